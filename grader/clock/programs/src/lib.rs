@@ -1,0 +1,1 @@
+//! Small programs under `src/bin` that wait in every way that students wait.

@@ -1,0 +1,303 @@
+//! What each program does under the clock, to the millisecond, in the same order every time.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use grader::build::{Silent, Workshop};
+use grader::course::manifest::Run;
+use grader::observation::Observation;
+use grader::run::{Limits, Runner};
+use grader::transcript::{End, Transcript};
+
+static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
+    let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    let workshop = Workshop::open(&course, &mut Silent).expect("the clock builds");
+    Runner {
+        clock: workshop.clock(),
+        store: workshop.store().clone(),
+        limits: Limits { virtual_time: std::time::Duration::from_secs(3600), ..Limits::default() },
+    }
+});
+
+fn program(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_hello")).with_file_name(name)
+}
+
+fn observe(command: &str, run: Run) -> Observation {
+    let mut words = command.split_whitespace();
+    let name = words.next().expect("a program");
+    let run = Run { args: words.map(str::to_owned).collect(), ..run };
+    RUNNER.run(&program(name), &run).expect("the grader works").observation
+}
+
+fn check_run(command: &str, run: Run, expected: &str) -> Observation {
+    let observation = observe(command, run.clone());
+    let shown: Vec<String> =
+        observation.transcript.to_string().lines().map(|line| line.trim().to_owned()).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    assert_eq!(shown, expected, "{command}");
+    assert_eq!(observe(command, run), observation, "{command}: the second run differs");
+    observation
+}
+
+fn check(command: &str, expected: &str) -> Observation {
+    let observation = check_run(command, Run::default(), expected);
+    assert!(observation.trace.exact, "{command}: the times are not exact");
+    observation
+}
+
+#[test]
+fn a_sleeping_thread_moves_both_clocks() {
+    check(
+        "thread_sleep",
+        "8000  eight
+         20000  stopwatch 20s
+         20000  wall clock 20s
+         20000  (ended)",
+    );
+}
+
+#[test]
+fn tasks_sleep_at_the_same_time_on_one_thread_and_on_four() {
+    for workers in [1, 4] {
+        check(
+            &format!("tokio_sleeps {workers}"),
+            "0  8: start sleeping
+             0  12: start sleeping
+             8000  8: done sleeping
+             12000  12: done sleeping
+             12000  took 12s
+             12000  (ended)",
+        );
+    }
+}
+
+#[test]
+fn a_task_that_blocks_the_only_thread_keeps_everybody_waiting() {
+    check(
+        "blocking_in_a_task 1",
+        "8000  8: awake
+         20000  12: awake
+         21000  polite: awake
+         21000  done
+         21000  (ended)",
+    );
+}
+
+#[test]
+fn a_task_that_blocks_one_of_four_workers_disturbs_nobody() {
+    check(
+        "blocking_in_a_task 4",
+        "1000  polite: awake
+         8000  8: awake
+         12000  12: awake
+         12000  done
+         12000  (ended)",
+    );
+}
+
+#[test]
+fn every_wait_with_a_time_limit_ends_at_it() {
+    check(
+        "timed_waits",
+        "2000  recv_timeout Err(Timeout) after 2s
+         3000  recv_timeout Ok(7) after 3s
+         6000  wait_timeout timed out: true after 6s
+         10000  park_timeout after 10s
+         11000  parking_lot wait_for timed out: true after 11s
+         12000  parking_lot lock after 12s
+         12000  (ended)",
+    );
+}
+
+#[test]
+fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
+    for workers in [1, 4] {
+        check(
+            &format!("tokio_tools {workers}"),
+            "1000  one
+             1000  tick 0 at 1s
+             1500  tick 1 at 1.5s
+             2000  tick 2 at 2s
+             2500  tick 3 at 2.5s
+             3000  tick 4 at 3s
+             4000  timed out: true
+             7000  last to first: true
+             7000  took 7s
+             7000  (ended)",
+        );
+    }
+}
+
+#[test]
+fn tcp_over_loopback_takes_no_time_of_its_own() {
+    for workers in [1, 4] {
+        check(
+            &format!("tokio_tcp {workers}"),
+            "1200  1: one
+             2300  2: one
+             2400  1: two
+             3400  3: one
+             4500  4: one
+             4600  2: two
+             5600  5: one
+             6800  3: two
+             9000  4: two
+             11200  5: two
+             11200  (ended)",
+        );
+    }
+}
+
+#[test]
+fn a_socket_with_a_time_limit_gives_up_at_it() {
+    check(
+        "std_net",
+        "3000  first try: Err(WouldBlock)
+         5000  second try: hello
+         5000  (ended)",
+    );
+}
+
+#[test]
+fn blocking_work_on_its_own_pool_disturbs_nobody() {
+    check(
+        "spawn_blocking",
+        "900  beat 1
+         1800  beat 2
+         2700  beat 3
+         3000  work: done
+         3000  (ended)",
+    );
+}
+
+#[test]
+fn looking_at_the_clock_in_a_circle_is_busy_waiting() {
+    check("busy clock", "0  waiting\n0  (busy waiting)");
+    check("busy yield", "0  waiting\n0  (busy waiting)");
+}
+
+#[test]
+fn spinning_without_ever_asking_is_busy_waiting_too() {
+    check("busy spin", "0  waiting\n0  (busy waiting)");
+}
+
+#[test]
+fn a_deadlock_is_known_at_once() {
+    check("deadlock", "1000  (stuck)");
+}
+
+#[test]
+fn a_message_that_nobody_sends_leaves_the_program_stuck() {
+    check("silent_channel", "3000  listening\n3000  (stuck)");
+}
+
+#[test]
+fn a_lock_held_across_a_sleep_is_waited_for_in_turn() {
+    check(
+        "lock_across_sleep",
+        "3010  1: 1
+         6010  2: 2
+         9010  3: 3
+         12010  4: 4
+         12010  (ended)",
+    );
+}
+
+#[test]
+fn standard_input_is_there_and_ends() {
+    let input = || Run { stdin: String::from("one\ntwo\n"), ..Run::default() };
+    let expected = "0  line: one\n1000  line: two\n2000  (ended)";
+    check_run("standard_input std", input(), expected);
+    check_run("standard_input tokio", input(), expected);
+}
+
+#[test]
+fn tasks_due_at_one_instant_run_in_one_order() {
+    let observation = observe("tied_tasks", Run::default());
+    let times: Vec<u64> = observation.transcript.stdout().map(|line| line.at_ms).collect();
+    let expected: Vec<u64> = [1000, 2000, 3000].into_iter().flat_map(|at| [at; 60]).collect();
+    assert_eq!(times, expected);
+    for _ in 0..10 {
+        assert_eq!(observe("tied_tasks", Run::default()), observation);
+    }
+}
+
+#[test]
+fn sleepers_and_the_flag_they_look_at_agree_on_the_instant() {
+    check(
+        "stop_flag",
+        "1000  stop
+         1000  1: stopped after 10 looks
+         1000  2: stopped after 10 looks
+         1000  3: stopped after 10 looks
+         1000  (ended)",
+    );
+}
+
+#[test]
+fn chance_is_a_fact_of_the_run() {
+    let first = observe("chance", Run::default());
+    assert_eq!(observe("chance", Run::default()), first);
+    let other = observe("chance", Run { schedule: 7, ..Run::default() });
+    assert_ne!(other.transcript.lines, first.transcript.lines, "another schedule, other chances");
+    let cores = first.transcript.stdout().last().map(|line| line.text.clone());
+    assert_eq!(cores.as_deref(), Some("4 cores"));
+}
+
+#[test]
+fn a_program_that_goes_on_for_ever_ends_at_the_virtual_limit() {
+    check("endless", "3600000  (stopped at the limit of virtual time)");
+}
+
+#[test]
+fn on_a_slow_terminal_each_line_takes_its_time() {
+    let slow = Run { line_cost_ms: 10, ..Run::default() };
+    check_run(
+        "tokio_sleeps 1",
+        slow,
+        "10  8: start sleeping
+         20  12: start sleeping
+         8020  8: done sleeping
+         12030  12: done sleeping
+         12040  took 12.03s
+         12040  (ended)",
+    );
+}
+
+#[test]
+fn the_wall_clock_can_be_set_while_the_stopwatch_goes_on() {
+    let set_back = Run {
+        wall_clock_ms: Some(1_600_000_000_000),
+        wall_clock_steps: vec![(10_000, -5_000)],
+        ..Run::default()
+    };
+    check_run(
+        "thread_sleep",
+        set_back,
+        "8000  eight
+         20000  stopwatch 20s
+         20000  wall clock 15s
+         20000  (ended)",
+    );
+}
+
+#[test]
+fn a_schedule_changes_the_order_of_ties_and_nothing_else() {
+    let texts = |schedule| {
+        let run = Run { schedule, ..Run::default() };
+        let transcript: Transcript = observe("tied_tasks", run).transcript;
+        assert_eq!(transcript.end, End::OK);
+        let lines: Vec<(u64, String)> =
+            transcript.stdout().map(|line| (line.at_ms, line.text.clone())).collect();
+        lines
+    };
+    let (one, two) = (texts(1), texts(2));
+    assert_eq!(texts(1), one);
+    assert_ne!(one, two);
+    let sorted = |mut lines: Vec<(u64, String)>| {
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(one), sorted(two));
+}

@@ -1,0 +1,133 @@
+//! `syscall(2)`, through which Rust's locks, channels and parked threads wait: futex waits and
+//! wake-ups are emulated, so that no thread ever sleeps on the program's own words.
+
+use std::ffi::{c_int, c_long};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use libc::timespec;
+use trace::ThreadId;
+
+use super::time::{STOPWATCH_AT_START, wall_clock};
+use super::{chance, deadline_in, nanoseconds};
+use crate::scheduler::{On, Woken};
+use crate::{raw, turn, world};
+
+const EVERY_BIT: u32 = u32::MAX;
+
+/// In C this function takes any number of arguments; on the systems that are supported a
+/// function of seven is called in the same way.
+///
+/// # Safety
+/// As the system call that is asked for.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn syscall(
+    number: c_long,
+    a: usize,
+    b: usize,
+    c: usize,
+    d: usize,
+    e: usize,
+    f: usize,
+) -> c_long {
+    if let Some(me) = world::me() {
+        match number {
+            libc::SYS_futex => {
+                // SAFETY: the caller's arguments, as they would be the kernel's.
+                if let Some(answer) = unsafe { futex(me, a, b as c_int, c as u32, d, e, f as u32) }
+                {
+                    return answer as c_long;
+                }
+            }
+            libc::SYS_gettid => return chance::thread_number(me) as c_long,
+            libc::SYS_getrandom => {
+                // SAFETY: the caller's arguments, as they would be the kernel's.
+                return unsafe { chance::getrandom(a as *mut _, b, c as _) } as c_long;
+            }
+            _ => {}
+        }
+    }
+    // SAFETY: passed on as it came.
+    raw::answer(unsafe { raw::call(number, [a, b, c, d, e, f]) }) as c_long
+}
+
+/// A futex operation; `None` for those that are left to the kernel.
+///
+/// # Safety
+/// `address` and, for a wait, `timeout` are as the operation demands.
+unsafe fn futex(
+    me: ThreadId,
+    address: usize,
+    operation: c_int,
+    value: u32,
+    timeout: usize,
+    second_address: usize,
+    bits: u32,
+) -> Option<isize> {
+    let on_wall_clock = operation & libc::FUTEX_CLOCK_REALTIME != 0;
+    match operation & libc::FUTEX_CMD_MASK {
+        libc::FUTEX_WAIT => {
+            // SAFETY: the caller's pointer, which may be null.
+            let limit = unsafe { (timeout as *const timespec).as_ref() };
+            let deadline = limit.map(|limit| nanoseconds(limit).and_then(deadline_in));
+            Some(wait(me, address, value, EVERY_BIT, deadline))
+        }
+        libc::FUTEX_WAIT_BITSET => {
+            // SAFETY: the caller's pointer, which may be null.
+            let limit = unsafe { (timeout as *const timespec).as_ref() };
+            let deadline = limit.map(|limit| {
+                let clock =
+                    if on_wall_clock { wall_clock() } else { STOPWATCH_AT_START + world::now() };
+                nanoseconds(limit).and_then(|limit| deadline_in(limit.saturating_sub(clock)))
+            });
+            Some(wait(me, address, value, bits, deadline))
+        }
+        libc::FUTEX_WAKE => Some(wake(address, value, EVERY_BIT)),
+        libc::FUTEX_WAKE_BITSET => Some(wake(address, value, bits)),
+        libc::FUTEX_REQUEUE => Some(requeue(address, value, timeout, second_address)),
+        libc::FUTEX_CMP_REQUEUE => {
+            if word(address) != bits {
+                return Some(raw::fail(libc::EAGAIN));
+            }
+            Some(requeue(address, value, timeout, second_address))
+        }
+        _ => None,
+    }
+}
+
+/// The outer option says whether there is a time limit; the inner is absent when it is too far
+/// ahead to ever come.
+fn wait(
+    me: ThreadId,
+    address: usize,
+    expected: u32,
+    bits: u32,
+    deadline: Option<Option<u64>>,
+) -> isize {
+    let Some(world) = world::lock() else { return 0 };
+    // Under the lock no other thread can wake us between this look and the wait.
+    if word(address) != expected {
+        drop(world);
+        return raw::fail(libc::EAGAIN);
+    }
+    match turn::wait(me, world, On::Futex { address, bits }, deadline.flatten()) {
+        Woken::ByAnother => 0,
+        Woken::ByTime => raw::fail(libc::ETIMEDOUT),
+    }
+}
+
+fn wake(address: usize, most: u32, bits: u32) -> isize {
+    let Some(mut world) = world::lock() else { return 0 };
+    world.scheduler.wake_futex(address, most as usize, bits) as isize
+}
+
+fn requeue(address: usize, wake: u32, most: usize, to: usize) -> isize {
+    let Some(mut world) = world::lock() else { return 0 };
+    let woken = world.scheduler.wake_futex(address, wake as usize, EVERY_BIT);
+    let moved = world.scheduler.requeue_futex(address, to, most);
+    (woken + moved) as isize
+}
+
+fn word(address: usize) -> u32 {
+    // SAFETY: the program gave this address as a futex word, so it is aligned and readable.
+    unsafe { (*(address as *const AtomicU32)).load(Ordering::SeqCst) }
+}

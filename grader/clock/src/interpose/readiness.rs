@@ -1,0 +1,179 @@
+//! Waiting for one of many files: `epoll` and `poll`.
+
+use std::ffi::{c_int, c_void};
+
+use libc::{epoll_event, nfds_t, pollfd, sigset_t, timespec};
+use trace::ThreadId;
+
+use super::{deadline_in, nanoseconds};
+use crate::scheduler::{Interest, On, Woken};
+use crate::{raw, turn, world};
+
+/// How long to wait.
+enum Patience {
+    None,
+    Until(Option<u64>),
+}
+
+fn patience_in_milliseconds(timeout: c_int) -> Patience {
+    match timeout {
+        0 => Patience::None,
+        1.. => Patience::Until(deadline_in(timeout as u64 * 1_000_000)),
+        _ => Patience::Until(None),
+    }
+}
+
+/// # Safety
+/// The pointer is null or to a time.
+unsafe fn patience_of(timeout: *const timespec) -> Patience {
+    // SAFETY: as the caller says.
+    match unsafe { timeout.as_ref() }.map(nanoseconds) {
+        None => Patience::Until(None),
+        Some(Some(0)) => Patience::None,
+        Some(time) => Patience::Until(time.and_then(deadline_in)),
+    }
+}
+
+/// Asks `look` until it finds something, and waits for the files in between.
+fn wait_for_any(
+    me: ThreadId,
+    files: &[Interest],
+    patience: Patience,
+    mut look: impl FnMut() -> isize,
+) -> isize {
+    loop {
+        let found = look();
+        if found != 0 {
+            return raw::answer(found);
+        }
+        let Patience::Until(deadline) = patience else {
+            turn::look(me, turn::WEIGHT_OF_A_POLL);
+            return 0;
+        };
+        let Some(world) = world::lock() else { return 0 };
+        if turn::wait(me, world, On::Files(files.to_vec()), deadline) == Woken::ByTime {
+            return raw::answer(look());
+        }
+    }
+}
+
+fn epoll(
+    epoll: c_int,
+    events: *mut epoll_event,
+    most: c_int,
+    patience: Patience,
+    mask: *const sigset_t,
+) -> Option<c_int> {
+    /// Bytes of the kernel's signal set, which is smaller than libc's.
+    const MASK_BYTES: usize = 8;
+    let me = world::me()?;
+    let files = [Interest { fd: epoll, events: libc::POLLIN }];
+    let found = wait_for_any(me, &files, patience, || {
+        let arguments =
+            [epoll as usize, events as usize, most as usize, 0, mask as usize, MASK_BYTES];
+        // SAFETY: the caller's buffer, and no time to wait.
+        unsafe { raw::call(libc::SYS_epoll_pwait, arguments) }
+    });
+    Some(found as c_int)
+}
+
+/// # Safety
+/// As `epoll_wait(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn epoll_wait(
+    fd: c_int,
+    events: *mut epoll_event,
+    most: c_int,
+    timeout: c_int,
+) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { epoll_pwait(fd, events, most, timeout, std::ptr::null()) }
+}
+
+/// # Safety
+/// As `epoll_pwait(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn epoll_pwait(
+    fd: c_int,
+    events: *mut epoll_event,
+    most: c_int,
+    timeout: c_int,
+    mask: *const sigset_t,
+) -> c_int {
+    epoll(fd, events, most, patience_in_milliseconds(timeout), mask).unwrap_or_else(|| {
+        let arguments =
+            [fd as usize, events as usize, most as usize, timeout as usize, mask as usize, 8];
+        // SAFETY: passed on as it came.
+        raw::answer(unsafe { raw::call(libc::SYS_epoll_pwait, arguments) }) as c_int
+    })
+}
+
+/// # Safety
+/// As `epoll_pwait2(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn epoll_pwait2(
+    fd: c_int,
+    events: *mut epoll_event,
+    most: c_int,
+    timeout: *const timespec,
+    mask: *const sigset_t,
+) -> c_int {
+    // SAFETY: the caller's pointer.
+    let patience = unsafe { patience_of(timeout) };
+    epoll(fd, events, most, patience, mask).unwrap_or_else(|| {
+        let arguments =
+            [fd as usize, events as usize, most as usize, timeout as usize, mask as usize, 8];
+        // SAFETY: passed on as it came.
+        raw::answer(unsafe { raw::call(libc::SYS_epoll_pwait2, arguments) }) as c_int
+    })
+}
+
+fn poll_files(files: *mut pollfd, count: nfds_t, patience: Patience) -> Option<c_int> {
+    let me = world::me()?;
+    // SAFETY: the caller's array; it may be null when it is empty.
+    let files = unsafe {
+        if count == 0 { &mut [] } else { std::slice::from_raw_parts_mut(files, count as usize) }
+    };
+    let interests: Vec<Interest> =
+        files.iter().map(|file| Interest { fd: file.fd, events: file.events }).collect();
+    let found = wait_for_any(me, &interests, patience, || raw::poll(files, Some(0)) as isize);
+    Some(found as c_int)
+}
+
+/// # Safety
+/// As `poll(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn poll(files: *mut pollfd, count: nfds_t, timeout: c_int) -> c_int {
+    poll_files(files, count, patience_in_milliseconds(timeout)).unwrap_or_else(|| {
+        let limit = (timeout >= 0).then(|| raw::timespec_of(timeout as u64 * 1_000_000));
+        let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+        let arguments = [files as usize, count as usize, limit as usize, 0, 0, 0];
+        // SAFETY: passed on as it came.
+        raw::answer(unsafe { raw::call(libc::SYS_ppoll, arguments) }) as c_int
+    })
+}
+
+/// # Safety
+/// As `ppoll(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ppoll(
+    files: *mut pollfd,
+    count: nfds_t,
+    timeout: *const timespec,
+    mask: *const c_void,
+) -> c_int {
+    // SAFETY: the caller's pointer.
+    let patience = unsafe { patience_of(timeout) };
+    poll_files(files, count, patience).unwrap_or_else(|| {
+        let arguments = [files as usize, count as usize, timeout as usize, mask as usize, 8, 0];
+        // SAFETY: passed on as it came.
+        raw::answer(unsafe { raw::call(libc::SYS_ppoll, arguments) }) as c_int
+    })
+}
+
+/// There are no timer files here: a program that would wait on one falls back to time limits,
+/// which the clock governs.
+#[unsafe(no_mangle)]
+pub extern "C" fn timerfd_create(_clock: c_int, _flags: c_int) -> c_int {
+    raw::fail(libc::ENOSYS) as c_int
+}

@@ -1,0 +1,30 @@
+//! A preloaded library under which an unmodified program waits in virtual time.
+//!
+//! The dynamic linker puts the functions of [`interpose`] before those of libc. None of them lets
+//! a thread block in the kernel on the program's own objects: a thread that must wait says so to
+//! the [`scheduler`], hands its turn on ([`turn`]) and sleeps on a word of its own. So exactly
+//! one thread runs at any moment, and when none can ([`quiet`]) virtual time moves to the
+//! earliest deadline, or the program is stuck. What happened goes to the grader as records of
+//! the `trace` crate, through a pipe that the grader reads.
+//!
+//! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
+//! [`quiet`] carry the decisions out, [`stop`] ends a program that cannot go on, [`interpose`]
+//! is what the program calls instead of libc.
+#![allow(unsafe_code, reason = "this library stands between a program and libc")]
+// A test binary is a program like any other: the functions below would take over its own clock.
+#![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
+
+mod chance;
+#[cfg(not(test))]
+mod interpose;
+mod lock;
+mod quiet;
+mod raw;
+mod scheduler;
+mod stack;
+#[cfg(not(test))]
+mod start;
+mod stop;
+mod turn;
+mod watchdog;
+mod world;

@@ -1,0 +1,80 @@
+//! Who is next when nobody is ready: files are looked at, then time moves, and when neither
+//! helps the program is stuck.
+
+use libc::pollfd;
+
+use crate::scheduler::{Scheduler, Woken};
+use crate::world::{self, Locked, World};
+use crate::{raw, stop};
+use trace::{Record, ThreadId};
+
+/// Files are looked at every so many turns, so that threads that wake each other for ever
+/// cannot starve those that wait for a file.
+const TURNS_PER_LOOK: u64 = 64;
+/// Real time that a file is given to become ready when nothing else is left to wait for.
+const GRACE_NS: u64 = 10_000_000;
+/// The same when the program has network sockets, whose answers pass through the kernel.
+const GRACE_WITH_SOCKETS_NS: u64 = 250_000_000;
+/// Standard input comes from outside: while it is waited for, the clock stands still.
+const STANDARD_INPUT: i32 = 0;
+
+/// The next thread to run. Does not return when there is none and never will be.
+pub(crate) fn next(world: &mut Locked) -> (ThreadId, Woken) {
+    world.turns += 1;
+    if world.turns.is_multiple_of(TURNS_PER_LOOK) {
+        wake_oldest_with_ready_file(world, Some(0));
+    }
+    loop {
+        if let Some(next) = world.scheduler.next() {
+            return next;
+        }
+        if wake_oldest_with_ready_file(world, Some(0)) {
+            continue;
+        }
+        if waits_for_standard_input(&world.scheduler) {
+            wake_oldest_with_ready_file(world, None);
+            continue;
+        }
+        if let Some(deadline) = world.scheduler.next_deadline() {
+            let limit = world::settings().map_or(u64::MAX, |settings| settings.limit);
+            if deadline > limit {
+                world.record(&Record::OverLimit { at: world::now() });
+                stop::now();
+            }
+            world.jump();
+            continue;
+        }
+        let grace = if world.has_sockets { GRACE_WITH_SOCKETS_NS } else { GRACE_NS };
+        if wake_oldest_with_ready_file(world, Some(grace)) {
+            continue;
+        }
+        stop::stuck(world);
+    }
+}
+
+/// Looks at all files that threads wait for, for so many real nanoseconds or without limit.
+/// Wakes one thread only: what it does then may be what another waits for.
+fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bool {
+    let mut files: Vec<pollfd> = Vec::new();
+    let mut owners: Vec<ThreadId> = Vec::new();
+    for (thread, interests) in world.scheduler.waiting_for_files() {
+        for interest in interests {
+            files.push(pollfd { fd: interest.fd, events: interest.events, revents: 0 });
+            owners.push(thread);
+        }
+    }
+    if files.is_empty() || raw::poll(&mut files, timeout_ns) == 0 {
+        return false;
+    }
+    let ready = files.iter().position(|file| file.revents != 0);
+    let Some(ready) = ready else { return false };
+    world.scheduler.wake(owners[ready], Woken::ByAnother);
+    true
+}
+
+fn waits_for_standard_input(scheduler: &Scheduler) -> bool {
+    scheduler
+        .waiting_for_files()
+        .iter()
+        .any(|(_, interests)| interests.iter().any(|interest| interest.fd == STANDARD_INPUT))
+}

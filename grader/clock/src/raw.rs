@@ -1,0 +1,165 @@
+//! System calls made directly, since the names that libc has for them are what this library
+//! takes over. Numbers come from `libc`.
+
+use std::ffi::{c_int, c_long, c_void};
+
+use libc::{pollfd, timespec};
+
+/// One system call with six arguments; the answer is the kernel's own: `-errno` on failure.
+///
+/// # Safety
+/// As the call that is made.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+pub(crate) unsafe fn call(number: c_long, arguments: [usize; 6]) -> isize {
+    let answer: isize;
+    // SAFETY: the registers are the kernel's calling convention for x86_64; it keeps all others.
+    unsafe {
+        std::arch::asm!(
+            "syscall",
+            inlateout("rax") number as isize => answer,
+            in("rdi") arguments[0],
+            in("rsi") arguments[1],
+            in("rdx") arguments[2],
+            in("r10") arguments[3],
+            in("r8") arguments[4],
+            in("r9") arguments[5],
+            lateout("rcx") _,
+            lateout("r11") _,
+            options(nostack),
+        );
+    }
+    answer
+}
+
+/// One system call with six arguments; the answer is the kernel's own: `-errno` on failure.
+///
+/// # Safety
+/// As the call that is made.
+#[cfg(target_arch = "aarch64")]
+#[inline]
+pub(crate) unsafe fn call(number: c_long, arguments: [usize; 6]) -> isize {
+    let answer: isize;
+    // SAFETY: the registers are the kernel's calling convention for aarch64; it keeps all others.
+    unsafe {
+        std::arch::asm!(
+            "svc 0",
+            in("x8") number,
+            inlateout("x0") arguments[0] => answer,
+            in("x1") arguments[1],
+            in("x2") arguments[2],
+            in("x3") arguments[3],
+            in("x4") arguments[4],
+            in("x5") arguments[5],
+            options(nostack),
+        );
+    }
+    answer
+}
+
+/// What the kernel answered, as libc's functions return it: -1 with `errno` set on failure.
+pub(crate) fn answer(answer: isize) -> isize {
+    if (-4095..0).contains(&answer) { fail(-answer as c_int) } else { answer }
+}
+
+/// Sets `errno` and returns -1.
+pub(crate) fn fail(errno: c_int) -> isize {
+    // SAFETY: the address is this thread's own `errno`.
+    unsafe { *libc::__errno_location() = errno };
+    -1
+}
+
+/// `write`.
+pub(crate) fn write(fd: c_int, buffer: *const c_void, count: usize) -> isize {
+    // SAFETY: the kernel checks the buffer and answers EFAULT.
+    unsafe { call(libc::SYS_write, [fd as usize, buffer as usize, count, 0, 0, 0]) }
+}
+
+/// Writes all of it, whatever the kernel takes at a time. False when the other end is gone.
+pub(crate) fn write_all(fd: c_int, mut bytes: &[u8]) -> bool {
+    while !bytes.is_empty() {
+        match write(fd, bytes.as_ptr().cast(), bytes.len()) {
+            written if written > 0 => bytes = &bytes[written as usize..],
+            error if error == -(libc::EINTR as isize) => {}
+            error if error == -(libc::EAGAIN as isize) => {
+                let mut ready = [pollfd { fd, events: libc::POLLOUT, revents: 0 }];
+                poll(&mut ready, None);
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// `ppoll`; nanoseconds, or `None` for no time limit. The number of ready descriptors, or 0.
+pub(crate) fn poll(files: &mut [pollfd], timeout_ns: Option<u64>) -> usize {
+    let limit = timeout_ns.map(timespec_of);
+    let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+    // SAFETY: the array and the timespec outlive the call.
+    let ready = unsafe {
+        call(libc::SYS_ppoll, [files.as_mut_ptr() as usize, files.len(), limit as usize, 0, 0, 0])
+    };
+    ready.max(0) as usize
+}
+
+/// Really sleeps.
+pub(crate) fn sleep(nanoseconds: u64) {
+    poll(&mut [], Some(nanoseconds));
+}
+
+/// Waits while the word has this value; may return early.
+pub(crate) fn futex_wait(word: &std::sync::atomic::AtomicU32, value: u32, timeout_ns: Option<u64>) {
+    let operation = libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG;
+    let limit = timeout_ns.map(timespec_of);
+    let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+    // SAFETY: the word and the timespec outlive the call.
+    unsafe {
+        let word = std::ptr::from_ref(word) as usize;
+        call(libc::SYS_futex, [word, operation as usize, value as usize, limit as usize, 0, 0]);
+    }
+}
+
+/// Wakes one waiter of the word.
+pub(crate) fn futex_wake(word: &std::sync::atomic::AtomicU32) {
+    let operation = libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG;
+    // SAFETY: the word outlives the call.
+    unsafe {
+        let word = std::ptr::from_ref(word) as usize;
+        call(libc::SYS_futex, [word, operation as usize, 1, 0, 0, 0]);
+    }
+}
+
+/// Real CPU time that the process has used, in nanoseconds.
+pub(crate) fn cpu_time() -> u64 {
+    let mut time = timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the kernel fills the timespec.
+    unsafe {
+        let time = &raw mut time;
+        let clock = libc::CLOCK_PROCESS_CPUTIME_ID as usize;
+        call(libc::SYS_clock_gettime, [clock, time as usize, 0, 0, 0, 0]);
+    }
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+}
+
+/// True when calls on this descriptor return at once instead of waiting.
+pub(crate) fn is_nonblocking(fd: c_int) -> bool {
+    // SAFETY: F_GETFL takes no pointer.
+    let flags = unsafe { call(libc::SYS_fcntl, [fd as usize, libc::F_GETFL as usize, 0, 0, 0, 0]) };
+    flags >= 0 && flags & libc::O_NONBLOCK as isize != 0
+}
+
+/// Ends the process at once, without destructors.
+pub(crate) fn exit_group(code: c_int) -> ! {
+    loop {
+        // SAFETY: the call does not return.
+        unsafe { call(libc::SYS_exit_group, [code as usize, 0, 0, 0, 0, 0]) };
+    }
+}
+
+/// Nanoseconds as the kernel takes them.
+pub(crate) fn timespec_of(nanoseconds: u64) -> timespec {
+    timespec {
+        tv_sec: (nanoseconds / 1_000_000_000) as libc::time_t,
+        tv_nsec: (nanoseconds % 1_000_000_000) as c_long,
+    }
+}

@@ -1,0 +1,60 @@
+//! The end of a program that cannot go on: stuck, busy or over its virtual limit.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use trace::{Record, STOPPED_BY_CLOCK, ThreadId, WaitsFor};
+
+use crate::lock::Lock;
+use crate::world::{self, World};
+use crate::{raw, stack, turn};
+
+/// Real time that a thread is given to say where it waits.
+const PATIENCE_NS: u64 = 100_000_000;
+/// Threads that are asked where they wait; more than a student could read about.
+const MOST_ASKED: usize = 32;
+
+static ANSWERS: AtomicU32 = AtomicU32::new(0);
+/// What the thread that is being asked waits for.
+static ASKED: Lock<WaitsFor> = Lock::new(WaitsFor::Time);
+
+/// Ends the program at once; the last record says why.
+pub(crate) fn now() -> ! {
+    raw::exit_group(STOPPED_BY_CLOCK)
+}
+
+/// Ends a program in which every thread waits for ever, after each has said where.
+///
+/// The lock is held by the caller, which is one of the waiting threads, or one that just ended.
+pub(crate) fn stuck(world: &World) -> ! {
+    world.record(&Record::Stuck { at: world::now() });
+    let me = world::me();
+    for (thread, what) in world.scheduler.waiting().into_iter().take(MOST_ASKED) {
+        if Some(thread) == me {
+            record(thread, what);
+            continue;
+        }
+        *ASKED.lock() = what;
+        let before = ANSWERS.load(Ordering::Acquire);
+        turn::ask_where(thread);
+        raw::futex_wait(&ANSWERS, before, Some(PATIENCE_NS));
+    }
+    now()
+}
+
+/// A waiting thread's answer; it does not run again. The thread that asks holds the world's lock.
+pub(crate) fn say_where(me: ThreadId) -> ! {
+    let what = *ASKED.lock();
+    record(me, what);
+    ANSWERS.fetch_add(1, Ordering::Release);
+    raw::futex_wake(&ANSWERS);
+    loop {
+        raw::sleep(u64::from(u32::MAX));
+    }
+}
+
+fn record(thread: ThreadId, what: WaitsFor) {
+    if let Some(settings) = world::settings() {
+        let record = Record::Waits { thread, what, stack: stack::take() };
+        raw::write_all(settings.records, trace::RecordBuffer::new(&record).as_bytes());
+    }
+}

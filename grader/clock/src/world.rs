@@ -1,0 +1,146 @@
+//! What there is one of: the scheduler behind its lock, the settings, the current time and the
+//! counts, and the identity of each thread.
+
+use std::cell::Cell;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use trace::settings::Settings;
+use trace::{Record, RecordBuffer, ThreadId};
+
+use crate::lock::{Guard, Lock};
+use crate::raw;
+use crate::scheduler::Scheduler;
+
+/// State that is only touched with the lock held.
+pub(crate) struct World {
+    pub(crate) scheduler: Scheduler,
+    /// The thread that has the turn.
+    pub(crate) running: ThreadId,
+    /// Which system handle belongs to which thread, for those that can still be joined.
+    pub(crate) handles: Vec<(libc::pthread_t, ThreadId)>,
+    /// State of the stream of chance that the program is given.
+    pub(crate) chance: u64,
+    /// Turns given, so that files are looked at now and then even if somebody is always ready.
+    pub(crate) turns: u64,
+    /// How many stacks were taken of sleeping threads, and the longest sleep among them.
+    pub(crate) stacks: (u32, u64),
+    /// The program has network sockets, on which an answer may take a moment of real time.
+    pub(crate) has_sockets: bool,
+}
+
+static WORLD: Lock<Option<World>> = Lock::new(None);
+static SETTINGS: OnceLock<Settings> = OnceLock::new();
+static ACTIVE: AtomicBool = AtomicBool::new(false);
+static NOW: AtomicU64 = AtomicU64::new(0);
+
+/// How often the program called anything that this library takes over.
+pub(crate) static CALLS: AtomicU64 = AtomicU64::new(0);
+
+const NOT_GOVERNED: ThreadId = ThreadId::MAX;
+
+thread_local! {
+    static ME: Cell<ThreadId> = const { Cell::new(NOT_GOVERNED) };
+}
+
+/// Puts the clock in force, with the calling thread as the first of the program.
+pub(crate) fn begin(settings: Settings) {
+    let world = World {
+        scheduler: Scheduler::new(settings.schedule),
+        running: 0,
+        handles: Vec::new(),
+        chance: settings.schedule,
+        turns: 0,
+        stacks: (0, 0),
+        has_sockets: false,
+    };
+    *WORLD.lock() = Some(world);
+    if SETTINGS.set(settings).is_ok() {
+        set_me(0);
+        ACTIVE.store(true, Ordering::Release);
+    }
+}
+
+/// In a forked child: from here on every call goes to the system.
+pub(crate) extern "C" fn end() {
+    ACTIVE.store(false, Ordering::Release);
+}
+
+/// The calling thread, when it is one that the clock governs.
+pub(crate) fn me() -> Option<ThreadId> {
+    if !ACTIVE.load(Ordering::Relaxed) {
+        return None;
+    }
+    CALLS.fetch_add(1, Ordering::Relaxed);
+    let me = ME.get();
+    (me != NOT_GOVERNED).then_some(me)
+}
+
+/// Gives the calling thread its identity.
+pub(crate) fn set_me(thread: ThreadId) {
+    ME.set(thread);
+}
+
+/// The settings of this run.
+pub(crate) fn settings() -> Option<&'static Settings> {
+    SETTINGS.get()
+}
+
+/// Virtual nanoseconds since the start.
+pub(crate) fn now() -> u64 {
+    NOW.load(Ordering::Relaxed)
+}
+
+/// The locked world.
+pub(crate) struct Locked(Guard<'static, Option<World>>);
+
+/// Locks the world; `None` before [`begin`].
+pub(crate) fn lock() -> Option<Locked> {
+    let guard = WORLD.lock();
+    guard.is_some().then_some(Locked(guard))
+}
+
+/// Locks the world, unless somebody has it.
+pub(crate) fn try_lock() -> Option<Locked> {
+    let guard = WORLD.try_lock()?;
+    guard.is_some().then_some(Locked(guard))
+}
+
+impl std::ops::Deref for Locked {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        match &*self.0 {
+            Some(world) => world,
+            // `Locked` is only made of a world that is there, and it is never taken out again.
+            None => unreachable!("the world does not end"),
+        }
+    }
+}
+
+impl std::ops::DerefMut for Locked {
+    fn deref_mut(&mut self) -> &mut World {
+        match &mut *self.0 {
+            Some(world) => world,
+            None => unreachable!("the world does not end"),
+        }
+    }
+}
+
+impl World {
+    /// Moves time to the earliest deadline.
+    pub(crate) fn jump(&mut self) {
+        if self.scheduler.jump() {
+            NOW.store(self.scheduler.now(), Ordering::Relaxed);
+            crate::turn::time_moved();
+            self.record(&Record::Jumped { to: now() });
+        }
+    }
+
+    /// Sends a record to the grader.
+    pub(crate) fn record(&self, record: &Record) {
+        if let Some(settings) = settings() {
+            raw::write_all(settings.records, RecordBuffer::new(record).as_bytes());
+        }
+    }
+}

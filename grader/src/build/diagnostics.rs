@@ -1,0 +1,190 @@
+//! Reads what the compiler says: one JSON message a line, each with its text as rustc shows it.
+
+use anstream::adapter::strip_str;
+use serde::Deserialize;
+
+use crate::transcript::Place;
+
+/// How many bytes of messages are kept for one program.
+const MAX_RENDERED: usize = 64 << 10;
+
+/// One error or warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// As rustc shows it, coloured with terminal sequences; nothing else in it is a control
+    /// character.
+    pub rendered: String,
+    /// The message alone: one sentence.
+    pub message: String,
+    /// Its code or the lint's name, such as `E0308` or `unused_must_use`.
+    pub code: Option<String>,
+    /// The line of the program that it is about.
+    pub place: Option<Place>,
+}
+
+impl Diagnostic {
+    /// As rustc shows it, without colour.
+    pub fn plain(&self) -> String {
+        strip_str(&self.rendered).to_string()
+    }
+}
+
+/// Everything that one call of the compiler said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Errors, in rustc's order, without the closing count of them.
+    pub errors: Vec<Diagnostic>,
+    /// Warnings, likewise.
+    pub warnings: Vec<Diagnostic>,
+    /// Closing remarks, such as where to read more.
+    pub notes: Vec<String>,
+    /// Files outside the program that a message shows.
+    pub foreign: Vec<String>,
+    /// What was no message: an internal error, or the last words of a killed compiler.
+    pub rest: String,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    message: String,
+    code: Option<Code>,
+    level: String,
+    spans: Vec<Span>,
+    #[serde(default)]
+    children: Vec<Message>,
+    rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    file_name: String,
+    line_start: u32,
+    is_primary: bool,
+    expansion: Option<Box<Expansion>>,
+}
+
+#[derive(Deserialize)]
+struct Expansion {
+    span: Span,
+}
+
+impl Said {
+    /// Reads standard error of a compiler that worked in `dir`, which no message shall name.
+    pub(super) fn read(stderr: &str, dir: &str, is_own: impl Fn(&str) -> bool) -> Said {
+        let mut said = Said::default();
+        for line in stderr.lines() {
+            match serde_json::from_str::<Message>(line) {
+                Ok(message) => said.take(message, dir, &is_own),
+                Err(_) => {
+                    said.rest.push_str(line);
+                    said.rest.push('\n');
+                }
+            }
+        }
+        said
+    }
+
+    fn take(&mut self, message: Message, dir: &str, is_own: &impl Fn(&str) -> bool) {
+        message.foreign(is_own, &mut self.foreign);
+        let rendered = message.rendered.as_deref().unwrap_or(&message.message);
+        let rendered = clean(rendered).replace(&format!("{dir}/"), "");
+        let place = message
+            .spans
+            .iter()
+            .filter(|span| span.is_primary)
+            .find_map(|span| span.in_program(is_own));
+        let diagnostic = Diagnostic {
+            rendered,
+            code: message.code.map(|code| code.code),
+            place,
+            message: clean(&message.message).replace(&format!("{dir}/"), ""),
+        };
+        match message.level.as_str() {
+            // "2 warnings emitted", "aborting due to 2 previous errors": the list says it.
+            "warning" if message.spans.is_empty() && diagnostic.code.is_none() => {}
+            "error" if diagnostic.message.starts_with("aborting due to") => {}
+            "warning" => self.warnings.push(diagnostic),
+            "failure-note" => self.notes.push(diagnostic.rendered),
+            _ => self.errors.push(diagnostic),
+        }
+    }
+
+    /// All errors as rustc shows them, cut where nobody reads on.
+    pub(super) fn rendered(&self) -> String {
+        let mut rendered = String::new();
+        for (index, error) in self.errors.iter().enumerate() {
+            if rendered.len() + error.rendered.len() > MAX_RENDERED && index > 0 {
+                let more = self.errors.len() - index;
+                rendered.push_str(&format!("… and {more} more errors\n"));
+                return rendered;
+            }
+            rendered.push_str(&error.rendered);
+        }
+        rendered.extend(self.notes.iter().map(String::as_str));
+        rendered
+    }
+}
+
+impl Message {
+    /// Collects the files outside the program that this message shows lines of.
+    fn foreign(&self, is_own: &impl Fn(&str) -> bool, foreign: &mut Vec<String>) {
+        for span in &self.spans {
+            if !is_own(&span.file_name) && !foreign.contains(&span.file_name) {
+                foreign.push(span.file_name.clone());
+            }
+        }
+        for child in &self.children {
+            child.foreign(is_own, foreign);
+        }
+    }
+}
+
+impl Span {
+    /// The line of the program itself: where a macro was used rather than where it was written.
+    fn in_program(&self, is_own: &impl Fn(&str) -> bool) -> Option<Place> {
+        if is_own(&self.file_name) {
+            // What concerns a whole file, such as a missing `main`, stands at line 0.
+            return Some(Place { file: self.file_name.clone(), line: self.line_start.max(1) });
+        }
+        self.expansion.as_ref()?.span.in_program(is_own)
+    }
+}
+
+/// Leaves colours and line breaks, and no other control character: the text may hold what the
+/// program's author wrote in order to paint on somebody's terminal.
+fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|char: char| char.is_control() && char != '\n') {
+        clean.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match colour(rest) {
+            Some(length) => {
+                clean.push_str(&rest[..length]);
+                rest = &rest[length..];
+            }
+            None => {
+                let mut chars = rest.chars();
+                clean.push_str(if chars.next() == Some('\t') { "    " } else { "\u{fffd}" });
+                rest = chars.as_str();
+            }
+        }
+    }
+    clean.push_str(rest);
+    clean
+}
+
+/// The length of the colour sequence at the beginning of `text`.
+fn colour(text: &str) -> Option<usize> {
+    let arguments = text.strip_prefix("\u{1b}[")?;
+    let end = arguments.find(|char: char| !char.is_ascii_digit() && char != ';')?;
+    arguments[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
+}
+
+#[cfg(test)]
+mod tests;

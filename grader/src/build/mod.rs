@@ -1,0 +1,26 @@
+//! Compiles submissions and the course's own programs.
+//!
+//! A [`Workshop`] is opened once; [`compile`] turns sources into a [`Program`] or into the
+//! compiler's reasons against them. The manifest, the flags, the dependencies and the folder are
+//! the grader's own: a submission contributes text, and nothing that it brings is executed here.
+
+mod compile;
+mod diagnostics;
+mod error;
+mod prepare;
+mod progress;
+mod record;
+mod refuse;
+mod rustc;
+mod supervise;
+mod toolchain;
+mod workshop;
+
+pub use compile::{Built, Program, compile};
+pub use diagnostics::Diagnostic;
+pub use error::BuildError;
+pub use progress::{Progress, Silent};
+pub use refuse::CompileErrors;
+pub use rustc::COMPILED_IN;
+pub use toolchain::Toolchain;
+pub use workshop::Workshop;

@@ -1,0 +1,21 @@
+//! Tells whoever waits what takes so long. The library never prints; the caller decides.
+
+/// Hears about the steps of something slow.
+pub trait Progress {
+    /// One more step, as a line of text without a line ending.
+    fn step(&mut self, text: &str);
+}
+
+/// Keeps quiet.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn step(&mut self, _text: &str) {}
+}
+
+impl<F: FnMut(&str)> Progress for F {
+    fn step(&mut self, text: &str) {
+        self(text);
+    }
+}

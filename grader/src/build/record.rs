@@ -1,0 +1,117 @@
+//! What one call of the compiler left behind, kept as it was.
+//!
+//! The store holds records rather than conclusions, so that a newer grader draws its own.
+
+use std::fs;
+use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::ExitStatus;
+
+use serde::{Deserialize, Serialize};
+
+use super::diagnostics::{Diagnostic, Said};
+use super::error::BuildError;
+use super::refuse::{self, CompileErrors};
+use super::rustc;
+use super::workshop::Workshop;
+use crate::sources::Sources;
+
+/// The record, beside the program.
+const FILE: &str = "compiler.json";
+
+/// One call of the compiler.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// The folder it worked in, which no message shall name.
+    dir: String,
+    code: Option<i32>,
+    signal: Option<i32>,
+    stderr: String,
+    /// Its list of the files it read, if it came that far.
+    files_read: Option<String>,
+}
+
+/// What a record means.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// There is a program.
+    Program { warnings: Vec<Diagnostic> },
+    /// There is none.
+    Refused(CompileErrors),
+}
+
+impl Record {
+    /// Takes down what the compiler left in `dir`.
+    pub(super) fn take(dir: &Path, status: ExitStatus, stderr: &[u8]) -> Record {
+        Record {
+            dir: dir.to_string_lossy().into_owned(),
+            code: status.code(),
+            signal: status.signal(),
+            stderr: String::from_utf8_lossy(stderr).into_owned(),
+            files_read: fs::read_to_string(dir.join(rustc::FILES_READ)).ok(),
+        }
+    }
+
+    /// Reads the record of an entry; `None` when it is damaged.
+    pub(super) fn load(entry: &Path) -> Option<Record> {
+        serde_json::from_slice(&fs::read(entry.join(FILE)).ok()?).ok()
+    }
+
+    /// Writes the record into an entry to be.
+    pub(super) fn save(&self, entry: &Path) -> io::Result<()> {
+        fs::write(entry.join(FILE), serde_json::to_vec(self)?)
+    }
+
+    /// Whose doing it is that there is no program, if there is none.
+    ///
+    /// # Errors
+    /// When it is the machine's.
+    pub(super) fn judge(
+        &self,
+        workshop: &Workshop,
+        sources: &Sources,
+    ) -> Result<Outcome, BuildError> {
+        let is_own = |file: &str| sources.contains_key(&refuse::plain_path(file));
+        let said = Said::read(&self.stderr, &self.dir, is_own);
+        if let Some(file) = said.foreign.iter().find(|file| workshop.is_foreign(file)) {
+            return Ok(Outcome::Refused(refuse::reads_elsewhere(file)));
+        }
+        if self.code != Some(0) {
+            let store = workshop.store().root();
+            return refuse::refusal(self.code, self.signal, &said, store).map(Outcome::Refused);
+        }
+        let Some(files) = &self.files_read else {
+            return Err(BuildError::BrokeOff { said: "it did not say which files it read".into() });
+        };
+        Ok(match files_read(files).find(|file| !is_own(file)) {
+            Some(file) => Outcome::Refused(refuse::reads_elsewhere(&file)),
+            None => Outcome::Program { warnings: said.warnings },
+        })
+    }
+}
+
+/// The files that went into a program, `include_str!` and its like among them, out of the
+/// compiler's makefile: below the rules, each stands alone as a rule without a recipe.
+fn files_read(makefile: &str) -> impl Iterator<Item = String> {
+    let files = makefile.lines().filter_map(|line| line.strip_suffix(':'));
+    files.map(|file| file.replace("\\ ", " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(makefile: &str, expected: &[&str]) {
+        assert_eq!(files_read(makefile).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn every_file_that_was_read_is_found() {
+        check(
+            "out/program: src/main.rs src/a\\ b.rs\n\nsrc/main.rs:\nsrc/a\\ b.rs:\n",
+            &["src/main.rs", "src/a b.rs"],
+        );
+        check("\nsrc/main.rs:\n/etc/passwd:\n\n# env-dep:HOME\n", &["src/main.rs", "/etc/passwd"]);
+    }
+}

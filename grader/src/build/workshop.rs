@@ -1,0 +1,69 @@
+//! Everything that compiling takes, found or made ready once for many programs.
+
+use std::path::{Path, PathBuf};
+
+use super::error::BuildError;
+use super::prepare::{self, Prepared};
+use super::progress::Progress;
+use super::toolchain::Toolchain;
+use crate::store::Store;
+
+/// A place to compile: the store, the compiler, and what programs are linked with.
+#[derive(Debug, Clone)]
+pub struct Workshop {
+    store: Store,
+    toolchain: Toolchain,
+    prepared: Prepared,
+}
+
+impl Workshop {
+    /// Opens the workshop of the course in `course`.
+    ///
+    /// The first time, and after a change of the clock, the dependencies or the compiler, this
+    /// builds for some seconds and tells `progress`; else it takes milliseconds and is silent.
+    ///
+    /// # Errors
+    /// When something is missing on the machine or in the course; each says what to do.
+    pub fn open(course: &Path, progress: &mut dyn Progress) -> Result<Workshop, BuildError> {
+        let course = course.canonicalize().map_err(BuildError::io(course))?;
+        let store = Store::of_course(&course)?;
+        let toolchain = Toolchain::find(&course, &store)?;
+        let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
+        Ok(Workshop { store, toolchain, prepared })
+    }
+
+    /// Where programs and whatever else is made once are kept.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The compiler.
+    pub fn toolchain(&self) -> &Toolchain {
+        &self.toolchain
+    }
+
+    /// The clock to be loaded into a program. Its content never changes under this path.
+    ///
+    /// The path holds whatever the course's path does, spaces and colons too, both of which
+    /// `LD_PRELOAD` takes for the end of a name.
+    pub fn clock(&self) -> PathBuf {
+        self.store.root().join(&self.prepared.clock)
+    }
+
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// False for files that a message may well show: the standard library's and those of what
+    /// submissions are linked with.
+    pub(super) fn is_foreign(&self, file: &str) -> bool {
+        let sysroot = self.toolchain.sysroot();
+        // A name in angle brackets is no file but a macro's expansion.
+        let is_known = file.starts_with('<')
+            || file.starts_with("/rustc/")
+            || super::refuse::plain_path(file) == file
+                && (sysroot.is_some_and(|sysroot| Path::new(file).starts_with(sysroot))
+                    || self.prepared.roots.iter().any(|root| Path::new(file).starts_with(root)));
+        !is_known
+    }
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask check`: grades the working copy, shows the first exercise that is not accepted.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use super::outcome::Outcome;
+use super::progress::Steps;
+use super::view::view;
+use crate::build::Progress;
+use crate::course::{Course, Exercise};
+use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::render::terminal;
+use crate::report::{ExerciseReport, Report};
+use crate::submission::{NotTaken, Submission};
+use crate::verdict::Verdict;
+
+/// Which exercises to check.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CheckArgs {
+    /// Names or numbers of exercises; without any, all, in order
+    #[arg(value_name = "EXERCISE")]
+    pub exercises: Vec<String>,
+    /// First seed of the random runs
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// Grades the exercises of the course around the current folder.
+///
+/// # Errors
+/// When there is no course, a name is wrong, or the grader fails.
+pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let asked: Vec<Exercise> = if args.exercises.is_empty() {
+        course.exercises.clone()
+    } else {
+        let find = |name: &String| course.exercise(name).cloned();
+        args.exercises.iter().map(find).collect::<Result<_, _>>()?
+    };
+    super::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let grader = Grader::open(course, &mut steps)?;
+    super::interrupt::leave_no_file(grader.store());
+    let choice = Choice { checks: Checks::All, public_first: true, seed: args.seed };
+    let reports = grade_in_order(&grader, &asked, choice, steps)?;
+    let report = Report { exercises: reports, provenance: grader.provenance() };
+    anstream::print!("{}", terminal::summary(&report, &view(None, false)));
+    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
+    Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// Grades on all cores and prints in order: the full screen of the first exercise that is not
+/// accepted as soon as it is known, and a line for each other at the end.
+fn grade_in_order(
+    grader: &Grader,
+    asked: &[Exercise],
+    choice: Choice,
+    mut steps: Steps,
+) -> anyhow::Result<Vec<ExerciseReport>> {
+    let mut done: Vec<Option<ExerciseReport>> = asked.iter().map(|_| None).collect();
+    let mut shown: Option<usize> = None;
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from).min(asked.len()) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while let Some((index, exercise)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    asked.get(index).map(|exercise| (index, exercise))
+                } {
+                    if sender.send((index, grade_one(grader, exercise, choice))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (index, report) in receiver {
+            done[index] = Some(report?);
+            let known = done.iter().take_while(|report| report.is_some()).count();
+            if shown.is_none() {
+                shown =
+                    done.iter().flatten().position(|report| report.verdict != Verdict::Accepted);
+                shown = shown.filter(|&first| first < known);
+                if let Some(first) = shown {
+                    steps.clear();
+                    print_screen(&asked[first], done[first].as_ref());
+                } else if asked.len() > 1 {
+                    let count = done.iter().flatten().count();
+                    steps.step(&format!("checked {count} of {}", asked.len()));
+                }
+            }
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    steps.clear();
+    let reports: Vec<ExerciseReport> = done.into_iter().flatten().collect();
+    if let ([exercise], None, [report]) = (asked, shown, &reports[..]) {
+        // The one that was asked for is shown in full when it is accepted, too.
+        print_screen(exercise, Some(report));
+        shown = Some(0);
+    }
+    for (index, report) in reports.iter().enumerate() {
+        if Some(index) != shown {
+            anstream::println!("{}", terminal::line(report, &view(None, false)));
+        }
+    }
+    Ok(reports)
+}
+
+fn grade_one(
+    grader: &Grader,
+    exercise: &Exercise,
+    choice: Choice,
+) -> Result<ExerciseReport, GradeError> {
+    match Submission::read(&exercise.dir) {
+        Ok(mut submission) => {
+            // Files of the course lie beside the student's; that they do not count needs no word.
+            submission.ignored.clear();
+            grader.grade(exercise, &submission, choice)
+        }
+        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused)),
+        Err(other) => Err(GradeError::NotTaken(other)),
+    }
+}
+
+fn print_screen(exercise: &Exercise, report: Option<&ExerciseReport>) {
+    if let Some(report) = report {
+        let reveal_hidden = exercise.solution.is_some();
+        anstream::println!("{}", terminal::screen(report, &view(Some(exercise), reveal_hidden)));
+    }
+}

@@ -1,0 +1,176 @@
+//! `grader grade PATH`: one submission, for a person or for a program.
+
+use std::fs;
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::outcome::Outcome;
+use super::progress::Steps;
+use super::view::view;
+use crate::course::{Course, Exercise};
+use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::render::{json, terminal};
+use crate::report::{ExerciseReport, Report};
+use crate::submission::{NotTaken, Submission};
+use crate::verdict::Verdict;
+
+/// What to grade, and how to say it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct GradeArgs {
+    /// A folder with `src/`, or a tree with `exercises/`
+    pub path: PathBuf,
+    /// Name or number of the exercise; by default the folder's own name says it
+    #[arg(long, value_name = "SLUG")]
+    pub exercise: Option<String>,
+    /// The course to grade against; by default the one around the current folder
+    #[arg(long, value_name = "DIR")]
+    pub course: Option<PathBuf>,
+    /// Which checks to make
+    #[arg(long, value_enum, default_value = "all")]
+    pub checks: ChecksArg,
+    /// First seed of the random runs
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    pub seed: u64,
+    /// How to write the report
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// Write the report to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Which checks to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ChecksArg {
+    /// Those whose runs students see
+    Public,
+    /// Hidden and random ones, too
+    All,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal
+    Human,
+    /// One JSON document, `grader.report/v1`
+    Json,
+}
+
+/// Grades one submission, or every exercise in a tree.
+///
+/// # Errors
+/// When the path or the course is wrong, or the grader fails.
+pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
+    let root = match &args.course {
+        Some(course) => course.clone(),
+        None => Course::find_root(&std::env::current_dir()?)?,
+    };
+    let course = Course::open(&root)?;
+    let handed_in = handed_in(args, &course)?;
+    super::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let grader = Grader::open(course, &mut steps)?;
+    steps.clear();
+    super::interrupt::leave_no_file(grader.store());
+    let checks = match args.checks {
+        ChecksArg::Public => Checks::Public,
+        ChecksArg::All => Checks::All,
+    };
+    let choice = Choice { checks, public_first: false, seed: args.seed };
+    let mut exercises = Vec::new();
+    for (exercise, folder) in &handed_in {
+        exercises.push(grade_folder(&grader, exercise, folder, choice)?);
+    }
+    let report = Report { exercises, provenance: grader.provenance() };
+    let text = match args.format {
+        Format::Json => json::document(&report)?,
+        Format::Human => human(&report, &handed_in),
+    };
+    write_report(args.out.as_deref(), &text)?;
+    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
+    Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// The exercises that the path holds, each with its folder.
+fn handed_in(args: &GradeArgs, course: &Course) -> anyhow::Result<Vec<(Exercise, PathBuf)>> {
+    let asked = args.exercise.as_deref();
+    let tree = args.path.join("exercises");
+    if !tree.is_dir() {
+        let own_name = fs::canonicalize(&args.path).unwrap_or_else(|_| args.path.clone());
+        let own_name = own_name.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let exercise = course.exercise(asked.unwrap_or(&own_name));
+        let exercise = exercise.with_context(|| match asked {
+            Some(_) => String::from("--exercise"),
+            None => format!(
+                "cannot tell which exercise {} is; say --exercise SLUG",
+                args.path.display()
+            ),
+        })?;
+        return Ok(vec![(exercise.clone(), args.path.clone())]);
+    }
+    let wanted: Vec<&Exercise> = match asked {
+        Some(slug) => vec![course.exercise(slug)?],
+        None => course.exercises.iter().collect(),
+    };
+    let found: Vec<(Exercise, PathBuf)> = wanted
+        .into_iter()
+        .map(|exercise| (exercise.clone(), tree.join(exercise.folder())))
+        .filter(|(_, folder)| folder.is_dir())
+        .collect();
+    if found.is_empty() {
+        return Err(NotTaken::Usage(format!(
+            "no exercise of the course lies in {}",
+            tree.display()
+        ))
+        .into());
+    }
+    Ok(found)
+}
+
+fn grade_folder(
+    grader: &Grader,
+    exercise: &Exercise,
+    folder: &Path,
+    choice: Choice,
+) -> Result<ExerciseReport, GradeError> {
+    match Submission::read(folder) {
+        Ok(submission) => grader.grade(exercise, &submission, choice),
+        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused)),
+        Err(other) => Err(GradeError::NotTaken(other)),
+    }
+}
+
+fn human(report: &Report, handed_in: &[(Exercise, PathBuf)]) -> String {
+    let screens = report.exercises.iter().zip(handed_in);
+    let screens = screens.map(|(report, (exercise, folder))| {
+        let mut view = view(Some(exercise), exercise.solution.is_some());
+        view.folder = format!("{}/", folder.display());
+        terminal::screen(report, &view) + "\n"
+    });
+    screens.collect::<String>() + &terminal::summary(report, &view(None, false))
+}
+
+/// Writes the report whole or not at all.
+fn write_report(out: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    let Some(out) = out else {
+        stdout().write_all(text.as_bytes())?;
+        return Ok(());
+    };
+    let folder = match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        bail!(NotTaken::Usage(format!("--out: there is no folder {}", folder.display())));
+    }
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.persist(out)?;
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write the report to {}", out.display()))
+}

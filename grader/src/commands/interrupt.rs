@@ -1,0 +1,29 @@
+//! Ctrl-C: what we started ends with us, and what we were writing is taken away.
+
+use std::sync::OnceLock;
+
+use crate::process;
+use crate::store::Store;
+
+/// Exit code of a program that was interrupted, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+static STORE: OnceLock<Store> = OnceLock::new();
+
+/// From here on an interruption leaves no process behind.
+pub(super) fn leave_no_process() {
+    // A second handler in one process is refused; the first one does.
+    let _ = ctrlc::set_handler(|| {
+        process::kill_all();
+        if let Some(store) = STORE.get() {
+            store.forget_scratch();
+        }
+        std::process::exit(INTERRUPTED);
+    });
+}
+
+/// From here on it leaves no half-written file in the store either.
+pub(super) fn leave_no_file(store: &Store) {
+    // The first store is the only one that a command opens.
+    let _ = STORE.set(store.clone());
+}

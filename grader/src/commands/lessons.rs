@@ -1,0 +1,37 @@
+//! `cargo xtask lessons`: fills the generated blocks of the lessons from the reference's
+//! transcripts and the hints, so that neither can drift.
+
+use super::outcome::Outcome;
+use crate::course::Course;
+use crate::lesson;
+
+/// Whether to write or only to look.
+#[derive(Debug, Clone, clap::Args)]
+pub struct LessonsArgs {
+    /// Change nothing; fail when a lesson is not current
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Brings every lesson up to date.
+///
+/// # Errors
+/// When a lesson cannot be read or written, or a block asks for a run that is not there.
+pub fn lessons(args: &LessonsArgs) -> anyhow::Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let mut stale = Vec::new();
+    for exercise in &course.exercises {
+        let path = exercise.dir.join("README.md");
+        let text = lesson::read(&path)?;
+        let current = lesson::filled(&text, exercise)?;
+        if text != current {
+            stale.push(path.display().to_string());
+            if !args.check {
+                lesson::write(&path, &current)?;
+            }
+        }
+    }
+    let said = if args.check { "is not current; run `cargo xtask lessons`" } else { "written" };
+    stale.iter().for_each(|path| anstream::println!("{path}: {said}"));
+    Ok(if stale.is_empty() || !args.check { Outcome::Accepted } else { Outcome::NotAccepted })
+}

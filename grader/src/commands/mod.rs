@@ -1,0 +1,19 @@
+//! What people type. Everything that prints is here and in the two binaries; the rest of the
+//! library answers with values.
+
+mod check;
+mod grade;
+mod hint;
+mod interrupt;
+mod lessons;
+mod list;
+mod outcome;
+mod progress;
+mod view;
+
+pub use check::{CheckArgs, check};
+pub use grade::{GradeArgs, grade};
+pub use hint::{HintArgs, hint};
+pub use lessons::{LessonsArgs, lessons};
+pub use list::list;
+pub use outcome::{Outcome, conclude};

@@ -1,0 +1,61 @@
+//! How a command ends: one table of exit codes, and whose fault an error is.
+
+use std::process::ExitCode;
+
+use crate::course::CourseError;
+use crate::grade::GradeError;
+use crate::submission::NotTaken;
+
+/// The end of a command, as scripts see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything graded was accepted.
+    Accepted = 0,
+    /// Something was not accepted.
+    NotAccepted = 1,
+    /// Wrong usage, or a broken course, named with file and line.
+    Usage = 2,
+    /// A failure of the grader or of the machine; never a verdict.
+    GraderError = 70,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Prints the error, if there is one, and gives the exit code. Each binary's `main` ends here.
+pub fn conclude(result: anyhow::Result<Outcome>) -> ExitCode {
+    let outcome = result.unwrap_or_else(|error| {
+        if is_broken_pipe(&error) {
+            // Whoever read our output has seen enough.
+            return Outcome::Accepted;
+        }
+        let outcome = blame(&error);
+        let kind = if outcome == Outcome::GraderError { "grader error" } else { "error" };
+        anstream::eprintln!("{kind}: {error:#}");
+        outcome
+    });
+    outcome.into()
+}
+
+fn blame(error: &anyhow::Error) -> Outcome {
+    for cause in error.chain() {
+        if cause.is::<CourseError>() {
+            return Outcome::Usage;
+        }
+        if let Some(error) = cause.downcast_ref::<GradeError>() {
+            return if error.is_usage() { Outcome::Usage } else { Outcome::GraderError };
+        }
+        if let Some(NotTaken::Usage(_)) = cause.downcast_ref() {
+            return Outcome::Usage;
+        }
+    }
+    Outcome::GraderError
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.into_iter().any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

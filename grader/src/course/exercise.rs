@@ -1,0 +1,168 @@
+//! One exercise: its two halves on disk, and what can be asked of them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::CourseError;
+use super::manifest::{ExerciseToml, HiddenToml, Run};
+use super::snapshot;
+use crate::sources::{self, Sources};
+use crate::transcript::Transcript;
+
+/// One exercise of the course.
+#[derive(Debug, Clone)]
+pub struct Exercise {
+    /// Its number: its place in the course.
+    pub number: u32,
+    /// Its name, which is its package's name too.
+    pub slug: String,
+    /// The public half, `exercises/NN-slug`.
+    pub dir: PathBuf,
+    /// The private half, `solutions/NN-slug`, where there is one.
+    pub solution: Option<PathBuf>,
+    /// What it asks.
+    pub toml: ExerciseToml,
+    /// What it asks besides, unseen by students.
+    pub hidden: Option<HiddenToml>,
+}
+
+/// A complete program of the course that stands in for the reference's `main.rs`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Variant {
+    /// The file's name without `.rs`.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl Exercise {
+    /// The folder's name, such as `03-sleepy-count`.
+    pub fn folder(&self) -> String {
+        format!("{:02}-{}", self.number, self.slug)
+    }
+
+    /// The starter that a student receives, as it now stands in the working copy.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn starter_sources(&self) -> Result<Sources, CourseError> {
+        read_sources(&self.dir)
+    }
+
+    /// The reference; `None` in a copy without solutions.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn reference_sources(&self) -> Result<Option<Sources>, CourseError> {
+        self.solution.as_deref().map(read_sources).transpose()
+    }
+
+    /// The known-wrong programs, by name; none in a copy without solutions.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn known_wrong(&self) -> Result<Vec<Variant>, CourseError> {
+        self.variants("wrong")
+    }
+
+    /// Other right programs, by name; none in a copy without solutions.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn also(&self) -> Result<Vec<Variant>, CourseError> {
+        self.variants("also")
+    }
+
+    /// The whole program of a variant: the reference's files with `main.rs` replaced.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn variant_sources(&self, variant: &Variant) -> Result<Sources, CourseError> {
+        let mut sources = self.reference_sources()?.unwrap_or_default();
+        sources.insert("src/main.rs".into(), read(&variant.path)?);
+        Ok(sources)
+    }
+
+    /// The program that prints the parameters of a random run; `None` when runs are never random.
+    ///
+    /// It is `draw.rs` as `src/main.rs`, beside the `random.rs` that all draws share.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn draw_sources(&self) -> Result<Option<Sources>, CourseError> {
+        let Some(solution) = &self.solution else { return Ok(None) };
+        let draw = solution.join("draw.rs");
+        if !draw.exists() {
+            return Ok(None);
+        }
+        let mut sources = Sources::from([("src/main.rs".into(), read(&draw)?)]);
+        let random = solution.with_file_name("random.rs");
+        if random.exists() {
+            sources.insert("random.rs".into(), read(&random)?);
+        }
+        Ok(Some(sources))
+    }
+
+    /// The hidden runs; none in a copy without solutions.
+    pub fn hidden_runs(&self) -> &[Run] {
+        self.hidden.as_ref().map_or(&[], |hidden| &hidden.runs)
+    }
+
+    /// Where the reference transcript of a fixed run lies: with the half that has the run.
+    pub fn snapshot_path(&self, run: &Run) -> Option<PathBuf> {
+        let has = |runs: &[Run]| runs.iter().any(|each| each.name == run.name);
+        let half = if has(&self.toml.runs) {
+            &self.dir
+        } else if has(self.hidden_runs()) {
+            self.solution.as_ref()?
+        } else {
+            return None;
+        };
+        Some(half.join("snapshots").join(format!("{}.snap", snapshot::stem(&run.name))))
+    }
+
+    /// The reference transcript of a fixed run.
+    ///
+    /// # Errors
+    /// When its snapshot is missing or broken, or the run is none of this exercise's.
+    pub fn expected(&self, run: &Run) -> Result<Transcript, CourseError> {
+        let path = self.snapshot_path(run).ok_or_else(|| CourseError::NoSuchRun {
+            slug: self.slug.clone(),
+            run: run.name.clone(),
+        })?;
+        snapshot::read(&path)
+    }
+
+    fn variants(&self, folder: &str) -> Result<Vec<Variant>, CourseError> {
+        let Some(solution) = &self.solution else { return Ok(Vec::new()) };
+        let dir = solution.join(folder);
+        let io = |source| CourseError::Io { path: dir.clone(), source };
+        let entries = match fs::read_dir(&dir) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(io(error)),
+        };
+        let mut variants = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(io)?.path();
+            if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                variants.push(Variant { name, path });
+            }
+        }
+        variants.sort();
+        Ok(variants)
+    }
+}
+
+fn read_sources(dir: &Path) -> Result<Sources, CourseError> {
+    match sources::read(dir) {
+        Ok(found) => Ok(found.sources),
+        Err(source) => Err(CourseError::Sources { dir: dir.to_owned(), source }),
+    }
+}
+
+fn read(path: &Path) -> Result<String, CourseError> {
+    fs::read_to_string(path).map_err(|source| CourseError::Io { path: path.to_owned(), source })
+}

@@ -1,0 +1,119 @@
+//! `exercise.toml` and `hidden.toml`: what an exercise asks and how its runs are set up.
+//!
+//! Unknown keys are errors, so that a mistyped key is never a rule that silently does not hold.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The public half: `exercises/NN-slug/exercise.toml`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExerciseToml {
+    /// The title, as a lesson shows it.
+    pub title: String,
+    /// Which part of the course it belongs to, from 1.
+    pub part: u32,
+    /// How many minutes it takes, reading included.
+    pub minutes: u32,
+    /// Three hints: where to look, which tool, nearly the line.
+    pub hints: [String; 3],
+    /// What to look at in one's own timeline, once accepted: one sentence.
+    pub look: String,
+    /// Which lines of the same instant may come in which order.
+    #[serde(default)]
+    pub order: Order,
+    /// The runs that a student sees in full.
+    #[serde(rename = "run")]
+    pub runs: Vec<Run>,
+}
+
+/// The private half: `solutions/NN-slug/hidden.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HiddenToml {
+    /// Fixed runs that a student does not see.
+    #[serde(default, rename = "run")]
+    pub runs: Vec<Run>,
+    /// Random runs, made by `draw.rs`.
+    pub draws: Option<Draws>,
+}
+
+/// How many random runs a grading makes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draws {
+    /// How many.
+    pub count: u32,
+    /// Points for each.
+    pub points: u32,
+    /// What each may cost.
+    #[serde(default)]
+    pub bounds: Bounds,
+}
+
+/// One run as a course author writes it, and as a draw prints it: arguments, input,
+/// surroundings, points and bounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// A short name in words, unique in the exercise; it names the snapshot too.
+    #[serde(default)]
+    pub name: String,
+    /// Points for this run.
+    #[serde(default)]
+    pub points: u32,
+    /// The program's arguments.
+    #[serde(default)]
+    pub args: Vec<String>,
+    /// What it finds on standard input.
+    #[serde(default)]
+    pub stdin: String,
+    /// Files that lie in the run's folder before it starts: name to content.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+    /// The slow terminal: virtual milliseconds that each line of standard output costs.
+    #[serde(default)]
+    pub line_cost_ms: u64,
+    /// Where the wall clock stands at the start, in milliseconds since 1970.
+    #[serde(default)]
+    pub wall_clock_ms: Option<u64>,
+    /// The wall clock is set: `[virtual milliseconds, milliseconds by which it jumps]`.
+    #[serde(default)]
+    pub wall_clock_steps: Vec<(u64, i64)>,
+    /// Which of the legal schedules the clock follows; 0 is first come, first served.
+    #[serde(default)]
+    pub schedule: u64,
+    /// What the run may cost besides being right.
+    #[serde(default)]
+    pub bounds: Bounds,
+}
+
+/// What a right run may cost; absent means unbounded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// How often it may wake up.
+    pub wakeups: Option<u64>,
+    /// How many threads it may create.
+    pub threads: Option<u64>,
+}
+
+/// Which lines of one instant may come in which order.
+///
+/// Without a rule, lines of one actor (`ann: ..`) keep their order, and so do lines without an
+/// actor; different actors are free among each other. In a pattern `*` stands for any text and
+/// `{x}` for a text that is the same wherever `{x}` stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// Lines without an actor that may nevertheless come anywhere in their instant.
+    #[serde(default)]
+    pub free: Vec<String>,
+    /// Lines that come last in their instant.
+    #[serde(default)]
+    pub last: Vec<String>,
+    /// Pairs of lines of the same instant of which the first comes first.
+    #[serde(default)]
+    pub before: Vec<(String, String)>,
+}

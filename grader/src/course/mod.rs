@@ -1,0 +1,81 @@
+//! The course on disk: which exercises there are, what they ask, and their known-wrong programs.
+//!
+//! The main type is [`Course`]. The folders `exercises/` (what students have) and `solutions/`
+//! (what they do not) mirror each other; a copy without the second half is a course too.
+
+mod error;
+mod exercise;
+pub mod known;
+pub mod manifest;
+mod open;
+pub mod snapshot;
+mod toml_file;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{CourseError, MAKE_SNAPSHOTS};
+pub use exercise::{Exercise, Variant};
+pub use toml_file::TomlError;
+
+/// All exercises, in order.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// The folder that holds `exercises/`.
+    pub root: PathBuf,
+    /// By number.
+    pub exercises: Vec<Exercise>,
+}
+
+impl Course {
+    /// Reads the course in `root`, the folder that holds `exercises/`.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it: see [`CourseError`].
+    pub fn open(root: &Path) -> Result<Course, CourseError> {
+        if !root.join("exercises").is_dir() {
+            return Err(CourseError::NotACourse { from: root.to_owned() });
+        }
+        Ok(Course { root: root.to_owned(), exercises: open::exercises(root)? })
+    }
+
+    /// The nearest folder from `from` upwards that holds `exercises/`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find_root(from: &Path) -> Result<PathBuf, CourseError> {
+        let is_course = |dir: &&Path| dir.join("exercises").is_dir();
+        match from.ancestors().find(is_course) {
+            Some(root) => Ok(root.to_owned()),
+            None => Err(CourseError::NotACourse { from: from.to_owned() }),
+        }
+    }
+
+    /// The exercise called `asked`: a slug, a number, or a folder's name.
+    ///
+    /// # Errors
+    /// When there is none, with the slug that looks most like it.
+    pub fn exercise(&self, asked: &str) -> Result<&Exercise, CourseError> {
+        let asked = asked.trim_end_matches('/');
+        let number: Option<u32> = asked.parse().ok();
+        self.exercises
+            .iter()
+            .find(|exercise| {
+                exercise.slug == asked
+                    || Some(exercise.number) == number
+                    || open::split(asked) == Some((exercise.number, &exercise.slug))
+            })
+            .ok_or_else(|| CourseError::NoSuchExercise {
+                asked: asked.to_owned(),
+                nearest: self.nearest(asked),
+            })
+    }
+
+    fn nearest(&self, asked: &str) -> Option<String> {
+        let name = asked.trim_start_matches(|char: char| char.is_ascii_digit() || char == '-');
+        let slugs = self.exercises.iter().map(|exercise| exercise.slug.as_str());
+        toml_file::nearest(name, slugs).map(str::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! The sentences for a run that ended in another way, or at another time, than it should.
+
+use super::Evidence;
+use super::generic::said;
+use super::holds::{Cause, cause};
+use super::quote::{listed, quote, shown};
+use crate::judge::Difference;
+use crate::observation::{Trace, Waiting};
+use crate::report::Feedback;
+use crate::transcript::{End, Limit, Place, Stream, Transcript};
+use crate::words::{count, time};
+
+/// As many waiting threads are named; a longer list is no help.
+const NAMED: usize = 3;
+
+/// For a run that did not end as the reference did.
+pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
+    let transcript = &evidence.observation.transcript;
+    let trace = &evidence.observation.trace;
+    let when = time(transcript.ended_at_ms);
+    match &transcript.end {
+        End::Panicked { message, place } => said(panicked(message, place.as_ref()), place.clone()),
+        End::Stuck => stuck(trace, &when),
+        End::Busy => busy(trace, &when),
+        End::OverLimit { limit } => said(over_limit(*limit, transcript), None),
+        End::Killed { signal } => said(killed(*signal, &when), None),
+        End::Exited { code } => said(exited(*code, transcript), None),
+    }
+}
+
+fn panicked(message: &str, place: Option<&Place>) -> String {
+    let first_line = message.lines().next().unwrap_or_default();
+    let todo = ["not yet implemented", "not implemented"]
+        .iter()
+        .find_map(|start| first_line.strip_prefix(start));
+    let Some(todo) = todo else {
+        let place = place.map_or(String::new(), |place| format!(" at {place}"));
+        return format!("Your program panicked{place}: {}.", quote(first_line));
+    };
+    let place = place.map_or_else(|| "the program".to_owned(), Place::to_string);
+    match todo.trim_start_matches(':').trim() {
+        "" => format!("Not started yet, and that is fine: {place} still says `todo!()`."),
+        task => format!("Not started yet, and that is fine: {place} says \"{}\".", shown(task)),
+    }
+}
+
+fn stuck(trace: &Trace, when: &str) -> Feedback {
+    // A thread that waits at a line of the student's own says more than one of the runtime's.
+    let (own, others): (Vec<&Waiting>, Vec<&Waiting>) =
+        trace.waiting.iter().partition(|waiting| waiting.place.is_some());
+    let told = if own.is_empty() { others } else { own };
+    let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    let who = if clauses.is_empty() { String::new() } else { format!(" {}.", listed(&clauses)) };
+    let place = told.first().and_then(|waiting| waiting.place.clone());
+    said(
+        format!(
+            "Your program is stuck at {when}: every thread waits, and nothing is left that could \
+             wake one.{who}"
+        ),
+        place,
+    )
+}
+
+fn waits(waiting: &Waiting) -> String {
+    let place = waiting.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+    format!("{} waits for {}{place}", quote(&waiting.thread), shown(&waiting.for_what))
+}
+
+fn busy(trace: &Trace, when: &str) -> Feedback {
+    let place = trace.busy_at.as_ref().map_or(String::new(), |place| format!(", at {place}"));
+    said(
+        format!(
+            "At {when} your program only looks at the clock, over and over{place}: ask to be woken \
+             with a sleep instead, and leave the processor to others."
+        ),
+        trace.busy_at.clone(),
+    )
+}
+
+fn over_limit(limit: Limit, transcript: &Transcript) -> String {
+    let when = time(transcript.ended_at_ms);
+    match limit {
+        Limit::WallTime => format!(
+            "Your program was still at work when I had to stop it, at {when} on its own clock: \
+             look for a loop that never ends."
+        ),
+        Limit::VirtualTime => format!(
+            "Your program was still going at {when}, so I stopped it: something waits again and \
+             again and never comes to an end."
+        ),
+        Limit::Output => {
+            let lines = count(transcript.stdout().count() as u64, "line", "lines");
+            let last = transcript.stdout().last();
+            let last =
+                last.map_or(String::new(), |line| format!(", the last {}", quote(&line.text)));
+            format!(
+                "Your program wrote more than it may ({lines}{last}): look for a loop that never \
+                 ends."
+            )
+        }
+        Limit::SourceSize => {
+            "Your files hold more than I read: a solution here needs a page or two.".to_owned()
+        }
+        Limit::Memory => "Your program asked for more memory than it may have: look for something \
+                          that grows and never stops growing."
+            .to_owned(),
+    }
+}
+
+fn killed(signal: i32, when: &str) -> String {
+    let why = match signal {
+        6 => {
+            ": it gave up by itself, as after a stack overflow, when a function calls itself \
+              without end"
+        }
+        9 => ": something stopped it from outside, as when it takes too much memory",
+        11 => ": it touched memory that is not its own, as after a stack overflow",
+        _ => "",
+    };
+    format!("Your program was ended at {when} by signal {signal}{why}.")
+}
+
+fn exited(code: i32, transcript: &Transcript) -> String {
+    let mut errors = transcript.lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let last = errors.rfind(|line| !line.text.trim().is_empty());
+    let last =
+        last.map_or(String::new(), |line| format!(" Its last words: {}.", quote(&line.text)));
+    let when = time(transcript.ended_at_ms);
+    format!("Your program ended at {when} with exit code {code}; a good end is 0.{last}")
+}
+
+/// For a run that ended well, but too early or too late.
+pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
+    let (yours, right) = (evidence.observation.transcript.ended_at_ms, evidence.right.ended_at_ms);
+    let (when, right_when) = (time(yours), time(right));
+    let off = time(yours.abs_diff(right));
+    if yours > right {
+        let found = cause(&evidence.observation.trace, right, yours);
+        let (why, place) = match found {
+            Some(Cause { words, place }) => (format!(" ({words})"), place),
+            None => (String::new(), None),
+        };
+        let sentence = format!(
+            "All lines came in time, but your program ended at {when}: it was done at {right_when} \
+             and waited {off} for nothing{why}."
+        );
+        return said(sentence, place);
+    }
+    let missing = evidence.comparison.differences.iter().find_map(|difference| match difference {
+        Difference::Missing { right } => evidence.right.stdout().nth(*right),
+        _ => None,
+    });
+    let sentence = match missing {
+        Some(line) => format!(
+            "Your program ended at {when}, {off} too early: {} was still to come, at {}.",
+            quote(&line.text),
+            time(line.at_ms)
+        ),
+        None => format!(
+            "All lines came in time, but your program ended at {when}, {off} too early: it should \
+             end at {right_when}."
+        ),
+    };
+    said(sentence, None)
+}

@@ -1,0 +1,45 @@
+//! Which blocking sleep made something late.
+
+use crate::observation::{Hold, Role, Trace};
+use crate::transcript::Place;
+use crate::words::time;
+
+/// Why something was late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cause {
+    /// A clause: `src/main.rs:12 held the only async thread for 8 s`.
+    pub(super) words: String,
+    pub(super) place: Option<Place>,
+}
+
+/// The blocking sleep that covers most of the time between when something should have come and
+/// when it came.
+pub(super) fn cause(trace: &Trace, should_ms: u64, came_ms: u64) -> Option<Cause> {
+    let overlap = |hold: &Hold| {
+        let until = hold.from_ms.saturating_add(hold.for_ms).min(came_ms);
+        until.saturating_sub(hold.from_ms.max(should_ms))
+    };
+    let holds = trace.holds.iter().filter(|hold| is_in_the_way(hold) && overlap(hold) > 0);
+    // Of equally long ones the first.
+    let hold = holds.rev().max_by_key(|hold| overlap(hold))?;
+    let subject =
+        hold.place.as_ref().map_or_else(|| "a blocking sleep".to_owned(), Place::to_string);
+    let verb = match hold.role {
+        Role::AsyncOnly => "held the only async thread",
+        Role::AsyncWorker => "held an async thread",
+        Role::Plain | Role::BlockingPool => "slept",
+    };
+    Some(Cause {
+        words: format!("{subject} {verb} for {}", time(hold.for_ms)),
+        place: hold.place.clone(),
+    })
+}
+
+/// A thread of its own may sleep as long as it likes.
+fn is_in_the_way(hold: &Hold) -> bool {
+    match hold.role {
+        Role::AsyncOnly | Role::AsyncWorker => true,
+        Role::Plain => hold.thread == "main",
+        Role::BlockingPool => false,
+    }
+}

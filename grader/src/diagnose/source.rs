@@ -1,0 +1,201 @@
+//! A submission's source, without comments and without regard to its layout.
+//!
+//! It only ever chooses between two sentences for the same transcript; it never fails anybody.
+
+/// Source text in which known-wrong programs' `source` patterns are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    squeezed: String,
+}
+
+impl Source {
+    /// Takes the text of one or several files.
+    pub fn new<'a>(files: impl IntoIterator<Item = &'a str>) -> Source {
+        let mut squeezed = String::new();
+        for file in files {
+            squeezed.push_str(&squeeze(&without_comments(file)));
+            // No pattern reaches from one file into the next.
+            squeezed.push(';');
+        }
+        Source { squeezed }
+    }
+
+    /// True when the pattern is found anywhere. In it `*` stands for any text without `;`.
+    pub fn holds(&self, pattern: &str) -> bool {
+        let pattern = squeeze(pattern);
+        let pieces: Vec<&str> = pattern.split('*').filter(|piece| !piece.is_empty()).collect();
+        let Some((first, others)) = pieces.split_first() else { return true };
+        let starts = self.squeezed.match_indices(first);
+        starts.map(|(start, _)| &self.squeezed[start + first.len()..]).any(|rest| {
+            // The nearest place is always the best: it leaves the least text for the star.
+            others
+                .iter()
+                .try_fold(rest, |rest, piece| {
+                    let reach = rest.find(';').map_or(rest.len(), |end| {
+                        rest.floor_char_boundary((end + piece.len()).min(rest.len()))
+                    });
+                    rest[..reach].find(piece).map(|found| &rest[found + piece.len()..])
+                })
+                .is_some()
+        })
+    }
+}
+
+/// One space for every run of white space, and none where only the layout wants it.
+fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        if letter == ' ' && out.ends_with([' ', '(']) {
+            continue;
+        }
+        if matches!(letter, '.' | ',' | ';' | '?' | ')') && out.ends_with(' ') {
+            out.pop();
+        }
+        // The comma that a broken line leaves behind its last argument.
+        if letter == ')' && out.ends_with(',') {
+            out.pop();
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// The text with a space in place of every comment; strings are left as they are.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let comment = comment_length(rest);
+        if comment > 0 {
+            out.push(' ');
+            rest = &rest[comment..];
+            continue;
+        }
+        // A word is taken whole, so that the `r` of a raw string is no end of a name.
+        let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let literal = literal_length(rest);
+        let length = [literal, word, letter.len_utf8()].into_iter().find(|&length| length > 0);
+        let (taken, others) = rest.split_at(length.unwrap_or(rest.len()));
+        out.push_str(taken);
+        rest = others;
+    }
+    out
+}
+
+/// Length of the comment that the text starts with, or 0.
+fn comment_length(text: &str) -> usize {
+    if text.starts_with("//") {
+        return text.find('\n').unwrap_or(text.len());
+    }
+    if !text.starts_with("/*") {
+        return 0;
+    }
+    let mut depth = 0_u32;
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        if bytes[at..].starts_with(b"/*") {
+            depth += 1;
+            at += 2;
+        } else if bytes[at..].starts_with(b"*/") {
+            depth -= 1;
+            at += 2;
+            if depth == 0 {
+                return at;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
+}
+
+/// Length of the string or character literal that the text starts with, or 0.
+fn literal_length(text: &str) -> usize {
+    if let Some(raw) = text.strip_prefix('r').or_else(|| text.strip_prefix("br")) {
+        let hashes = raw.bytes().take_while(|&byte| byte == b'#').count();
+        if raw[hashes..].starts_with('"') {
+            let end = format!("\"{}", "#".repeat(hashes));
+            let body = text.len() - raw.len() + hashes + 1;
+            return text[body..].find(&end).map_or(text.len(), |at| body + at + end.len());
+        }
+    }
+    if text.starts_with('"') {
+        return quoted_length(text, b'"');
+    }
+    // A quote is a character only if one closes behind it: `'a'` and `'\n'`, but not `'a`.
+    if let Some(inner) = text.strip_prefix('\'') {
+        let mut letters = inner.chars();
+        let escaped = letters.next() == Some('\\');
+        if escaped || letters.next() == Some('\'') {
+            return quoted_length(text, b'\'');
+        }
+    }
+    0
+}
+
+fn quoted_length(text: &str, quote: u8) -> usize {
+    let mut bytes = text.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        if byte == b'\\' {
+            bytes.next();
+        } else if byte == quote {
+            return at + 1;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    fn check(source: &str, pattern: &str, expected: bool) {
+        assert_eq!(Source::new([source]).holds(pattern), expected, "{pattern:?} in {source:?}");
+    }
+
+    #[test]
+    fn layout_does_not_matter() {
+        check("tokio::spawn(\n    nap(8),\n)\n.await;", "spawn(*).await", true);
+        check("tokio::spawn(nap(8),)\n    .await", "spawn(nap(8)).await", true);
+        check("for   x\n in plan", "for * in plan", true);
+        check("format_in", "for * in", false);
+    }
+
+    #[test]
+    fn a_star_does_not_reach_beyond_a_semicolon() {
+        check("let h = spawn(nap()); h.await", "spawn(*).await", false);
+        check("spawn(a); spawn(b).await", "spawn(*).await", true);
+        check("sleep(d); println!()", "sleep(*); println!", true);
+        check("sleep(d); x(); println!()", "sleep(*); println!", false);
+    }
+
+    #[test]
+    fn a_comment_is_no_source() {
+        check("// thread::sleep\nx()", "thread::sleep", false);
+        check("a /* b /* c */ d */ e", "d", false);
+        check("a /* b /* c */ d */ e", "a e", true);
+        check("x /* never closed", "never", false);
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_in_a_literal_is_none() {
+        check(r#"let url = "https://x"; spawn()"#, "spawn()", true);
+        check(r##"let s = r#"a " // b"#; spawn()"##, "spawn()", true);
+        check(r#"let c = '"'; let d = "// x"; spawn()"#, "spawn()", true);
+        check(r#"let q = '\''; "//"; spawn()"#, "spawn()", true);
+        check("fn f<'a>(x: &'a str) { spawn() } // 'no", "spawn()", true);
+        check(r#"let s = "\"//"; spawn()"#, "spawn()", true);
+    }
+
+    #[test]
+    fn files_do_not_run_into_each_other() {
+        assert!(!Source::new(["fn a() { spawn(", ").await"]).holds("spawn(*).await"));
+    }
+
+    #[test]
+    fn letters_of_any_language_are_fine() {
+        check("let grün = '猫'; // ü\nspawn(ü);ü", "spawn(*);ü", true);
+    }
+}

@@ -1,0 +1,132 @@
+//! Random runs. A draw in which two programs that ought to differ do the same is thrown away and
+//! drawn again: by such a run a wrong program would be accepted, or get the wrong sentence.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::checks::Check;
+use super::known::Known;
+use super::{GradeError, Grader};
+use crate::build::Program;
+use crate::course::Exercise;
+use crate::course::manifest::{Draws, Run};
+use crate::diagnose::signature;
+use crate::judge::compare;
+use crate::report::Visibility;
+use crate::transcript::End;
+
+/// Draws that may be thrown away for one that is kept.
+const MOST_ATTEMPTS: u64 = 100;
+
+impl Grader {
+    /// The random checks of an exercise, from the first seed on; none in a copy without
+    /// solutions.
+    pub(super) fn draw(&self, exercise: &Exercise, seed: u64) -> Result<Vec<Check>, GradeError> {
+        let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
+        let (Some(draws), Some(solution)) = (draws, &exercise.solution) else {
+            return Ok(Vec::new());
+        };
+        let path = solution.join("draw.rs");
+        let sources =
+            exercise.draw_sources()?.ok_or_else(|| GradeError::NoDraw { path: path.clone() })?;
+        let deck = Deck {
+            exercise,
+            draws,
+            program: self.build_own(exercise, &path, &sources)?,
+            path,
+            reference: self.reference(exercise)?,
+            known: self.known(exercise)?,
+        };
+        (0..u64::from(draws.count)).map(|index| self.draw_one(&deck, seed + index)).collect()
+    }
+
+    fn draw_one(&self, deck: &Deck<'_>, first: u64) -> Result<Check, GradeError> {
+        let mut last_pair = (String::new(), String::new());
+        for attempt in 0..MOST_ATTEMPTS {
+            // Far enough from the seeds of the draws beside it that none is drawn twice.
+            let seed = first + attempt * 1_000_003;
+            let mut run = self.one_run(deck, seed)?;
+            run.name = format!("random run {seed}");
+            run.points = deck.draws.points;
+            run.bounds = deck.draws.bounds.clone();
+            let expected = self.observe(&deck.reference, &run)?.transcript;
+            if expected.end != End::OK {
+                return Err(deck.failed(seed, format!("the reference {} on it", expected.end)));
+            }
+            let check = Check { run, expected, visibility: Visibility::Hidden, seed: Some(seed) };
+            match self.coinciding(deck, &check)? {
+                None => return Ok(check),
+                Some(pair) => last_pair = pair,
+            }
+        }
+        let (one, other) = last_pair;
+        Err(GradeError::DrawsCoincide { path: deck.path.clone(), one, other })
+    }
+
+    /// What the draw program prints for this seed.
+    fn one_run(&self, deck: &Deck<'_>, seed: u64) -> Result<Run, GradeError> {
+        let ask = Run { args: vec![seed.to_string()], ..Run::default() };
+        let answer = self.observe(&deck.program, &ask)?.transcript;
+        let lines = |text: &mut dyn Iterator<Item = &crate::transcript::Line>| {
+            text.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+        };
+        if answer.end != End::OK {
+            let said = lines(&mut answer.lines.iter());
+            return Err(deck.failed(seed, format!("it {}\n{said}", answer.end)));
+        }
+        toml::from_str(&lines(&mut answer.stdout()))
+            .map_err(|error| deck.failed(seed, format!("it printed no run: {error}")))
+    }
+
+    /// Two programs that ought to differ and do the same on this run.
+    fn coinciding(
+        &self,
+        deck: &Deck<'_>,
+        check: &Check,
+    ) -> Result<Option<(String, String)>, GradeError> {
+        let order = &deck.exercise.toml.order;
+        let reference = self.observe(&deck.reference, &check.run)?;
+        let comparison = compare(&reference, &check.expected, order, &check.run.bounds);
+        let mut seen: HashMap<String, Vec<Option<&Known>>> = HashMap::new();
+        let own = signature(&reference, &comparison, order).to_string();
+        seen.entry(own).or_default().push(None);
+        let candidates = self.candidates(deck.exercise, &deck.known, check)?;
+        for (known, candidate) in deck.known.iter().zip(candidates) {
+            if !known.header.seen_in.is_empty() {
+                continue;
+            }
+            let others = seen.entry(candidate.signature.to_string()).or_default();
+            let clash = others.iter().find(|other| !may_coincide(known, **other));
+            if let Some(clash) = clash {
+                let other = clash.map_or("the reference", |other| &other.header.name);
+                return Ok(Some((known.header.name.clone(), other.to_string())));
+            }
+            others.push(Some(known));
+        }
+        Ok(None)
+    }
+}
+
+/// True for known-wrong programs of which one says that it may look like the other.
+fn may_coincide(known: &Known, other: Option<&Known>) -> bool {
+    other.is_some_and(|other| {
+        known.header.same_as.contains(&other.header.name)
+            || other.header.same_as.contains(&known.header.name)
+    })
+}
+
+/// What the draws of one exercise are made with.
+struct Deck<'a> {
+    exercise: &'a Exercise,
+    draws: &'a Draws,
+    path: PathBuf,
+    program: Program,
+    reference: Program,
+    known: Vec<Known>,
+}
+
+impl Deck<'_> {
+    fn failed(&self, seed: u64, said: String) -> GradeError {
+        GradeError::DrawFails { path: Path::new(&self.path).to_path_buf(), seed, said }
+    }
+}

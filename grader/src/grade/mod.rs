@@ -1,0 +1,277 @@
+//! The whole way of a submission: built, run, compared, named.
+//!
+//! The main type is [`Grader`]. It owns what is needed for every grading of one course; one
+//! grading is [`Grader::grade`], and it touches nothing that another could see.
+
+mod checks;
+mod draws;
+mod error;
+mod known;
+mod observe;
+
+use std::time::Instant;
+
+pub use error::GradeError;
+
+use crate::build::{self, Built, Program, Progress, Workshop};
+use crate::course::{Course, Exercise};
+use crate::diagnose::{self, Candidate, Evidence, Source};
+use crate::judge::compare;
+use crate::parallel;
+use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
+use crate::run::{Limits, Runner};
+use crate::store::Store;
+use crate::submission::{Refused, Submission};
+use crate::verdict::Verdict;
+use checks::Check;
+
+/// Which checks are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checks {
+    /// Those whose runs students see.
+    Public,
+    /// Hidden ones and random ones, too, where the course has them.
+    All,
+}
+
+/// How a submission is graded.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// Which checks are made.
+    pub checks: Checks,
+    /// Hidden checks are made only once the public ones are accepted: a student who is not there
+    /// yet need not wait for them.
+    pub public_first: bool,
+    /// The first seed of the random runs.
+    pub seed: u64,
+}
+
+impl Default for Choice {
+    fn default() -> Choice {
+        Choice { checks: Checks::All, public_first: false, seed: 1 }
+    }
+}
+
+/// Everything that gradings of one course share.
+#[derive(Debug)]
+pub struct Grader {
+    course: Course,
+    workshop: Workshop,
+    runner: Runner,
+}
+
+impl Grader {
+    /// Prepares to grade: builds, once, what submissions are linked with and run under.
+    ///
+    /// # Errors
+    /// When there is no compiler, no place to write, or the preparation does not build.
+    pub fn open(course: Course, progress: &mut dyn Progress) -> Result<Grader, GradeError> {
+        let workshop = Workshop::open(&course.root, progress)?;
+        let runner = Runner {
+            clock: workshop.clock(),
+            store: workshop.store().clone(),
+            limits: Limits::default(),
+        };
+        Ok(Grader { course, workshop, runner })
+    }
+
+    /// The course.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// What is kept between gradings.
+    pub fn store(&self) -> &Store {
+        self.workshop.store()
+    }
+
+    /// Under what circumstances this grader reaches its verdicts.
+    pub fn provenance(&self) -> Provenance {
+        Provenance {
+            clock: "virtual".to_string(),
+            isolation: vec!["process-group".to_string(), "limits".to_string()],
+            toolchain: self.workshop.toolchain().name().to_string(),
+        }
+    }
+
+    /// Grades one submission.
+    ///
+    /// # Errors
+    /// When the course or the machine is broken; whatever the submission does is a verdict.
+    pub fn grade(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        choice: Choice,
+    ) -> Result<ExerciseReport, GradeError> {
+        let began = Instant::now();
+        let built = build::compile(&self.workshop, &exercise.slug, &submission.sources)?;
+        let mut durations = Durations { build: milliseconds_since(began), run: 0 };
+        let mut report = empty_report(exercise, Verdict::Accepted);
+        report.remarks = ignored(&submission.ignored);
+        let program = match built {
+            Built::Program(program) => program,
+            Built::Refused(errors) => {
+                report.verdict = errors.verdict;
+                report.message = Some(Feedback {
+                    sentence: errors.first_message,
+                    mistake: None,
+                    place: errors.first,
+                });
+                report.compile_error = Some(errors.rendered);
+                report.durations = durations;
+                return Ok(report);
+            }
+        };
+        let began = Instant::now();
+        let source = Source::new(submission.sources.values().map(String::as_str));
+        let subject = Subject { exercise, program: &program, source: &source };
+        let mut made = self.make(&subject, checks::public(exercise)?)?;
+        let public_accepted = made.iter().all(Made::is_accepted);
+        if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
+            made.extend(self.make(&subject, checks::hidden(exercise)?)?);
+            made.extend(self.make(&subject, self.draw(exercise, choice.seed)?)?);
+        }
+        self.name_mistakes(&subject, &mut made)?;
+        report.remarks.extend(remarks(&subject, &made)?);
+        report.checks = made.into_iter().map(|made| made.report).collect();
+        report.max_points = checks::points(exercise, choice.checks);
+        if let Some(failure) = report.first_failure() {
+            (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
+        }
+        durations.run = milliseconds_since(began);
+        report.durations = durations;
+        Ok(report)
+    }
+
+    /// The report on a submission that was refused before anything was built.
+    pub fn refused(exercise: &Exercise, refused: &Refused) -> ExerciseReport {
+        let mut report = empty_report(exercise, refused.verdict);
+        report.message =
+            Some(Feedback { sentence: refused.sentence.clone(), mistake: None, place: None });
+        report
+    }
+
+    fn make(&self, subject: &Subject<'_>, checks: Vec<Check>) -> Result<Vec<Made>, GradeError> {
+        let reports = parallel::map(&checks, |check| self.make_one(subject, check));
+        let made = checks.into_iter().zip(reports);
+        made.map(|(check, report)| Ok(Made { check, report: report? })).collect()
+    }
+
+    fn make_one(&self, subject: &Subject<'_>, check: &Check) -> Result<CheckReport, GradeError> {
+        let Check { run, expected, visibility, seed } = check;
+        let order = &subject.exercise.toml.order;
+        let mut recording = self.runner.run(&subject.program.path, run)?;
+        let comparison = compare(&recording.observation, expected, order, &run.bounds);
+        let verdict = if comparison.is_equal() {
+            Verdict::Accepted
+        } else {
+            recording.explain();
+            Verdict::of_failed(&recording.observation.transcript.end)
+        };
+        Ok(CheckReport {
+            name: run.name.clone(),
+            args: run.args.clone(),
+            visibility: *visibility,
+            verdict,
+            max_points: run.points,
+            feedback: None,
+            seed: *seed,
+            observation: recording.observation,
+            expected: expected.clone(),
+            comparison,
+        })
+    }
+
+    /// Gives every failed check its sentence. The known-wrong programs are only made when there
+    /// is something to tell apart.
+    fn name_mistakes(&self, subject: &Subject<'_>, made: &mut [Made]) -> Result<(), GradeError> {
+        if made.iter().all(|made| made.is_accepted() || made.report.is_not_started()) {
+            let failed = made.iter_mut().filter(|made| !made.is_accepted());
+            failed.for_each(|made| made.report.feedback = Some(made.diagnose(subject, &[])));
+            return Ok(());
+        }
+        let known = self.known(subject.exercise)?;
+        for made in made.iter_mut().filter(|made| !made.is_accepted()) {
+            let candidates = self.candidates(subject.exercise, &known, &made.check)?;
+            made.report.feedback = Some(made.diagnose(subject, &candidates));
+        }
+        Ok(())
+    }
+}
+
+/// The submission that is being graded.
+struct Subject<'a> {
+    exercise: &'a Exercise,
+    program: &'a Program,
+    source: &'a Source,
+}
+
+/// A check that was made.
+struct Made {
+    check: Check,
+    report: CheckReport,
+}
+
+impl Made {
+    fn is_accepted(&self) -> bool {
+        self.report.verdict == Verdict::Accepted
+    }
+
+    fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {
+        Evidence {
+            args: &self.check.run.args,
+            observation: &self.report.observation,
+            right: &self.check.expected,
+            order: &exercise.toml.order,
+            bounds: &self.check.run.bounds,
+            comparison: &self.report.comparison,
+        }
+    }
+
+    fn diagnose(&self, subject: &Subject<'_>, candidates: &[Candidate<'_>]) -> Feedback {
+        diagnose::diagnose(&self.evidence(subject.exercise), candidates, subject.source)
+    }
+}
+
+/// What was odd about the run to look at, and, once all is accepted, what is right but deserves
+/// a word.
+fn remarks(subject: &Subject<'_>, made: &[Made]) -> Result<Vec<String>, GradeError> {
+    let failed = made.iter().find(|made| !made.is_accepted());
+    let Some(shown) = failed.or(made.first()) else { return Ok(Vec::new()) };
+    let mut remarks = diagnose::transcript_remarks(&shown.report.observation.transcript);
+    if failed.is_none() {
+        let also = known::with_remarks(subject.exercise)?;
+        let evidence = shown.evidence(subject.exercise);
+        remarks.extend(diagnose::remarks(&also, subject.source, &evidence));
+    }
+    Ok(remarks)
+}
+
+fn empty_report(exercise: &Exercise, verdict: Verdict) -> ExerciseReport {
+    ExerciseReport {
+        number: exercise.number,
+        slug: exercise.slug.clone(),
+        title: exercise.toml.title.clone(),
+        verdict,
+        message: None,
+        compile_error: None,
+        checks: Vec::new(),
+        max_points: 0,
+        remarks: Vec::new(),
+        durations: Durations::default(),
+    }
+}
+
+/// What is said of files that have no effect.
+fn ignored(files: &[String]) -> Vec<String> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let list = files.join(", ");
+    vec![format!("Only Rust files under `src/` count, so this had no effect: {list}.")]
+}
+
+fn milliseconds_since(began: Instant) -> u64 {
+    began.elapsed().as_millis() as u64
+}

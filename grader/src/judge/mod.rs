@@ -1,0 +1,161 @@
+//! Compares a transcript with the reference's. Pure: no files, no processes, no clocks.
+//!
+//! The main function is [`compare`], its answer a [`Comparison`]. Only standard output, the files
+//! and the end are compared. Trailing white space and empty lines are forgiven; indices in a
+//! [`Difference`] count all stdout lines, forgiven ones too.
+
+mod align;
+mod lines;
+mod near;
+pub(crate) mod order;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+pub(crate) mod view;
+
+use crate::course::manifest::{Bounds, Order};
+use crate::observation::{Observation, Trace};
+use crate::transcript::{End, Transcript};
+
+/// How a transcript differs from the reference's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Every difference, the one to speak of first at the front.
+    pub differences: Vec<Difference>,
+}
+
+/// One difference between a transcript and the reference's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// A line has other words than the reference's in its place.
+    Text {
+        /// Index into the submission's stdout lines.
+        yours: usize,
+        /// Index into the reference's stdout lines.
+        right: usize,
+    },
+    /// A line of the reference never came.
+    Missing {
+        /// Index into the reference's stdout lines.
+        right: usize,
+    },
+    /// A line that the reference does not have.
+    Extra {
+        /// Index into the submission's stdout lines.
+        yours: usize,
+    },
+    /// A line came at another time.
+    Time {
+        /// Index into the submission's stdout lines.
+        yours: usize,
+        /// Index into the reference's stdout lines.
+        right: usize,
+    },
+    /// Two lines of the same instant are in the wrong order.
+    Order {
+        /// The line that came too early (submission's stdout index).
+        early: usize,
+        /// The line that should have come before it (submission's stdout index).
+        late: usize,
+    },
+    /// The run ended in another way.
+    End,
+    /// The run ended at another time.
+    EndTime,
+    /// A file that the run should leave differs.
+    File {
+        /// Its name.
+        name: String,
+    },
+    /// It is right but woke up too often.
+    Wakeups {
+        /// How often.
+        count: u64,
+        /// How often it may.
+        limit: u64,
+    },
+    /// It is right but made too many threads.
+    Threads {
+        /// How many.
+        count: u64,
+        /// How many it may.
+        limit: u64,
+    },
+}
+
+impl Comparison {
+    /// True when nothing differs.
+    pub fn is_equal(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Compares a run with the reference's transcript of the same run.
+///
+/// Differences come in the order in which they are spoken of: another kind of end, an end that cut
+/// lines off, lines from the earliest, the time of the end, files; and costs only when all else is
+/// right.
+pub fn compare(
+    yours: &Observation,
+    right: &Transcript,
+    order: &Order,
+    bounds: &Bounds,
+) -> Comparison {
+    let transcript = &yours.transcript;
+    let lines =
+        lines::differences(&view::view(transcript), &view::view(right), &order::Rules::new(order));
+    let mut differences = Vec::new();
+    let other_end = !same_end(&transcript.end, &right.end);
+    let other_time = !other_end && transcript.ended_at_ms != right.ended_at_ms;
+    let cut_off = other_time && is_cut_off(transcript, right, &lines);
+    if other_end {
+        differences.push(Difference::End);
+    }
+    if cut_off {
+        differences.push(Difference::EndTime);
+    }
+    differences.extend(lines.into_iter().map(|found| found.difference));
+    if other_time && !cut_off {
+        differences.push(Difference::EndTime);
+    }
+    differences.extend(file_differences(transcript, right));
+    if differences.is_empty() {
+        differences.extend(cost_differences(&yours.trace, bounds));
+    }
+    Comparison { differences }
+}
+
+/// True for ends of the same kind. What a panic says is not part of the kind.
+fn same_end(yours: &End, right: &End) -> bool {
+    match (yours, right) {
+        (End::Panicked { .. }, End::Panicked { .. }) => true,
+        _ => yours == right,
+    }
+}
+
+/// True when everything was right until the run ended, too early, with lines still to come.
+fn is_cut_off(yours: &Transcript, right: &Transcript, lines: &[lines::Found]) -> bool {
+    yours.ended_at_ms < right.ended_at_ms
+        && lines.iter().all(|found| found.at_ms >= yours.ended_at_ms)
+        && lines.iter().any(|found| matches!(found.difference, Difference::Missing { .. }))
+}
+
+fn file_differences(yours: &Transcript, right: &Transcript) -> Vec<Difference> {
+    let missing = right.files.keys().filter(|name| !yours.files.contains_key(*name));
+    let other = yours.files.iter().filter(|(name, content)| {
+        right.files.get(*name).is_none_or(|wanted| wanted.trim_end() != content.trim_end())
+    });
+    let mut names: Vec<&String> = missing.chain(other.map(|(name, _)| name)).collect();
+    names.sort();
+    names.into_iter().map(|name| Difference::File { name: name.clone() }).collect()
+}
+
+fn cost_differences(trace: &Trace, bounds: &Bounds) -> Vec<Difference> {
+    let over = |count: u64, limit: Option<u64>| limit.filter(|&limit| count > limit);
+    let wakeups = over(trace.wakeups, bounds.wakeups)
+        .map(|limit| Difference::Wakeups { count: trace.wakeups, limit });
+    let threads = over(trace.threads, bounds.threads)
+        .map(|limit| Difference::Threads { count: trace.threads, limit });
+    wakeups.into_iter().chain(threads).collect()
+}

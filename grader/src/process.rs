@@ -1,0 +1,119 @@
+//! Starting a program in a process group of its own, and ending it with everything it started.
+//!
+//! Every child of the grader is started here: submissions, the compiler, cargo.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+use rustix::process::{Pid, Resource, Rlimit, Signal};
+
+/// Children of the grader that may live. Taken while a child is started, too: a descriptor that
+/// one child is to inherit must not reach another that is started at the same moment.
+static LIVE: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
+
+/// A started program; its process group is killed when this is dropped.
+pub(crate) struct Group {
+    /// The process that was started.
+    pub(crate) child: Child,
+    pid: Pid,
+}
+
+/// Starts a command in its own process group, with `prepare` called at a moment in which no other
+/// child is started.
+pub(crate) fn start<T>(
+    prepare: impl FnOnce() -> io::Result<(Command, T)>,
+) -> io::Result<(Group, T)> {
+    adopt_orphans();
+    let mut live = live();
+    let (mut command, kept) = prepare()?;
+    let child = command.process_group(0).spawn()?;
+    live.insert(child.id() as i32);
+    let pid = Pid::from_child(&child);
+    Ok((Group { child, pid }, kept))
+}
+
+impl Group {
+    /// Bounds what each process of the group may use: bytes of memory and of a file it writes.
+    pub(crate) fn limit(&self, memory_bytes: u64, file_bytes: u64) {
+        let limits =
+            [(Resource::Data, memory_bytes), (Resource::Fsize, file_bytes), (Resource::Core, 0)];
+        for (resource, most) in limits {
+            let limit = Rlimit { current: Some(most), maximum: Some(most) };
+            // A program that has already ended needs no limits.
+            let _ = rustix::process::prlimit(Some(self.pid), resource, limit);
+        }
+    }
+
+    /// Kills the group.
+    pub(crate) fn kill(&self) {
+        // A group that has ended needs no killing.
+        let _ = rustix::process::kill_process_group(self.pid, Signal::KILL);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.kill();
+        // The child is ours and was killed, so waiting for it ends and cannot fail.
+        let _ = self.child.wait();
+        let mut live = live();
+        live.remove(&self.pid.as_raw_nonzero().get());
+        kill_orphans(&live);
+    }
+}
+
+/// Kills every program that is running, with all it started: for the end of the grader itself.
+pub(crate) fn kill_all() {
+    let live = live();
+    for pid in live.iter().copied().filter_map(Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(pid, Signal::KILL);
+    }
+    kill_orphans(&live);
+}
+
+fn live() -> MutexGuard<'static, BTreeSet<i32>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes the system hand us processes whose parent has died, so that none can slip away.
+fn adopt_orphans() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // Where the system cannot, a program that leaves its group outlives its run.
+        let _ = rustix::process::set_child_subreaper(Some(rustix::process::getpid()));
+    });
+}
+
+/// Kills children that nobody here has started: what a program left behind when it died.
+fn kill_orphans(live: &BTreeSet<i32>) {
+    /// Generations of orphans: killing one may hand us its children.
+    const MOST_ROUNDS: usize = 100;
+    for _ in 0..MOST_ROUNDS {
+        let orphans: Vec<Pid> = children()
+            .into_iter()
+            .filter(|pid| !live.contains(pid))
+            .filter_map(Pid::from_raw)
+            .collect();
+        if orphans.is_empty() {
+            return;
+        }
+        for orphan in orphans {
+            let _ = rustix::process::kill_process(orphan, Signal::KILL);
+            let _ = rustix::process::waitpid(Some(orphan), rustix::process::WaitOptions::empty());
+        }
+    }
+}
+
+/// Process numbers of all children of this process.
+fn children() -> Vec<i32> {
+    let Ok(threads) = std::fs::read_dir("/proc/self/task") else { return Vec::new() };
+    threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
+        .flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|pid| pid.parse().ok())
+        .collect()
+}

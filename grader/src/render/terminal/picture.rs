@@ -1,0 +1,156 @@
+//! What a check looked like: the two timelines, the lines that differ, the costs.
+
+use super::lanes::{self, Caret};
+use super::style::Tone;
+use super::{Page, table};
+use crate::judge::Difference;
+use crate::observation::Role;
+use crate::render::rows::rows;
+use crate::render::timeline::timeline;
+use crate::report::CheckReport;
+use crate::transcript::{Line, Transcript};
+use crate::words;
+
+/// Rows of the table of lines.
+const MAX_ROWS: usize = 12;
+
+/// Both timelines, with the first difference marked. Nothing where no time passes: then the
+/// lines say it all.
+pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bool) {
+    let right = with_right.then_some(&check.expected);
+    // Where the end is the first difference, a caret says so already.
+    let ends = !matches!(
+        check.comparison.differences.first(),
+        Some(Difference::End | Difference::EndTime) if with_right
+    );
+    let timeline = timeline(&check.observation, right, ends);
+    if timeline.span_ms == 0 {
+        return;
+    }
+    let carets = if with_right { carets(check) } else { (None, None) };
+    let has_held = !timeline.held.is_empty();
+    page.gap();
+    for line in lanes::draw(&timeline, carets, page.view.style, page.view.width()) {
+        page.line(&line);
+    }
+    if has_held {
+        held(page, check);
+    }
+    if !check.observation.trace.exact {
+        page.gap();
+        let text = "These times were taken from a real clock: they are near, not exact.";
+        page.text(Tone::Care, "", text);
+    }
+}
+
+/// What a held lane means, once.
+fn held(page: &mut Page<'_>, check: &CheckReport) {
+    let holds = &check.observation.trace.holds;
+    let text = if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
+        "held: a blocking call kept the only thread; no task could run meanwhile."
+    } else {
+        "held: a blocking call kept this thread; it could do nothing else meanwhile."
+    };
+    page.gap();
+    page.text(Tone::Quiet, "", text);
+}
+
+/// What to write beneath the lanes, where the first difference is.
+fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
+    let (yours, right) = (&check.observation.transcript, &check.expected);
+    let mine = |index: &usize| yours.stdout().nth(*index);
+    let theirs = |index: &usize| right.stdout().nth(*index);
+    let at = |line: Option<&Line>, words: &str| {
+        line.map(|line| Caret {
+            at_ms: line.at_ms,
+            text: format!("{} {words} {}", line.text.trim(), words::time(line.at_ms)),
+        })
+    };
+    let says = |line: Option<&Line>, what: &str| {
+        let text = |line: &Line| format!("{} {what}", line.text.trim());
+        line.map(|line| Caret { at_ms: line.at_ms, text: text(line) })
+    };
+    let end = |side: &Transcript, words: &str| {
+        let text = format!("{words} {}", words::time(side.ended_at_ms));
+        Some(Caret { at_ms: side.ended_at_ms, text })
+    };
+    match check.comparison.differences.first() {
+        Some(Difference::Time { yours, right }) => {
+            (at(mine(yours), "came at"), at(theirs(right), "belongs at"))
+        }
+        Some(Difference::Text { yours, right }) => {
+            (says(mine(yours), "is what you wrote"), says(theirs(right), "belongs here"))
+        }
+        Some(Difference::Missing { right }) => (None, says(theirs(right), "never came")),
+        Some(Difference::Extra { yours }) => (says(mine(yours), "is one too many"), None),
+        Some(Difference::Order { early, late }) => {
+            let (early, late) = (mine(early), mine(late));
+            let name = late.map(|line| line.text.trim()).unwrap_or_default();
+            (says(early, &format!("came before {name}")), says(late, "comes first"))
+        }
+        Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
+        Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
+        Some(Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. })
+        | None => (None, None),
+    }
+}
+
+/// The lines that differ, beside the right ones.
+pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
+    let (yours, right) = (&check.observation.transcript, &check.expected);
+    if !check.comparison.differences.iter().any(is_of_lines) {
+        return;
+    }
+    let rows = rows(yours, right, &check.comparison, MAX_ROWS);
+    page.gap();
+    for line in table::draw(&rows, page.view.style, page.view.width()) {
+        page.line(&line);
+    }
+}
+
+/// Whether a timeline can show it.
+pub(super) fn is_of_lines(difference: &Difference) -> bool {
+    !matches!(
+        difference,
+        Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. }
+    )
+}
+
+/// Files that differ, with what is in them.
+pub(super) fn files(page: &mut Page<'_>, check: &CheckReport) {
+    let style = page.view.style;
+    let width = page.view.width() - 10;
+    for difference in &check.comparison.differences {
+        let Difference::File { name } = difference else { continue };
+        let content = |side: &Transcript| match side.files.get(name) {
+            Some(content) if content.is_empty() => "(empty)".to_owned(),
+            Some(content) => style.clean(&content.replace('\n', " / "), width),
+            None => "(no such file)".to_owned(),
+        };
+        page.gap();
+        page.text(Tone::Plain, "", &format!("The file {name} holds"));
+        let yours = style.paint(Tone::Bad, &content(&check.observation.transcript));
+        let right = style.paint(Tone::Good, &content(&check.expected));
+        page.line(&format!("  yours   {yours}"));
+        page.line(&format!("  right   {right}"));
+    }
+}
+
+/// Costs over their bound.
+pub(super) fn costs(page: &mut Page<'_>, check: &CheckReport) {
+    let style = page.view.style;
+    for difference in &check.comparison.differences {
+        let (what, count, limit) = match difference {
+            Difference::Wakeups { count, limit } => ("wake-ups", count, limit),
+            Difference::Threads { count, limit } => ("threads beside main", count, limit),
+            _ => continue,
+        };
+        let (count, limit) = (words::grouped(*count), words::grouped(*limit));
+        let digits = count.len().max(limit.len());
+        page.gap();
+        let yours = style.paint(Tone::Bad, &format!("{count:>digits$}"));
+        let right = style.paint(Tone::Good, &format!("{limit:>digits$}"));
+        page.line(&format!("  yours     {yours}  {what}"));
+        page.line(&format!("  at most   {right}"));
+    }
+}

@@ -1,0 +1,167 @@
+//! The middle of a screen, for each kind of verdict: the sentence first, then what shows it.
+
+use super::style::Tone;
+use super::{Page, ending, evidence, picture};
+use crate::report::{CheckReport, ExerciseReport, Visibility};
+use crate::transcript::Place;
+use crate::verdict::Verdict;
+use crate::words;
+
+/// A starter that nobody has touched: nothing is wrong yet.
+pub(super) fn not_started(page: &mut Page<'_>, exercise: &ExerciseReport) {
+    let Some((message, place)) = exercise.check_to_show().and_then(evidence::panic_of) else {
+        return;
+    };
+    match (&exercise.message, message.split_once(": ")) {
+        (Some(feedback), _) => page.text(Tone::Strong, "", &feedback.sentence),
+        (None, Some((_, task))) => {
+            page.text(Tone::Strong, "", &format!("Not started yet. The starter asks: {task}."));
+        }
+        (None, None) => page.text(Tone::Strong, "", "Not started yet."),
+    }
+    self::place(page, place);
+}
+
+/// Accepted: a word of praise, one's own timeline and what to see in it, and what it cost.
+pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
+    let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
+    let how = if exact { "right to the millisecond" } else { "right" };
+    let done = match exercise.checks.len() {
+        0 | 1 => format!("Well done: {how}."),
+        2 => format!("Well done: both checks are {how}."),
+        count => format!("Well done: all {count} checks are {how}."),
+    };
+    page.text(Tone::Good, "", &done);
+    let Some(check) = exercise.checks.iter().find(|check| check.may_be_shown()) else { return };
+    picture::timelines(page, check, false);
+    if let Some(look) = &page.view.look {
+        page.gap();
+        page.text(Tone::Plain, "", look);
+    }
+    costs(page, exercise, check);
+}
+
+/// What being right cost, and how little of it was real time.
+fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
+    let trace = &check.observation.trace;
+    let mut text = format!(
+        "\"{}\" cost {} and {} beside main.",
+        check.name,
+        words::count(trace.wakeups, "wake-up", "wake-ups"),
+        words::count(trace.threads, "thread", "threads"),
+    );
+    if exercise.virtual_ms() > 0 && trace.exact {
+        text += &format!(
+            " All checks together: {} on the program's clock, {} on yours.",
+            words::time(exercise.virtual_ms()),
+            words::time(exercise.durations.run),
+        );
+    }
+    page.gap();
+    page.text(Tone::Quiet, "", &text);
+}
+
+/// A submission that holds what no submission may hold: said plainly, without blame.
+pub(super) fn tampered(page: &mut Page<'_>, exercise: &ExerciseReport) {
+    sentence(page, exercise, None);
+    let text = "It was not run. If you did not put it there, start over from the starter.";
+    page.text(Tone::Plain, "", text);
+}
+
+/// Every verdict on a run that was not accepted.
+pub(super) fn failed(page: &mut Page<'_>, exercise: &ExerciseReport) {
+    let check = exercise.check_to_show();
+    sentence(page, exercise, check);
+    if let Verdict::ExceededLimit(limit) = exercise.verdict {
+        evidence::limit_words(page, exercise, check, limit);
+    }
+    let Some(check) = check else { return };
+    let shown = check.may_be_shown() || page.view.reveal_hidden;
+    which(page, check, shown);
+    match check.verdict {
+        Verdict::Panicked => {
+            evidence::panicked(page, check);
+            picture::timelines(page, check, shown);
+        }
+        Verdict::Stuck => {
+            evidence::waiting(page, check);
+            picture::timelines(page, check, shown);
+        }
+        Verdict::BusyWaiting => picture::timelines(page, check, shown),
+        Verdict::ExceededLimit(_) => evidence::beginning(page, check),
+        _ => wrong(page, check, shown),
+    }
+    if check.verdict != Verdict::Panicked {
+        ending::stderr(page, check);
+    }
+    ending::other_checks(page, exercise, check);
+}
+
+fn wrong(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
+    if check.is_right_but_wasteful() {
+        picture::costs(page, check);
+        return;
+    }
+    if check.comparison.differences.iter().any(picture::is_of_lines) {
+        picture::timelines(page, check, shown);
+    }
+    if shown {
+        picture::lines(page, check);
+        picture::files(page, check);
+        picture::costs(page, check);
+    }
+}
+
+/// The one sentence, and the place it speaks of.
+fn sentence(page: &mut Page<'_>, exercise: &ExerciseReport, check: Option<&CheckReport>) {
+    let own = check.and_then(|check| check.feedback.as_ref());
+    let feedback = exercise.message.as_ref().or(own);
+    let text = feedback.map_or_else(|| plain_words(exercise.verdict), |f| f.sentence.as_str());
+    page.text(Tone::Strong, "", text);
+    let trace = check.map(|check| &check.observation.trace);
+    let place = feedback
+        .and_then(|feedback| feedback.place.as_ref())
+        .or_else(|| check.and_then(evidence::panic_of).and_then(|(_, place)| place))
+        .or_else(|| trace.and_then(|trace| trace.busy_at.as_ref()));
+    self::place(page, place);
+}
+
+/// What a verdict means, for when nobody has said it better.
+fn plain_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "Accepted.",
+        Verdict::WrongTranscript => "What the program wrote, or when, is not yet right.",
+        Verdict::Stuck => "Everybody waits, and nobody is left who could wake them.",
+        Verdict::BusyWaiting => "The program looks at the clock in a circle instead of waiting.",
+        Verdict::Panicked => "The program panicked.",
+        Verdict::ExceededLimit(_) => "The program went over a limit and was stopped.",
+        Verdict::DidNotCompile => "The compiler did not understand the program.",
+        Verdict::Tampered => "The submission holds something that no submission may hold.",
+    }
+}
+
+fn place(page: &mut Page<'_>, place: Option<&Place>) {
+    if let Some(place) = place {
+        let handle = format!("{}{place}", page.view.folder);
+        page.handle("", &handle);
+    }
+}
+
+/// Which run this is about.
+fn which(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
+    page.gap();
+    const ARGS: usize = 120;
+    let name = &check.name;
+    let args = page.view.style.clean(&check.args.join(" "), ARGS);
+    let seed = check.seed.map_or(String::new(), |seed| format!(" (seed {seed})"));
+    let text = match (check.visibility, shown) {
+        (_, false) => format!(
+            "The run \"{name}\"{seed} is a hidden one: what it was given and what it should \
+             write are not shown."
+        ),
+        (Visibility::Hidden, true) => format!("The hidden run \"{name}\"{seed}, given {args}"),
+        (Visibility::Public, true) if args.is_empty() => format!("The run \"{name}\""),
+        (Visibility::Public, true) => format!("The run \"{name}\", given {args}"),
+    };
+    page.text(Tone::Quiet, "", &text);
+}

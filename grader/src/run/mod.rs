@@ -1,0 +1,136 @@
+//! Runs a program under the virtual clock and says what was seen, from outside.
+//!
+//! The main types are [`Runner`] and [`Recording`]. Whatever the program does, a run ends: its
+//! whole process tree is dead and its folder is gone before [`Runner::run`] returns.
+
+mod collect;
+mod explain;
+mod folder;
+mod timeline;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use trace::settings::Settings;
+
+use crate::course::manifest::Run;
+use crate::observation::Observation;
+use crate::store::{Store, StoreError};
+
+/// What a run may use of the real machine.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Real time, the outer safety net.
+    pub wall: Duration,
+    /// Virtual time.
+    pub virtual_time: Duration,
+    /// Bytes of each output.
+    pub output_bytes: usize,
+    /// Bytes of memory.
+    pub memory_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            wall: Duration::from_secs(20),
+            virtual_time: Duration::from_secs(24 * 3600),
+            output_bytes: 1 << 20,
+            memory_bytes: 1 << 30,
+        }
+    }
+}
+
+/// A failure of ours or of the machine while running a program; never a verdict.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no place for the run's own folder.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The run's own folder could not be read.
+    #[error("cannot read the folder of a run, {path}: {source}", path = path.display())]
+    Folder {
+        /// Where it is.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The program could not be started.
+    #[error("cannot start {path}: {source}", path = path.display())]
+    Start {
+        /// The program.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The program could not be watched.
+    #[error("cannot watch a running program: {0}")]
+    Watch(#[from] std::io::Error),
+    /// The clock did not come into force in the program.
+    #[error("the virtual clock {path} did not load into the program", path = path.display())]
+    NoClock {
+        /// The clock.
+        path: PathBuf,
+    },
+}
+
+/// Runs programs.
+#[derive(Debug, Clone)]
+pub struct Runner {
+    /// The clock: a library that is loaded before the program.
+    pub clock: PathBuf,
+    /// Where each run gets a folder of its own.
+    pub store: Store,
+    /// What a run may use.
+    pub limits: Limits,
+}
+
+/// What was seen of a run.
+#[derive(Debug, Clone)]
+pub struct Recording {
+    /// What is compared, and what it cost.
+    pub observation: Observation,
+    program: PathBuf,
+    stacks: explain::Stacks,
+}
+
+impl Runner {
+    /// Runs the program once.
+    ///
+    /// # Errors
+    /// Only when we or the machine fail; whatever the program does is an observation.
+    pub fn run(&self, program: &std::path::Path, run: &Run) -> Result<Recording, RunError> {
+        let folder = folder::Folder::new(&self.store, run)?;
+        let collected = collect::collect(self, program, run, &folder)?;
+        let seen = timeline::read(&collected, &self.clock)?;
+        let mut observation = seen.observation;
+        observation.transcript.files = folder.files_left()?;
+        Ok(Recording { observation, program: program.to_path_buf(), stacks: seen.stacks })
+    }
+
+    fn settings(&self, run: &Run, records: i32) -> Settings {
+        const MS: u64 = 1_000_000;
+        let default = Settings::default();
+        Settings {
+            records,
+            schedule: run.schedule,
+            line_cost: run.line_cost_ms * MS,
+            wall_clock: run.wall_clock_ms.map_or(default.wall_clock, |ms| ms * MS),
+            wall_clock_steps: run
+                .wall_clock_steps
+                .iter()
+                .map(|&(at, by)| (at * MS, by * MS as i64))
+                .collect(),
+            limit: self.limits.virtual_time.as_nanos() as u64,
+        }
+    }
+}
+
+impl Recording {
+    /// Fills in where in the student's source threads slept and waited, and on what kind of
+    /// thread. It reads the program's debug information, which takes longer than most runs, so
+    /// it is done only where somebody will read the answer.
+    pub fn explain(&mut self) {
+        explain::explain(&mut self.observation.trace, &self.stacks, &self.program);
+    }
+}

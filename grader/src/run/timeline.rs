@@ -1,0 +1,232 @@
+//! Puts what the pipes brought and what the clock recorded together: bytes come from the pipes,
+//! as the outside reader saw them, times from the records.
+
+use std::path::Path;
+
+use trace::{Record, decode};
+
+use super::RunError;
+use super::collect::Collected;
+use super::explain::{Stacks, Wait};
+use crate::observation::{Hold, Observation, Role, Trace};
+use crate::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
+
+/// An observation, with the stacks that can explain it.
+pub(super) struct Seen {
+    pub(super) observation: Observation,
+    pub(super) stacks: Stacks,
+}
+
+/// Reads one run.
+pub(super) fn read(collected: &Collected, clock: &Path) -> Result<Seen, RunError> {
+    let records = String::from_utf8_lossy(&collected.records);
+    let mut timeline = Timeline::new(collected);
+    let mut attached = false;
+    for line in records.lines() {
+        match decode(line) {
+            Ok(Record::Attached) => attached = true,
+            Ok(record) => timeline.take(record),
+            // The last record of a program that was killed may be cut.
+            Err(_) => timeline.trace.exact = false,
+        }
+    }
+    if !attached {
+        return Err(RunError::NoClock { path: clock.to_path_buf() });
+    }
+    Ok(timeline.finish(collected))
+}
+
+struct Timeline<'a> {
+    streams: [Bytes<'a>; 2],
+    lines: Vec<Line>,
+    trace: Trace,
+    stacks: Stacks,
+    now: u64,
+    end: Option<End>,
+}
+
+/// One stream: what has been given a time, and the line that is not yet complete.
+struct Bytes<'a> {
+    stream: Stream,
+    rest: &'a [u8],
+    line: Vec<u8>,
+    not_utf8: bool,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(collected: &'a Collected) -> Timeline<'a> {
+        let bytes = |stream, rest| Bytes { stream, rest, line: Vec::new(), not_utf8: false };
+        Timeline {
+            streams: [
+                bytes(Stream::Stdout, &collected.stdout[..]),
+                bytes(Stream::Stderr, &collected.stderr[..]),
+            ],
+            lines: Vec::new(),
+            trace: Trace { exact: true, ..Trace::default() },
+            stacks: Stacks::default(),
+            now: 0,
+            end: None,
+        }
+    }
+
+    fn take(&mut self, record: Record) {
+        match record {
+            Record::Attached => {}
+            Record::Loaded { bias, path } => self.stacks.objects.push((bias, path)),
+            Record::Created { at, .. } => {
+                self.now = at;
+                self.trace.threads += 1;
+            }
+            Record::Named { thread, name } => {
+                self.stacks.names.insert(thread, name);
+            }
+            Record::Finished { at, .. } => self.now = at,
+            Record::Wrote { at, fd, bytes, .. } => {
+                self.now = at;
+                let stream = &mut self.streams[usize::from(fd != 1)];
+                let count = stream.rest.len().min(bytes as usize);
+                let (written, rest) = stream.rest.split_at(count);
+                stream.rest = rest;
+                stream.write(written, at, &mut self.lines);
+            }
+            Record::Slept { at, thread, for_ns, stack } => {
+                self.now = at;
+                self.trace.holds.push(Hold {
+                    thread: String::new(),
+                    role: Role::Plain,
+                    from_ms: milliseconds(at),
+                    for_ms: milliseconds(for_ns),
+                    place: None,
+                });
+                self.stacks.holds.push((thread, stack));
+            }
+            Record::Jumped { to } => {
+                self.now = to;
+                self.trace.wakeups += 1;
+            }
+            Record::Busy { at, stack, .. } => {
+                self.now = at;
+                self.end = Some(End::Busy);
+                self.stacks.busy = Some(stack);
+            }
+            Record::Stuck { at } => {
+                self.now = at;
+                self.end = Some(End::Stuck);
+            }
+            Record::Waits { thread, what, stack } => {
+                self.stacks.waits.push(Wait { thread, what, stack });
+            }
+            Record::OverLimit { at } => {
+                self.now = at;
+                self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
+            }
+            Record::Inexact { at, .. } => {
+                self.now = at;
+                self.trace.exact = false;
+            }
+            Record::Ended { at, clock_reads } => {
+                self.now = at;
+                self.trace.clock_reads = clock_reads;
+            }
+        }
+    }
+
+    fn finish(mut self, collected: &Collected) -> Seen {
+        let mut remarks = Vec::new();
+        for stream in &mut self.streams {
+            let untimed = stream.rest;
+            if !untimed.is_empty() {
+                stream.write(untimed, self.now, &mut self.lines);
+                self.trace.exact = false;
+                remarks.push(Remark::Untimed);
+            }
+            if !stream.line.is_empty() {
+                stream.complete(self.now, &mut self.lines);
+                if stream.stream == Stream::Stdout && !collected.cut_off {
+                    remarks.push(Remark::NoFinalNewline);
+                }
+            }
+            if stream.not_utf8 {
+                remarks.push(Remark::NotUtf8);
+            }
+        }
+        if collected.cut_off {
+            remarks.push(Remark::CutOff);
+        }
+        remarks.dedup();
+        // The clock's own word counts only when the program ended as the clock ends it.
+        let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
+        let end = match self.end {
+            Some(end) if stopped => end,
+            _ => panicked(&collected.end, &self.lines).unwrap_or(collected.end.clone()),
+        };
+        let transcript = Transcript {
+            lines: self.lines,
+            end,
+            ended_at_ms: milliseconds(self.now),
+            files: Default::default(),
+            remarks,
+        };
+        let observation = Observation { transcript, trace: self.trace };
+        Seen { observation, stacks: self.stacks }
+    }
+}
+
+impl Bytes<'_> {
+    fn write(&mut self, bytes: &[u8], at: u64, lines: &mut Vec<Line>) {
+        for part in bytes.split_inclusive(|&byte| byte == b'\n') {
+            match part.strip_suffix(b"\n") {
+                Some(part) => {
+                    self.line.extend_from_slice(part);
+                    self.complete(at, lines);
+                }
+                None => self.line.extend_from_slice(part),
+            }
+        }
+    }
+
+    fn complete(&mut self, at: u64, lines: &mut Vec<Line>) {
+        let bytes = std::mem::take(&mut self.line);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        self.not_utf8 |= text.as_bytes() != bytes;
+        lines.push(Line { at_ms: milliseconds(at), stream: self.stream, text });
+    }
+}
+
+/// Nanoseconds as milliseconds, rounded: times are compared to the millisecond.
+fn milliseconds(nanoseconds: u64) -> u64 {
+    (nanoseconds + 500_000) / 1_000_000
+}
+
+/// The panic that ended a program, when its exit code says that one did.
+fn panicked(end: &End, lines: &[Line]) -> Option<End> {
+    const EXIT_CODE_OF_A_PANIC: i32 = 101;
+    const ABORTED: i32 = 6;
+    let by_panic =
+        matches!(end, End::Exited { code: EXIT_CODE_OF_A_PANIC } | End::Killed { signal: ABORTED });
+    let mut stderr = lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let head = by_panic.then(|| {
+        stderr.find(|line| {
+            line.text.contains("' panicked at ")
+                || (line.text.starts_with("thread '") && line.text.contains(" panicked at "))
+        })
+    })??;
+    let place = head.text.rsplit_once(" panicked at ").and_then(|(_, place)| parse_place(place));
+    let message: Vec<&str> = stderr
+        .map(|line| line.text.as_str())
+        .take_while(|text| !text.starts_with("note: run with `RUST_BACKTRACE"))
+        .take(4)
+        .collect();
+    Some(End::Panicked { message: message.join("\n"), place })
+}
+
+/// `src/main.rs:12:5:` as a place.
+fn parse_place(text: &str) -> Option<Place> {
+    let mut parts = text.trim_end_matches(':').rsplitn(3, ':');
+    let _column = parts.next()?;
+    let line = parts.next()?.parse().ok()?;
+    Some(Place { file: parts.next()?.to_string(), line })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! How bytes and records become lines with times.
+
+use super::*;
+
+fn seen(stdout: &[u8], stderr: &[u8], records: &str, end: End) -> Observation {
+    let collected = Collected {
+        stdout: stdout.to_vec(),
+        stderr: stderr.to_vec(),
+        records: format!("A\n{records}").into_bytes(),
+        end,
+        cut_off: false,
+    };
+    read(&collected, Path::new("clock")).expect("the clock was attached").observation
+}
+
+fn check(stdout: &[u8], records: &str, expected: &str) -> Observation {
+    let observation = seen(stdout, b"", records, End::OK);
+    let shown: Vec<String> =
+        observation.transcript.to_string().lines().map(str::to_owned).collect();
+    assert_eq!(shown.join("\n"), expected);
+    observation
+}
+
+#[test]
+fn a_line_has_the_time_of_the_write_that_completed_it() {
+    check(
+        b"1\nstart done\n",
+        "W 0 0 1 2\nW 0 0 1 6\nT 8000000000\nW 8000000000 0 1 5\nE 8000000000 0",
+        "      0  1\n   8000  start done\n   8000  (ended)",
+    );
+}
+
+#[test]
+fn one_write_may_hold_several_lines() {
+    check(b"a\nb\n", "W 2000000 0 1 4\nE 3000000 0", "      2  a\n      2  b\n      3  (ended)");
+}
+
+#[test]
+fn times_are_rounded_to_the_millisecond() {
+    check(b"a\n", "W 1499999 0 1 2\nE 1500000 0", "      1  a\n      2  (ended)");
+}
+
+#[test]
+fn a_missing_final_newline_is_remarked() {
+    let observation = check(b"a", "W 0 0 1 1\nE 0 0", "      0  a\n      0  (ended)");
+    assert_eq!(observation.transcript.remarks, [Remark::NoFinalNewline]);
+    assert!(observation.trace.exact);
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_replaced_and_remarked() {
+    let observation = check(b"a\xff\n", "W 0 0 1 3\nE 0 0", "      0  a\u{fffd}\n      0  (ended)");
+    assert_eq!(observation.transcript.remarks, [Remark::NotUtf8]);
+}
+
+#[test]
+fn bytes_that_the_clock_did_not_see_make_the_run_inexact() {
+    let observation =
+        check(b"a\nb\n", "W 0 0 1 2\nE 0 0", "      0  a\n      0  b\n      0  (ended)");
+    assert_eq!(observation.transcript.remarks, [Remark::Untimed]);
+    assert!(!observation.trace.exact);
+}
+
+#[test]
+fn both_streams_keep_the_order_of_their_writing() {
+    let observation = seen(b"a\nc\n", b"b\n", "W 0 0 1 2\nW 0 0 2 2\nW 0 0 1 2\nE 0 0", End::OK);
+    let texts: Vec<&str> =
+        observation.transcript.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts, ["a", "b", "c"]);
+}
+
+#[test]
+fn a_panic_is_read_from_standard_error_when_the_exit_code_says_so() {
+    let stderr = b"\nthread 'main' (1000) panicked at src/main.rs:12:5:\nnot yet implemented: count\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+    let records = format!("W 0 0 2 {}\nE 0 0", stderr.len());
+    let panicked = seen(b"", stderr, &records, End::Exited { code: 101 });
+    let place = Some(Place { file: "src/main.rs".into(), line: 12 });
+    let message = "not yet implemented: count".into();
+    assert_eq!(panicked.transcript.end, End::Panicked { message, place });
+    let talk = seen(b"", stderr, &records, End::OK);
+    assert_eq!(talk.transcript.end, End::OK, "words alone are no panic");
+}
+
+#[test]
+fn the_clocks_word_counts_only_with_its_exit_code() {
+    let stopped = End::Exited { code: trace::STOPPED_BY_CLOCK };
+    assert_eq!(seen(b"", b"", "D 5000000", stopped.clone()).transcript.end, End::Stuck);
+    assert_eq!(seen(b"", b"", "B 0 0 ", stopped.clone()).transcript.end, End::Busy);
+    assert_eq!(seen(b"", b"", "D 5000000", End::OK).transcript.end, End::OK);
+    assert_eq!(seen(b"", b"", "E 0 0", stopped.clone()).transcript.end, stopped);
+}
+
+#[test]
+fn costs_are_counted() {
+    let trace = seen(b"", b"", "C 0 1\nT 5\nS 5 1 9000000 \nT 8\nE 8 3", End::OK).trace;
+    assert_eq!((trace.threads, trace.wakeups, trace.clock_reads, trace.holds.len()), (1, 2, 3, 1));
+}

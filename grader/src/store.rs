@@ -1,0 +1,155 @@
+//! A folder of things named by the content they were made from, shared by every grader on the
+//! machine.
+//!
+//! The main type is [`Store`]. An entry is made in a scratch folder on the same file system and
+//! renamed into its place: it is there whole or not at all, however many graders work at once
+//! and whenever one of them is killed. So no entry is ever locked, and none is ever changed.
+
+mod error;
+mod sweep;
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+pub use error::StoreError;
+
+use crate::key::Key;
+
+/// Scratch folders lie here, below the root.
+const SCRATCH: &str = "tmp";
+
+/// The store of one course.
+#[derive(Debug, Clone)]
+pub struct Store {
+    root: PathBuf,
+}
+
+impl Store {
+    /// Opens the store of the course in `course`: `target/grader` there, or below
+    /// `CARGO_TARGET_DIR` where that is set. Makes it when it is missing.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn of_course(course: &Path) -> Result<Store, StoreError> {
+        let target = match env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty()) {
+            Some(dir) => PathBuf::from(dir),
+            None => course.join("target"),
+        };
+        Store::open(&target.join("grader"))
+    }
+
+    /// Opens the store in `root`, which is made when it is missing, and removes what nobody
+    /// has used for long.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn open(root: &Path) -> Result<Store, StoreError> {
+        let fail = |source| StoreError::new(root, source);
+        fs::create_dir_all(root.join(SCRATCH)).map_err(fail)?;
+        // Paths from here end in command lines of processes that run in other folders.
+        let store = Store { root: fs::canonicalize(root).map_err(fail)? };
+        sweep::now_and_then(&store.root);
+        Ok(store)
+    }
+
+    /// The folder of the store.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A folder of one's own that is removed when dropped, and can become an entry before.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn scratch(&self) -> Result<TempDir, StoreError> {
+        let dir = self.root.join(SCRATCH);
+        let made = tempfile::Builder::new().prefix(&own_prefix()).tempdir_in(&dir);
+        made.map_err(|source| StoreError::new(&dir, source))
+    }
+
+    /// Removes the scratch folders of this process, for its end in the middle of work.
+    pub fn forget_scratch(&self) {
+        sweep::scratch_of(&self.root, &own_prefix());
+    }
+
+    /// The folder or file under this key, when there is one. Counts as a use of it.
+    pub fn get(&self, shelf: &str, key: &Key) -> Option<PathBuf> {
+        let path = self.path(shelf, key);
+        let entry = File::open(&path).ok()?;
+        // A store that can only be read still serves; it just is not tidied by last use.
+        let _ = entry.set_modified(SystemTime::now());
+        Some(path)
+    }
+
+    /// Puts a filled scratch folder under this key. When somebody was faster, theirs stays.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<PathBuf, StoreError> {
+        let path = self.shelved(shelf, key)?;
+        match fs::rename(scratch.path(), &path) {
+            Ok(()) => {
+                // Nothing is left to remove where it was.
+                let _ = scratch.keep();
+                Ok(path)
+            }
+            Err(_) if path.is_dir() => Ok(path),
+            Err(source) => Err(StoreError::new(&path, source)),
+        }
+    }
+
+    /// The bytes under this key, when there are some. Counts as a use of them.
+    pub fn get_bytes(&self, shelf: &str, key: &Key) -> Option<Vec<u8>> {
+        fs::read(self.get(shelf, key)?).ok()
+    }
+
+    /// Puts bytes under this key; the last writer wins, and both wrote the same.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn put_bytes(&self, shelf: &str, key: &Key, bytes: &[u8]) -> Result<(), StoreError> {
+        let path = self.shelved(shelf, key)?;
+        let write = || -> io::Result<()> {
+            let mut file = tempfile::Builder::new()
+                .prefix(&own_prefix())
+                .tempfile_in(self.root.join(SCRATCH))?;
+            file.write_all(bytes)?;
+            file.persist(&path)?;
+            Ok(())
+        };
+        write().map_err(|source| StoreError::new(&path, source))
+    }
+
+    /// Takes an entry away, such as one that turned out to be damaged.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn discard(&self, shelf: &str, key: &Key) -> Result<(), StoreError> {
+        sweep::remove(&self.root, &self.path(shelf, key))
+            .map_err(|source| StoreError::new(&self.root, source))
+    }
+
+    fn path(&self, shelf: &str, key: &Key) -> PathBuf {
+        self.root.join(shelf).join(key.as_str())
+    }
+
+    /// The path of an entry to be, its shelf made.
+    fn shelved(&self, shelf: &str, key: &Key) -> Result<PathBuf, StoreError> {
+        let dir = self.root.join(shelf);
+        fs::create_dir_all(&dir).map_err(|source| StoreError::new(&dir, source))?;
+        Ok(self.path(shelf, key))
+    }
+}
+
+/// What the names of this process's scratch folders begin with.
+fn own_prefix() -> String {
+    format!("{}-", std::process::id())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! Stores that are shared, killed, full and old.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::thread;
+use std::time::Duration;
+
+use super::*;
+use crate::key::KeyBuilder;
+
+fn store() -> (TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("target/grader")).unwrap();
+    (dir, store)
+}
+
+fn key(name: &str) -> Key {
+    KeyBuilder::new("test").part("name", name).finish()
+}
+
+fn filled(store: &Store, content: &str) -> TempDir {
+    let scratch = store.scratch().unwrap();
+    fs::write(scratch.path().join("file"), content).unwrap();
+    scratch
+}
+
+fn age(path: &Path, hours: u64) {
+    let then = SystemTime::now() - Duration::from_hours(hours);
+    File::open(path).unwrap().set_modified(then).unwrap();
+}
+
+#[test]
+fn what_was_put_is_found() {
+    let (_dir, store) = store();
+    assert_eq!(store.get("programs", &key("x")), None);
+    let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
+    assert_eq!(store.get("programs", &key("x")), Some(path.clone()));
+    assert_eq!(fs::read_to_string(path.join("file")).unwrap(), "x");
+    store.put_bytes("bytes", &key("x"), b"y").unwrap();
+    assert_eq!(store.get_bytes("bytes", &key("x")).unwrap(), b"y");
+}
+
+#[test]
+fn the_first_of_many_writers_stays_and_nothing_is_left_over() {
+    let (_dir, store) = store();
+    let paths: Vec<PathBuf> = thread::scope(|scope| {
+        let put = || store.put("programs", &key("x"), filled(&store, "same")).unwrap();
+        let writers: Vec<_> = (0..8).map(|_| scope.spawn(put)).collect();
+        writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+    });
+    assert!(paths.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(fs::read_to_string(paths[0].join("file")).unwrap(), "same");
+    assert_eq!(fs::read_dir(store.root().join(SCRATCH)).unwrap().count(), 0);
+}
+
+#[test]
+fn scratch_that_is_not_put_is_gone() {
+    let (_dir, store) = store();
+    drop(filled(&store, "half"));
+    assert_eq!(fs::read_dir(store.root().join(SCRATCH)).unwrap().count(), 0);
+}
+
+#[test]
+fn an_interrupted_grader_takes_its_own_scratch_along() {
+    let (_dir, store) = store();
+    let other = store.root().join(SCRATCH).join("1-other");
+    fs::create_dir(&other).unwrap();
+    let own = filled(&store, "half").keep();
+    store.forget_scratch();
+    assert!(!own.exists());
+    assert!(other.exists());
+}
+
+#[test]
+fn a_discarded_entry_can_be_put_again() {
+    let (_dir, store) = store();
+    store.put("programs", &key("x"), filled(&store, "damaged")).unwrap();
+    store.discard("programs", &key("x")).unwrap();
+    store.discard("programs", &key("x")).unwrap();
+    assert_eq!(store.get("programs", &key("x")), None);
+    store.put("programs", &key("x"), filled(&store, "whole")).unwrap();
+}
+
+#[test]
+fn the_longest_unused_entries_go_first() {
+    let (_dir, store) = store();
+    for (name, hours) in [("old", 4), ("older", 5), ("new", 0), ("used", 6)] {
+        let path = store.put("programs", &key(name), filled(&store, &"x".repeat(8000))).unwrap();
+        age(&path, hours);
+    }
+    store.get("programs", &key("used")).unwrap();
+    sweep::sweep(store.root(), 3 * 8000 + 3 * 4096).unwrap();
+    let left = |name| store.get("programs", &key(name)).is_some();
+    assert_eq!(["old", "older", "new", "used"].map(left), [true, false, true, true],);
+    sweep::sweep(store.root(), 0).unwrap();
+    assert!(left("new"), "what was used just now may be in use");
+}
+
+#[test]
+fn scratch_of_a_killed_grader_is_swept_when_it_is_old() {
+    let (_dir, store) = store();
+    let old = filled(&store, "half").keep();
+    let new = filled(&store, "half").keep();
+    age(&old, 2);
+    sweep::sweep(store.root(), u64::MAX).unwrap();
+    assert!(!old.exists());
+    assert!(new.exists());
+}
+
+#[test]
+fn an_error_names_the_folder_and_the_way_out() {
+    let check = |kind: io::ErrorKind, expected: &str| {
+        let error = StoreError::new(Path::new("target/grader"), kind.into());
+        assert_eq!(error.to_string(), expected);
+    };
+    check(
+        io::ErrorKind::ReadOnlyFilesystem,
+        "cannot write to target/grader: read-only filesystem or storage medium; \
+         set `CARGO_TARGET_DIR` to a folder that you may write to",
+    );
+    check(
+        io::ErrorKind::StorageFull,
+        "there is no space left for target/grader; free some \
+         (`cargo clean` does), or set `CARGO_TARGET_DIR` to a folder on another disk",
+    );
+}
+
+#[test]
+fn a_file_in_the_way_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("target");
+    fs::write(&file, "").unwrap();
+    let error = Store::open(&file.join("grader")).unwrap_err().to_string();
+    assert!(error.contains(&file.join("grader").display().to_string()), "{error}");
+}

@@ -1,0 +1,88 @@
+//! Takes a submission in: what is believed of a folder that a student hands in.
+//!
+//! The main type is [`Submission`]. A folder that cannot be one is told apart by whose move it
+//! is next: whoever typed the path, whoever wrote the files, or whoever runs the machine.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::key::Key;
+use crate::sources::{self, Found, Sources, SourcesError};
+use crate::transcript::Limit;
+use crate::verdict::Verdict;
+
+/// What a student hands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The files that count: `src/main.rs` and its modules.
+    pub sources: Sources,
+    /// What lay in the folder too and has no effect, as relative paths.
+    pub ignored: Vec<String>,
+}
+
+/// A verdict that needs neither a compiler nor a run.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{sentence}")]
+pub struct Refused {
+    /// Did not compile, exceeded a limit, or tampered.
+    pub verdict: Verdict,
+    /// What the student reads.
+    pub sentence: String,
+}
+
+/// Why a folder was not taken in.
+#[derive(Debug, Error)]
+pub enum NotTaken {
+    /// The path names no submission: wrong usage, not a verdict. Says what to hand in.
+    #[error("{0}")]
+    Usage(String),
+    /// The submission has its verdict already.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The machine failed: a grader error, never a verdict.
+    #[error("cannot read {}: {source}", .path.display())]
+    Io {
+        /// What could not be read.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Submission {
+    /// Reads the submission in `dir`, which holds `src/`.
+    ///
+    /// # Errors
+    /// See [`NotTaken`].
+    pub fn read(dir: &Path) -> Result<Submission, NotTaken> {
+        let Found { sources, ignored } = sources::read(dir).map_err(blame)?;
+        Ok(Submission { sources, ignored })
+    }
+
+    /// The same for the same bytes, wherever they came from.
+    pub fn key(&self) -> Key {
+        sources::key(&self.sources)
+    }
+}
+
+/// Whose move it is next.
+fn blame(error: SourcesError) -> NotTaken {
+    let sentence = error.to_string();
+    let verdict = match error {
+        SourcesError::NoFolder(_) | SourcesError::NotAFolder(_) | SourcesError::NoSrc(_) => {
+            return NotTaken::Usage(sentence);
+        }
+        SourcesError::Io { path, source } => return NotTaken::Io { path, source },
+        SourcesError::NotRegular { .. } => Verdict::Tampered,
+        SourcesError::TooLarge(_) => Verdict::ExceededLimit(Limit::SourceSize),
+        SourcesError::NoMain | SourcesError::MainIsFolder | SourcesError::NotUtf8 { .. } => {
+            Verdict::DidNotCompile
+        }
+    };
+    NotTaken::Refused(Refused { verdict, sentence })
+}
+
+#[cfg(test)]
+mod tests;

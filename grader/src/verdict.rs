@@ -1,0 +1,103 @@
+//! What is said of a run and of an exercise, and which of two verdicts weighs more.
+
+use serde::{Deserialize, Serialize};
+
+use crate::judge::Comparison;
+use crate::transcript::{End, Limit};
+
+/// The outcome of one check, or of a whole exercise.
+///
+/// A failure of ours has no variant: it is an error of another type, and never costs a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The transcript is right and the costs are within bounds.
+    Accepted,
+    /// A line, its time, its order or the end differs, or a bound on costs is broken.
+    WrongTranscript,
+    /// Every thread waits and nothing is left that could wake one.
+    Stuck,
+    /// The program looks at the clock in a circle instead of waiting.
+    BusyWaiting,
+    /// The program ended with a panic.
+    Panicked,
+    /// The program went over a limit of real time, virtual time, output or memory.
+    ExceededLimit(Limit),
+    /// The compiler refused it.
+    DidNotCompile,
+    /// The submission holds something that no submission may hold.
+    Tampered,
+}
+
+impl Verdict {
+    /// The verdict on a run that ended like this and differs from the reference like that.
+    pub fn of(end: &End, comparison: &Comparison) -> Verdict {
+        if comparison.is_equal() { Verdict::Accepted } else { Verdict::of_failed(end) }
+    }
+
+    /// The verdict that weighs most: the one that leaves least to be said about the others.
+    /// Of no verdicts at all, none is the heaviest.
+    pub fn heaviest(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
+        verdicts.into_iter().max_by_key(|verdict| verdict.weight())
+    }
+
+    fn weight(self) -> u8 {
+        match self {
+            Verdict::Accepted => 0,
+            Verdict::WrongTranscript => 1,
+            Verdict::ExceededLimit(_) => 2,
+            Verdict::BusyWaiting => 3,
+            Verdict::Stuck => 4,
+            Verdict::Panicked => 5,
+            Verdict::DidNotCompile => 6,
+            Verdict::Tampered => 7,
+        }
+    }
+
+    /// The verdict on a run that is known to differ from the reference.
+    pub fn of_failed(end: &End) -> Verdict {
+        match end {
+            End::Stuck => Verdict::Stuck,
+            End::Busy => Verdict::BusyWaiting,
+            End::Panicked { .. } => Verdict::Panicked,
+            End::OverLimit { limit } => Verdict::ExceededLimit(*limit),
+            End::Exited { .. } | End::Killed { .. } => Verdict::WrongTranscript,
+        }
+    }
+
+    /// In words, as the terminal shows it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::Accepted => "accepted",
+            Verdict::WrongTranscript => "wrong transcript",
+            Verdict::Stuck => "stuck",
+            Verdict::BusyWaiting => "busy waiting",
+            Verdict::Panicked => "panicked",
+            Verdict::ExceededLimit(Limit::WallTime) => "exceeded the limit of real time",
+            Verdict::ExceededLimit(Limit::VirtualTime) => "exceeded the limit of virtual time",
+            Verdict::ExceededLimit(Limit::Output) => "exceeded the limit of output",
+            Verdict::ExceededLimit(Limit::Memory) => "exceeded the limit of memory",
+            Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
+            Verdict::DidNotCompile => "did not compile",
+            Verdict::Tampered => "tampered",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    fn check(verdicts: &[Verdict], expected: Option<Verdict>) {
+        assert_eq!(Verdict::heaviest(verdicts.iter().copied()), expected, "{verdicts:?}");
+    }
+
+    #[test]
+    fn one_failure_outweighs_any_number_of_accepted_checks() {
+        use Verdict::{Accepted, Panicked, Stuck, WrongTranscript};
+        check(&[Accepted, WrongTranscript, Accepted], Some(WrongTranscript));
+        check(&[WrongTranscript, Panicked, Stuck], Some(Panicked));
+        check(&[Accepted, Accepted], Some(Accepted));
+        check(&[], None);
+    }
+}

@@ -1,0 +1,230 @@
+//! Programs as the compiler meets them, with the course's own clock and dependencies.
+//!
+//! The first of these tests to run prepares the course's workshop; that takes some seconds.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use grader::build::{Built, Program, Silent, Workshop, compile};
+use grader::sources::Sources;
+
+fn workshop() -> &'static Workshop {
+    static WORKSHOP: OnceLock<Workshop> = OnceLock::new();
+    WORKSHOP.get_or_init(|| {
+        let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        Workshop::open(&course, &mut Silent).unwrap()
+    })
+}
+
+fn sources(files: &[(&str, &str)]) -> Sources {
+    files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect()
+}
+
+/// A text that no other call returns, so that nothing is found in the store.
+fn nonce() -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    format!("{}-{}", std::process::id(), now.as_nanos())
+}
+
+/// Compiles a program and compares what it prints, or why it does not.
+fn check(files: &[(&str, &str)], expected: &str) {
+    assert_eq!(said(files).trim_end(), expected.trim_end());
+}
+
+fn said(files: &[(&str, &str)]) -> String {
+    match compile(workshop(), "sleepy-count", &sources(files)).unwrap() {
+        Built::Program(program) => {
+            let output = Command::new(&program.path).env_clear().output().unwrap();
+            let said = [output.stdout, output.stderr].concat();
+            String::from_utf8(said).unwrap()
+        }
+        Built::Refused(errors) => {
+            let at = errors.first.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+            format!("{}{at}:\n{}", errors.verdict.words(), errors.plain())
+        }
+    }
+}
+
+fn program(text: &str) -> Program {
+    match compile(workshop(), "count", &sources(&[("src/main.rs", text)])).unwrap() {
+        Built::Program(program) => program,
+        Built::Refused(errors) => panic!("{}", errors.plain()),
+    }
+}
+
+#[test]
+fn modules_and_tokio_are_at_hand() {
+    let main = r#"
+        mod plan;
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() {
+            let (a, b) = tokio::join!(async { plan::number() }, tokio::spawn(async { 1 }));
+            tokio::select! {
+                () = tokio::time::sleep(std::time::Duration::from_millis(1)) => {}
+            }
+            println!("{}", a + b.unwrap());
+        }
+    "#;
+    check(&[("src/main.rs", main), ("src/plan.rs", "pub fn number() -> u32 { 41 }")], "42");
+}
+
+#[test]
+fn an_error_is_in_the_compilers_words_with_the_students_paths() {
+    check(
+        &[
+            ("src/main.rs", "mod plan;\nfn main() {\n    plan::number();\n}\n"),
+            ("src/plan.rs", "pub fn number() -> u32 {\n    \"8\"\n}\n"),
+        ],
+        "did not compile at src/plan.rs:2:
+error[E0308]: mismatched types
+ --> src/plan.rs:2:5
+  |
+1 | pub fn number() -> u32 {
+  |                    --- expected `u32` because of return type
+2 |     \"8\"
+  |     ^^^ expected `u32`, found `&str`
+
+For more information about this error, try `rustc --explain E0308`.",
+    );
+}
+
+#[test]
+fn a_panic_says_the_students_path() {
+    let said = said(&[("src/main.rs", "fn main() {\n    todo!(\"print the numbers\")\n}\n")]);
+    assert!(said.contains(" panicked at src/main.rs:2:5:"), "{said}");
+}
+
+#[test]
+fn a_warning_does_not_stop_a_program() {
+    let program = program("fn main() {\n    let number = 8;\n}\n");
+    let [warning] = &program.warnings[..] else { panic!("{:?}", program.warnings) };
+    assert_eq!(warning.code.as_deref(), Some("unused_variables"));
+    assert_eq!(warning.place.as_ref().unwrap().to_string(), "src/main.rs:2");
+}
+
+#[test]
+fn unsafe_code_does_not_compile() {
+    for code in [
+        "unsafe extern \"C\" { safe fn getpid() -> i32; }",
+        "#[unsafe(no_mangle)] fn nanosleep() {}",
+        "#![allow(unsafe_code)]\nfn f() { unsafe {} }",
+        "std::arch::global_asm!(\"nop\");",
+    ] {
+        let said = said(&[("src/main.rs", &format!("{code}\nfn main() {{}}\n"))]);
+        assert!(said.starts_with("did not compile at src/main.rs:"), "{code}: {said}");
+    }
+}
+
+#[test]
+fn a_file_from_elsewhere_is_tampering() {
+    let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let manifest = course.join("Cargo.toml");
+    let manifest = manifest.display();
+    let expected = "tampered:\nthe program reads a file `Cargo.toml` from outside `src`; everything has to be in it";
+    for code in [
+        format!("fn main() {{ println!(\"{{}}\", include_str!(\"{manifest}\")); }}"),
+        format!("const _: &[u8] = include_bytes!(\"{manifest}\"); fn main() {{}}"),
+        // Were it not for the verdict, the message would show a line of the file.
+        format!("include!(\"{manifest}\"); fn main() {{}}"),
+        format!("#[path = \"{manifest}\"] mod secret; fn main() {{}}"),
+        format!(
+            "fn main() {{ let x: u32 = \"\"; include_str!(\"{manifest}\"); include!(\"{manifest}\") }}"
+        ),
+    ] {
+        check(&[("src/main.rs", &code)], expected);
+    }
+}
+
+#[test]
+fn the_surroundings_of_the_grader_are_not_to_be_seen() {
+    let main = "fn main() { println!(\"{:?} {:?} {:?}\", option_env!(\"HOME\"), \
+                option_env!(\"CARGO_MANIFEST_DIR\"), file!()); }";
+    check(&[("src/main.rs", main)], "None None \"src/main.rs\"");
+}
+
+#[test]
+fn a_missing_module_is_said_with_its_place() {
+    let said = said(&[("src/main.rs", "mod plan;\nfn main() {}\n")]);
+    assert!(said.starts_with("did not compile at src/main.rs:1:\nerror[E0583]"), "{said}");
+}
+
+#[test]
+fn a_program_without_main_does_not_compile() {
+    let without = said(&[("src/main.rs", "")]);
+    assert!(without.starts_with("did not compile at src/main.rs:1:\nerror[E0601]"), "{without}");
+    let no_main = said(&[("src/main.rs", "#![no_main]")]);
+    assert!(no_main.starts_with("did not compile:\nerror: linking with `cc` failed"), "{no_main}");
+}
+
+#[test]
+fn the_message_of_a_long_type_names_no_scratch_folder() {
+    let deep = "fn main() { let x = vec![Some(Some(Some(Some(Some(Some(Some(Some(Some(Some(\
+                std::collections::BTreeMap::<Option<Option<Option<String>>>, Vec<Option<\
+                Option<String>>>>::new()))))))))))].into_iter().map(|x| x).filter(|_| true)\
+                .map(|x| x).filter(|_| true).map(|x| x).filter(|_| true); x.nap(); }";
+    let said = said(&[("src/main.rs", deep)]);
+    assert!(said.contains("nap"), "{said}");
+    assert!(!said.contains(&*workshop().store().root().to_string_lossy()), "{said}");
+}
+
+#[test]
+fn two_builds_of_the_same_sources_give_the_same_bytes() {
+    let text = format!("fn main() {{ println!(\"{}\"); }}", nonce());
+    let first = program(&text);
+    let bytes = fs::read(&first.path).unwrap();
+    assert_eq!(program(&text), first, "the second is found");
+    fs::remove_dir_all(first.path.parent().unwrap()).unwrap();
+    let again = program(&text);
+    assert_eq!(again, first);
+    assert!(fs::read(&again.path).unwrap() == bytes, "nothing of the scratch folder is in it");
+}
+
+#[test]
+fn a_damaged_entry_is_built_again() {
+    let text = format!("fn main() {{ println!(\"{}\"); }}", nonce());
+    let first = program(&text);
+    fs::remove_file(&first.path).unwrap();
+    assert!(program(&text).path.exists());
+    fs::write(first.path.with_file_name("compiler.json"), "{").unwrap();
+    assert!(program(&text).path.exists());
+}
+
+#[test]
+fn the_same_package_in_two_submissions_is_two_programs() {
+    check(&[("src/main.rs", "fn main() { println!(\"ann\"); }")], "ann");
+    check(&[("src/main.rs", "fn main() { println!(\"ben\"); }")], "ben");
+    check(&[("src/main.rs", "fn main() { println!(\"ann\"); }")], "ann");
+}
+
+#[test]
+fn a_stranger_in_the_message_cannot_paint_on_the_terminal() {
+    let said =
+        said(&[("src/main.rs", "compile_error!(\"\\u{1b}]0;owned\\u{7}\");\nfn main() {}\n")]);
+    assert!(said.contains("owned"), "{said}");
+    assert!(!said.chars().any(|char| char.is_control() && char != '\n'), "{said:?}");
+}
+
+#[test]
+fn a_program_that_is_far_too_large_exceeds_a_limit() {
+    let main =
+        "static BIG: [u8; 300 << 20] = [1; 300 << 20]; fn main() { println!(\"{}\", BIG[7]); }";
+    check(
+        &[("src/main.rs", main)],
+        "exceeded the limit of output:\nthe compiled program is far too large",
+    );
+}
+
+#[test]
+fn an_opened_workshop_is_silent_the_second_time() {
+    workshop();
+    let mut steps = Vec::new();
+    let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    Workshop::open(&course, &mut |step: &str| steps.push(step.to_owned())).unwrap();
+    assert_eq!(steps, [""; 0]);
+    assert!(workshop().clock().ends_with("libclock.so"));
+    assert!(workshop().toolchain().name().starts_with("rustc 1."));
+}

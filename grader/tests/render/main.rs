@@ -1,0 +1,6 @@
+//! What a student reads, and what a program reads: snapshots of every kind of verdict.
+
+mod json;
+mod made;
+mod samples;
+mod terminal;

@@ -1,0 +1,251 @@
+//! One exercise for each kind of verdict.
+
+use grader::course::manifest::{Bounds, Order};
+use grader::judge::compare;
+use grader::observation::Role;
+use grader::report::{ExerciseReport, Feedback};
+use grader::transcript::{End, Limit};
+use grader::verdict::Verdict;
+
+use crate::made::{Sample, check, exercise, hold, judged, place, transcript, waiting};
+
+const SLEEPY: &str = "0 1..8\n8000 9..12\n13000 13..30\n13000 (ended)";
+
+pub(crate) fn accepted() -> ExerciseReport {
+    let naps = vec![hold(Role::Plain, 0, 8000, 9), hold(Role::Plain, 8000, 5000, 9)];
+    exercise(
+        3,
+        "sleepy-count",
+        "Sleepy count",
+        vec![
+            check(SLEEPY, SLEEPY).holds(naps),
+            check("0 1..2\n3000 3..5\n3000 (ended)", "0 1..2\n3000 3..5\n3000 (ended)")
+                .named("draw 1", &["5", "2:3"])
+                .hidden(Some(7)),
+        ],
+    )
+}
+
+/// 12 naps for 12 seconds instead of 5.
+pub(crate) fn late() -> ExerciseReport {
+    let yours = "0 1..8\n8000 9..12\n20000 13..30\n20000 (ended)";
+    let naps = vec![hold(Role::Plain, 0, 8000, 12), hold(Role::Plain, 8000, 12000, 12)];
+    let sentence = "12 slept for 12 s, the plan says 5 s: use the seconds given.";
+    exercise(
+        3,
+        "sleepy-count",
+        "Sleepy count",
+        vec![
+            check(yours, SLEEPY)
+                .named("the plan of the article", &["30", "8:8", "12:5"])
+                .holds(naps)
+                .says(sentence, Some(12)),
+            check("0 1\n2000 2..5\n2000 (ended)", "0 1\n2000 2..5\n2000 (ended)")
+                .named("the first number naps", &["5", "1:2"]),
+            check("0 1..5\n5000 (ended)", "0 1..5\n2000 (ended)")
+                .named("the last number naps", &["5", "5:2"]),
+        ],
+    )
+}
+
+/// Async in name only: 12 starts when 8 is done.
+pub(crate) fn one_after_another() -> ExerciseReport {
+    let yours = "0 1..8\n0 8: start sleeping\n8000 8: done sleeping\n8000 9..12\n\
+                 8000 12: start sleeping\n13000 12: done sleeping\n13000 13..30\n\
+                 13000 sync took 13000 ms, async took 13000 ms\n13000 (ended)";
+    let right = "0 1..30\n0 8: start sleeping\n0 12: start sleeping\n5000 12: done sleeping\n\
+                 8000 8: done sleeping\n8000 sync took 13000 ms, async took 8000 ms\n8000 (ended)";
+    let sentence = "Your code is async but still one thing after another: 9 waits for 8; let each \
+                    nap run on its own.";
+    let check = check(yours, right).says(sentence, None);
+    exercise(9, "go-async", "Go async", vec![check])
+}
+
+/// A blocking sleep holds the only thread of the runtime.
+pub(crate) fn held() -> ExerciseReport {
+    let yours = "0 uploading...\n0 Your status is on its way\n0 encoding\n6000 scrolling 1\n\
+                 7000 scrolling 2\n8000 scrolling 3\n9000 scrolling 4\n\
+                 9000 Your status is ready holiday.mp4\n9000 (ended)";
+    let right = "0 uploading...\n0 Your status is on its way\n0 encoding\n1000 scrolling 1\n\
+                 2000 scrolling 2\n3000 scrolling 3\n4000 scrolling 4\n\
+                 6000 Your status is ready holiday.mp4\n6000 (ended)";
+    let sentence = "Nobody could scroll for 6 s: `std::thread::sleep` holds the only thread, \
+                    `tokio::time::sleep(..).await` gives it back.";
+    let check = check(yours, right)
+        .holds(vec![hold(Role::AsyncOnly, 0, 6000, 9)])
+        .says(sentence, Some(9))
+        .stderr(&["[src/main.rs:8:5] name = \"holiday\""]);
+    exercise(8, "upload-async", "Upload, and carry on", vec![check])
+}
+
+/// One wrong letter, no time at all.
+pub(crate) fn wrong_words() -> ExerciseReport {
+    let check = check("0 Ready, Ada\n0 (ended)", "0 ready, Ada\n0 (ended)")
+        .says("You wrote \"Ready, Ada\"; \"ready, Ada\" was asked for.", None);
+    exercise(0, "open-editor", "Open your editor", vec![check])
+}
+
+/// `..` includes its end.
+pub(crate) fn missing_line() -> ExerciseReport {
+    let sentence = "You stopped at 29: `1..30` leaves its end out, `1..=30` includes it.";
+    let check = check("0 1..29\n0 (ended)", "0 1..30\n0 (ended)").says(sentence, None);
+    exercise(1, "count", "Count", vec![check])
+}
+
+/// The announcement comes before its number.
+pub(crate) fn wrong_order() -> ExerciseReport {
+    let yours = "0 1..7\n0 start sleeping\n0 8\n8000 done sleeping\n8000 9..12\n8000 (ended)";
+    let right = "0 1..8\n0 start sleeping\n8000 done sleeping\n8000 9..12\n8000 (ended)";
+    let sentence = "8 has to be on the screen before it goes to sleep.";
+    let check = check(yours, right).says(sentence, None);
+    exercise(4, "announce", "Announce", vec![check])
+}
+
+/// `sleep(10)` at the end of main.
+pub(crate) fn ends_late() -> ExerciseReport {
+    let right = "0 status: start\n1000 message: start\n1000 message: done\n2000 call: start\n\
+                 4000 check: status is not up yet\n9000 status: done\n\
+                 10000 check: status is up\n12000 call: done\n12000 all done\n12000 (ended)";
+    let yours = right.replace("12000 (ended)", "20000 (ended)");
+    let sentence = "You waited 8 s for nothing; await the handle instead of guessing.";
+    let check = check(&yours, right).says(sentence, Some(31));
+    exercise(10, "whatsapp", "A day on WhatsApp", vec![check])
+}
+
+/// The record holds seconds instead of milliseconds.
+pub(crate) fn wrong_file() -> ExerciseReport {
+    let (mut yours, mut right) =
+        (transcript("10 1\n20 2\n50 (ended)"), transcript("10 1\n20 2\n50 (ended)"));
+    yours.files.insert("record".to_owned(), "0.02 s".to_owned());
+    right.files.insert("record".to_owned(), "20".to_owned());
+    let mut check = check("0 (ended)", "0 (ended)");
+    (check.observation.transcript, check.expected) = (yours, right);
+    let sentence = "The record file should hold just the number of milliseconds.";
+    exercise(2, "time-it", "Time it", vec![judged(check).says(sentence, None)])
+}
+
+/// Right, at the price of 13,000 wake-ups.
+pub(crate) fn wasteful() -> ExerciseReport {
+    let mut check = check(SLEEPY, SLEEPY).named("wakes only when there is something to do", &[]);
+    check.observation.trace.wakeups = 13_000;
+    let bounds = Bounds { wakeups: Some(2), threads: None };
+    check.comparison = compare(&check.observation, &check.expected, &Order::default(), &bounds);
+    check.verdict = Verdict::WrongTranscript;
+    let sentence = "Right times, but you woke up 13,000 times to look at the clock; one `sleep` \
+                    wakes once.";
+    exercise(3, "sleepy-count", "Sleepy count", vec![check.says(sentence, Some(14))])
+}
+
+pub(crate) fn panicked() -> ExerciseReport {
+    let message = "assertion `left == right` failed\n  left: 1\n right: 2".to_owned();
+    let check = check("0 1..8\n8000 9\n8000 (ended)", SLEEPY)
+        .ends(End::Panicked { message, place: place(17) })
+        .says("Your program panicked at src/main.rs:17.", None);
+    exercise(3, "sleepy-count", "Sleepy count", vec![check])
+}
+
+pub(crate) fn not_started() -> ExerciseReport {
+    let message = "not yet implemented: print the numbers 1 to 30".to_owned();
+    let sentence = "Not started yet, and that is fine: src/main.rs:9 says \"print the numbers 1 \
+                    to 30\".";
+    let check = check("0 (ended)", "0 1..30\n0 (ended)")
+        .ends(End::Panicked { message, place: place(9) })
+        .says(sentence, Some(9));
+    exercise(1, "count", "Count", vec![check])
+}
+
+pub(crate) fn stuck() -> ExerciseReport {
+    let right = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n\
+                 5000 bob: done cake\n5000 (ended)";
+    let yours = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n2000 (stuck)";
+    let mut check = check(yours, right);
+    check.observation.trace.waiting =
+        vec![waiting("main", "the end of another thread", 31), waiting("bob", "a mutex", 18)];
+    let check = check.says("bob waits for a lock that he holds himself.", None);
+    exercise(13, "shared-account", "Shared account", vec![check])
+}
+
+pub(crate) fn busy() -> ExerciseReport {
+    let mut check = check("0 1..8\n0 (busy waiting)", SLEEPY);
+    check.observation.trace.busy_at = place(22);
+    let sentence = "Your program burns a processor core while it waits: ask the system to wake \
+                    you with `sleep`.";
+    exercise(3, "sleepy-count", "Sleepy count", vec![check.says(sentence, None)])
+}
+
+pub(crate) fn over_limit(limit: Limit) -> ExerciseReport {
+    let right = "0 tick\n1000 tick\n1000 (ended)";
+    let yours = "0 tick\n1000 tick\n2000 tick\n3000 tick\n86400000 (ended)";
+    let check = check(yours, right).ends(End::OverLimit { limit });
+    exercise(16, "metronome", "Metronome", vec![check])
+}
+
+pub(crate) fn did_not_compile() -> ExerciseReport {
+    let error = "error[E0308]: mismatched types\n --> src/main.rs:7:18\n  |\n\
+                 7 |     let to: u32 = \"30\";\n  |             ---   ^^^^ expected `u32`, found `&str`\n\
+                 \x20 |             |\n  |             expected due to this\n\n\
+                 \x1b[31merror\x1b[0m: aborting due to 1 previous error\n";
+    let mut report = exercise(1, "count", "Count", Vec::new());
+    report.verdict = Verdict::DidNotCompile;
+    report.compile_error = Some(error.to_owned());
+    report
+}
+
+pub(crate) fn tampered() -> ExerciseReport {
+    let mut report = exercise(1, "count", "Count", Vec::new());
+    report.verdict = Verdict::Tampered;
+    report.message = Some(Feedback {
+        sentence: "src/main.rs is a link to somewhere else; a submission holds only plain files."
+            .to_owned(),
+        mistake: None,
+        place: None,
+    });
+    report
+}
+
+/// All public runs are right, a hidden one is not.
+pub(crate) fn hidden() -> ExerciseReport {
+    let sentence = "Number 1 naps, but the pause came after another number.";
+    exercise(
+        3,
+        "sleepy-count",
+        "Sleepy count",
+        vec![
+            check("0 1..2\n1000 3\n1000 (ended)", "0 1..2\n1000 3\n1000 (ended)"),
+            check("0 1..5\n2000 (ended)", "0 1\n2000 2..5\n2000 (ended)")
+                .named("draw 3", &["5", "1:2"])
+                .hidden(Some(41))
+                .says(sentence, Some(12)),
+        ],
+    )
+}
+
+/// What a hostile program writes.
+pub(crate) fn hostile() -> ExerciseReport {
+    let check = check(
+        "0 \u{1b}[2J\u{1b}[1;32maccepted\u{7}\n4000 \u{202e}detpecca: start\n\
+         4000 猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫猫\n9000 (ended)",
+        "0 hello\n9000 (ended)",
+    )
+    .says("You wrote \"\u{1b}[2J\u{1b}[1;32maccepted\u{7}\"; \"hello\" was asked for.", None);
+    let mut report = exercise(1, "count", "Count", vec![check]);
+    report.remarks = vec!["The last line had no line ending; that is forgiven.".to_owned()];
+    report
+}
+
+/// More actors than there is room for.
+pub(crate) fn crowd() -> ExerciseReport {
+    let lines = |late: u64| -> String {
+        let mut lines: Vec<(u64, String)> = Vec::new();
+        for n in 1..=30_u64 {
+            lines.push((0, format!("w{n}: start")));
+            lines.push((n * 100 + if n == 20 { late } else { 0 }, format!("w{n}: done")));
+        }
+        lines.sort_by_key(|(at, _)| *at);
+        let rows: Vec<_> = lines.iter().map(|(at, text)| format!("{at} {text}")).collect();
+        format!("{}\n3000 (ended)", rows.join("\n"))
+    };
+    let sentence = "w20 was done 0.5 s late.";
+    let check = check(&lines(500), &lines(0)).says(sentence, None);
+    exercise(11, "gather", "Gather", vec![check])
+}

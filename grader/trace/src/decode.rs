@@ -1,0 +1,120 @@
+//! From a line to its record. The bytes come from a process that may be hostile: nothing here
+//! panics, and a line that is not a record is an error that quotes it.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+use crate::{Record, WaitsFor};
+
+/// A line that is not a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRecord {
+    /// The line.
+    pub line: String,
+}
+
+impl fmt::Display for BadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a record of the clock: {:?}", self.line)
+    }
+}
+
+impl core::error::Error for BadRecord {}
+
+/// Reads one line, without its newline.
+///
+/// # Errors
+/// When the line is not what [`RecordBuffer`](crate::RecordBuffer) writes.
+pub fn decode(line: &str) -> Result<Record, BadRecord> {
+    record(line).ok_or_else(|| BadRecord { line: line.to_string() })
+}
+
+fn record(line: &str) -> Option<Record> {
+    let (letter, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let mut fields = Fields(Some(rest));
+    let record = match letter {
+        "A" => Record::Attached,
+        "M" => Record::Loaded { bias: fields.address()?, path: fields.text()? },
+        "C" => Record::Created { at: fields.number()?, thread: fields.number()? },
+        "N" => Record::Named { thread: fields.number()?, name: fields.text()? },
+        "X" => Record::Finished { at: fields.number()?, thread: fields.number()? },
+        "W" => Record::Wrote {
+            at: fields.number()?,
+            thread: fields.number()?,
+            fd: fields.number()?,
+            bytes: fields.number()?,
+        },
+        "S" => Record::Slept {
+            at: fields.number()?,
+            thread: fields.number()?,
+            for_ns: fields.number()?,
+            stack: fields.stack()?,
+        },
+        "T" => Record::Jumped { to: fields.number()? },
+        "B" => {
+            Record::Busy { at: fields.number()?, thread: fields.number()?, stack: fields.stack()? }
+        }
+        "D" => Record::Stuck { at: fields.number()? },
+        "K" => Record::Waits {
+            thread: fields.number()?,
+            what: waits_for(fields.next()?)?,
+            stack: fields.stack()?,
+        },
+        "L" => Record::OverLimit { at: fields.number()? },
+        "U" => Record::Inexact { at: fields.number()?, why: fields.text()? },
+        "E" => Record::Ended { at: fields.number()?, clock_reads: fields.number()? },
+        _ => return None,
+    };
+    fields.end().then_some(record)
+}
+
+fn waits_for(word: &str) -> Option<WaitsFor> {
+    match word {
+        "futex" => Some(WaitsFor::Futex),
+        "files" => Some(WaitsFor::Files),
+        "time" => Some(WaitsFor::Time),
+        _ => word.strip_prefix("join")?.parse().ok().map(WaitsFor::Join),
+    }
+}
+
+/// What is left of a line.
+struct Fields<'a>(Option<&'a str>);
+
+impl<'a> Fields<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.0.take()?;
+        match rest.split_once(' ') {
+            Some((field, rest)) => {
+                self.0 = Some(rest);
+                Some(field)
+            }
+            None => Some(rest),
+        }
+    }
+
+    fn number<T: FromStr>(&mut self) -> Option<T> {
+        self.next()?.parse().ok()
+    }
+
+    fn address(&mut self) -> Option<u64> {
+        u64::from_str_radix(self.next()?, 16).ok()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        self.0.take().map(String::from)
+    }
+
+    fn stack(&mut self) -> Option<Vec<u64>> {
+        let list = self.0.take()?;
+        if list.is_empty() {
+            return Some(Vec::new());
+        }
+        list.split(',').map(|address| u64::from_str_radix(address, 16).ok()).collect()
+    }
+
+    fn end(&self) -> bool {
+        self.0.is_none_or(str::is_empty)
+    }
+}

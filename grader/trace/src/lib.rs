@@ -1,0 +1,151 @@
+//! The record format that the clock writes and the grader reads.
+//!
+//! A record is one line of text: a letter, then numbers separated by spaces, then at most one
+//! text that runs to the end of the line. Text rather than bytes, so that a trace can be read by
+//! eye; one `write` a record, so that a program that dies at any moment leaves whole records.
+//! Times are virtual nanoseconds since the program started, addresses are hexadecimal.
+
+#![no_std]
+
+extern crate alloc;
+
+mod decode;
+mod encode;
+
+pub use decode::{BadRecord, decode};
+pub use encode::{MAX_BYTES, RecordBuffer};
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The environment variable in which a run's [`Settings`](settings::Settings) reach the clock.
+pub const SETTINGS_VARIABLE: &str = "VIRTUAL_CLOCK";
+
+/// Exit code of a program that the clock ended: stuck, busy or over the virtual limit.
+/// The record before it says which.
+pub const STOPPED_BY_CLOCK: i32 = 97;
+
+/// A thread of the program, numbered in order of creation; 0 is `main`.
+pub type ThreadId = u32;
+
+/// What a thread waits for when it waits for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// A futex: a mutex, a condition, a channel, a parked thread.
+    Futex,
+    /// The end of another thread.
+    Join(ThreadId),
+    /// A file, pipe, socket or epoll instance.
+    Files,
+    /// A point in time; never the reason of a stuck program.
+    Time,
+}
+
+/// One thing that the clock saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// The clock is in force.
+    Attached,
+    /// A loaded object: the address it was moved by, and its path (empty for the program itself).
+    Loaded {
+        /// What to subtract from an address to find it in the file.
+        bias: u64,
+        /// Path of the object.
+        path: String,
+    },
+    /// A thread was created.
+    Created {
+        /// When.
+        at: u64,
+        /// The new thread.
+        thread: ThreadId,
+    },
+    /// A thread was named.
+    Named {
+        /// Which.
+        thread: ThreadId,
+        /// Its name; the system cuts names at 15 bytes.
+        name: String,
+    },
+    /// A thread ended.
+    Finished {
+        /// When.
+        at: u64,
+        /// Which.
+        thread: ThreadId,
+    },
+    /// Bytes were written to standard output (1) or standard error (2).
+    Wrote {
+        /// When.
+        at: u64,
+        /// By which thread.
+        thread: ThreadId,
+        /// 1 or 2.
+        fd: i32,
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// A thread asked to sleep, and could do nothing else meanwhile.
+    Slept {
+        /// When.
+        at: u64,
+        /// Which.
+        thread: ThreadId,
+        /// For how many nanoseconds.
+        for_ns: u64,
+        /// Return addresses, innermost first; empty when stacks are no longer taken.
+        stack: Vec<u64>,
+    },
+    /// Every thread waited, so time moved to the next deadline.
+    Jumped {
+        /// The new time.
+        to: u64,
+    },
+    /// A thread looked at the clock in a circle; the program was stopped.
+    Busy {
+        /// When.
+        at: u64,
+        /// Which.
+        thread: ThreadId,
+        /// Return addresses, innermost first.
+        stack: Vec<u64>,
+    },
+    /// Every thread waits and nothing is left that could wake one; the program was stopped.
+    Stuck {
+        /// When.
+        at: u64,
+    },
+    /// After [`Record::Stuck`]: one of the threads that wait.
+    Waits {
+        /// Which.
+        thread: ThreadId,
+        /// For what.
+        what: WaitsFor,
+        /// Return addresses, innermost first.
+        stack: Vec<u64>,
+    },
+    /// The next deadline lies behind the virtual limit; the program was stopped.
+    OverLimit {
+        /// When.
+        at: u64,
+    },
+    /// From here on times may be off: something happened that the clock could not govern.
+    Inexact {
+        /// When.
+        at: u64,
+        /// What, in words.
+        why: String,
+    },
+    /// The program ended by itself.
+    Ended {
+        /// When.
+        at: u64,
+        /// How often it read a clock.
+        clock_reads: u64,
+    },
+}
+
+pub mod settings;
+
+#[cfg(test)]
+mod tests;

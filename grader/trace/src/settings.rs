@@ -1,0 +1,70 @@
+//! How a run's settings travel from the grader into the clock: one line of `key=value` words.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Everything that the clock is told about a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// File descriptor to which records are written.
+    pub records: i32,
+    /// Which legal schedule to follow; 0 is first come, first served.
+    pub schedule: u64,
+    /// Virtual nanoseconds that each line of standard output costs.
+    pub line_cost: u64,
+    /// The wall clock at the start, in nanoseconds since 1970.
+    pub wall_clock: u64,
+    /// When the wall clock is set, in virtual nanoseconds, and by how much it jumps.
+    pub wall_clock_steps: Vec<(u64, i64)>,
+    /// The program is stopped before time moves past this, in virtual nanoseconds.
+    pub limit: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            records: -1,
+            schedule: 0,
+            line_cost: 0,
+            wall_clock: 1_700_000_000_000_000_000,
+            wall_clock_steps: Vec::new(),
+            limit: 3600 * 1_000_000_000,
+        }
+    }
+}
+
+impl Settings {
+    /// The line that [`Settings::parse`] reads.
+    pub fn to_line(&self) -> String {
+        let mut line = format!(
+            "records={} schedule={} line_cost={} wall_clock={} limit={}",
+            self.records, self.schedule, self.line_cost, self.wall_clock, self.limit
+        );
+        for (at, by) in &self.wall_clock_steps {
+            line += &format!(" step={at}:{by}");
+        }
+        line
+    }
+
+    /// Reads the line; `None` when a word of it is not understood.
+    pub fn parse(line: &str) -> Option<Settings> {
+        let mut settings = Settings::default();
+        for word in line.split_ascii_whitespace() {
+            let (key, value) = word.split_once('=')?;
+            match key {
+                "records" => settings.records = value.parse().ok()?,
+                "schedule" => settings.schedule = value.parse().ok()?,
+                "line_cost" => settings.line_cost = value.parse().ok()?,
+                "wall_clock" => settings.wall_clock = value.parse().ok()?,
+                "limit" => settings.limit = value.parse().ok()?,
+                "step" => {
+                    let (at, by) = value.split_once(':')?;
+                    settings.wall_clock_steps.push((at.parse().ok()?, by.parse().ok()?));
+                }
+                _ => return None,
+            }
+        }
+        Some(settings)
+    }
+}

@@ -1,0 +1,73 @@
+//! What is written can be read, and what is not a record is refused.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+
+use crate::settings::Settings;
+use crate::{MAX_BYTES, Record, RecordBuffer, WaitsFor, decode};
+
+fn line(record: &Record) -> String {
+    let buffer = RecordBuffer::new(record);
+    str::from_utf8(buffer.as_bytes()).expect("a record is UTF-8").trim_end_matches('\n').to_string()
+}
+
+fn check(record: Record, expected: &str) {
+    assert_eq!(line(&record), expected);
+    assert_eq!(decode(expected), Ok(record));
+}
+
+#[test]
+fn every_record_is_one_line_and_comes_back() {
+    check(Record::Attached, "A");
+    check(Record::Loaded { bias: 0x5500, path: "/a b".into() }, "M 5500 /a b");
+    check(Record::Loaded { bias: 1, path: "".into() }, "M 1 ");
+    check(Record::Created { at: 5, thread: 1 }, "C 5 1");
+    check(Record::Named { thread: 1, name: "tokio-rt-worker".into() }, "N 1 tokio-rt-worker");
+    check(Record::Finished { at: 5, thread: 1 }, "X 5 1");
+    check(Record::Wrote { at: 8, thread: 0, fd: 1, bytes: 17 }, "W 8 0 1 17");
+    check(Record::Slept { at: 0, thread: 2, for_ns: 9, stack: vec![255, 16] }, "S 0 2 9 ff,10");
+    check(Record::Slept { at: 0, thread: 2, for_ns: 9, stack: vec![] }, "S 0 2 9 ");
+    check(Record::Jumped { to: 3 }, "T 3");
+    check(Record::Busy { at: 0, thread: 0, stack: vec![1] }, "B 0 0 1");
+    check(Record::Stuck { at: 1 }, "D 1");
+    check(Record::Waits { thread: 0, what: WaitsFor::Join(3), stack: vec![] }, "K 0 join3 ");
+    check(Record::Waits { thread: 0, what: WaitsFor::Futex, stack: vec![2] }, "K 0 futex 2");
+    check(Record::OverLimit { at: 1 }, "L 1");
+    check(Record::Inexact { at: 1, why: "a child process".into() }, "U 1 a child process");
+    check(Record::Ended { at: 13, clock_reads: 4 }, "E 13 4");
+}
+
+#[test]
+fn a_name_cannot_smuggle_in_a_second_record() {
+    let forged = Record::Named { thread: 1, name: "x\nW 0 0 1 9".into() };
+    assert_eq!(line(&forged), "N 1 x?W 0 0 1 9");
+}
+
+#[test]
+fn a_stack_that_is_too_long_is_cut_to_one_line() {
+    let deep = Record::Slept { at: 0, thread: 0, for_ns: 0, stack: vec![u64::MAX; 1000] };
+    let buffer = RecordBuffer::new(&deep);
+    assert_eq!(buffer.as_bytes().len(), MAX_BYTES);
+    assert_eq!(buffer.as_bytes().iter().filter(|&&byte| byte == b'\n').count(), 1);
+}
+
+#[test]
+fn a_line_that_is_no_record_is_refused() {
+    for line in ["", "Z 1", "W 1 2", "W x 0 1 1", "C 1 1 1", "S 0 0 1 zz", "K 0 nap 1", "T -1"] {
+        assert!(decode(line).is_err(), "{line:?} was taken for a record");
+    }
+}
+
+#[test]
+fn settings_survive_the_way_into_the_program() {
+    let settings = Settings {
+        records: 5,
+        schedule: 7,
+        line_cost: 10,
+        wall_clock: 1,
+        wall_clock_steps: vec![(3, -4), (5, 6)],
+        limit: 9,
+    };
+    assert_eq!(Settings::parse(&settings.to_line()), Some(settings));
+    assert_eq!(Settings::parse("records=5 colour=red"), None);
+}

@@ -1,0 +1,17 @@
+//! One run that counts somewhere else than to 30.
+
+#[path = "../random.rs"]
+mod random;
+
+use random::{Random, print_args};
+
+fn main() {
+    let mut random = Random::from_args();
+    // To 1 every number stands on one line anyway, so a fixed run has that case. To 30 nobody can
+    // tell who ignores the argument, and to 31 not from whom who stops one short.
+    let to = match random.between(2, 59) {
+        30 | 31 => 60,
+        other => other,
+    };
+    print_args(&[to.to_string()]);
+}

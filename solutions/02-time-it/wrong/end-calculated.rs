@@ -1,0 +1,53 @@
+//! # The end is the start plus what has elapsed
+//!
+//! You printed `{line}` and the clock showed `{right}`: it was set back while you counted, so look
+//! at it again at the end instead of calculating.
+//!
+//! - seen in: `the clock is set back`
+
+mod arguments;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+fn main() -> io::Result<()> {
+    let (to, file) = arguments::read();
+    let report = timed_count(to);
+    print_report(&report);
+    if let Some(file) = file {
+        record(&file, report.elapsed)?;
+    }
+    Ok(())
+}
+
+struct Report {
+    started: SystemTime,
+    ended: SystemTime,
+    elapsed: Duration,
+}
+
+fn timed_count(to: u32) -> Report {
+    let started = SystemTime::now();
+    let stopwatch = Instant::now();
+    for number in 1..=to {
+        println!("{number}");
+    }
+    let elapsed = stopwatch.elapsed();
+    Report { started, ended: started + elapsed, elapsed }
+}
+
+fn print_report(report: &Report) {
+    println!("start: {}", milliseconds(report.started));
+    println!("end: {}", milliseconds(report.ended));
+    println!("elapsed: {} ms", report.elapsed.as_millis());
+}
+
+fn milliseconds(at: SystemTime) -> u128 {
+    at.duration_since(UNIX_EPOCH).expect("1970 is long ago").as_millis()
+}
+
+fn record(file: &Path, elapsed: Duration) -> io::Result<()> {
+    fs::write(file, format!("{}\n", elapsed.as_millis()))
+}

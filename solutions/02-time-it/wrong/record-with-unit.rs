@@ -1,0 +1,52 @@
+//! # A record is for people
+//!
+//! Your record has words in it: write just the number of milliseconds, because exercise 09, a
+//! program, will read it.
+
+mod arguments;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+fn main() -> io::Result<()> {
+    let (to, file) = arguments::read();
+    let report = timed_count(to);
+    print_report(&report);
+    if let Some(file) = file {
+        record(&file, report.elapsed)?;
+    }
+    Ok(())
+}
+
+struct Report {
+    started: SystemTime,
+    ended: SystemTime,
+    elapsed: Duration,
+}
+
+fn timed_count(to: u32) -> Report {
+    let started = SystemTime::now();
+    let stopwatch = Instant::now();
+    for number in 1..=to {
+        println!("{number}");
+    }
+    let elapsed = stopwatch.elapsed();
+    let ended = SystemTime::now();
+    Report { started, ended, elapsed }
+}
+
+fn print_report(report: &Report) {
+    println!("start: {}", milliseconds(report.started));
+    println!("end: {}", milliseconds(report.ended));
+    println!("elapsed: {} ms", report.elapsed.as_millis());
+}
+
+fn milliseconds(at: SystemTime) -> u128 {
+    at.duration_since(UNIX_EPOCH).expect("1970 is long ago").as_millis()
+}
+
+fn record(file: &Path, elapsed: Duration) -> io::Result<()> {
+    fs::write(file, format!("{} ms\n", elapsed.as_millis()))
+}

@@ -1,0 +1,25 @@
+//! No searching: each number goes through the whole plan and stops at its own line.
+
+mod plan;
+
+use std::thread;
+use std::time::Duration;
+
+use plan::Plan;
+
+fn main() {
+    let plan = Plan::from_args();
+    sleepy_count(plan.to, &plan.naps);
+}
+
+/// Prints the numbers 1 to `to`; a number with a nap sleeps right after it was printed.
+fn sleepy_count(to: u32, naps: &[(u32, Duration)]) {
+    for number in 1..=to {
+        println!("{number}");
+        for &(napper, nap) in naps {
+            if napper == number {
+                thread::sleep(nap);
+            }
+        }
+    }
+}

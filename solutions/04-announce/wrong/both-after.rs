@@ -1,0 +1,31 @@
+//! # The sleep goes on while lines are printed
+//!
+//! You announced `start sleeping` {late} too late, when the nap was already over: print it before
+//! you call `sleep`.
+
+mod plan;
+
+use std::thread;
+use std::time::Duration;
+
+use plan::Plan;
+
+fn main() {
+    let plan = Plan::from_args();
+    announced_count(plan.to, &plan.naps);
+}
+
+fn announced_count(to: u32, naps: &[(u32, Duration)]) {
+    for number in 1..=to {
+        println!("{number}");
+        if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number) {
+            announced_nap(nap);
+        }
+    }
+}
+
+fn announced_nap(nap: Duration) {
+    thread::sleep(nap);
+    println!("start sleeping");
+    println!("done sleeping");
+}

@@ -1,0 +1,36 @@
+//! # A flush ends the line
+//!
+//! `flush` shows what was printed but does not end the line, so `done sleeping` came {gap} later
+//! on the same one: use `println!` for both.
+//!
+//! - source: `flush`
+//! - same as: `line-left-open`
+
+mod plan;
+
+use std::io::{Write, stdout};
+use std::thread;
+use std::time::Duration;
+
+use plan::Plan;
+
+fn main() {
+    let plan = Plan::from_args();
+    announced_count(plan.to, &plan.naps);
+}
+
+fn announced_count(to: u32, naps: &[(u32, Duration)]) {
+    for number in 1..=to {
+        println!("{number}");
+        if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number) {
+            announced_nap(nap);
+        }
+    }
+}
+
+fn announced_nap(nap: Duration) {
+    print!("start sleeping ");
+    let _ = stdout().flush();
+    thread::sleep(nap);
+    println!("done sleeping");
+}

@@ -1,0 +1,34 @@
+//! # What is printed is shown
+//!
+//! Your `start sleeping` sat in a buffer for {gap}, until its line was ended: end it with a
+//! newline, as `println!` does.
+//!
+//! - source not: `flush`
+//! - same as: `line-left-open-but-flushed`
+
+mod plan;
+
+use std::thread;
+use std::time::Duration;
+
+use plan::Plan;
+
+fn main() {
+    let plan = Plan::from_args();
+    announced_count(plan.to, &plan.naps);
+}
+
+fn announced_count(to: u32, naps: &[(u32, Duration)]) {
+    for number in 1..=to {
+        println!("{number}");
+        if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number) {
+            announced_nap(nap);
+        }
+    }
+}
+
+fn announced_nap(nap: Duration) {
+    print!("start sleeping ");
+    thread::sleep(nap);
+    println!("done sleeping");
+}

@@ -1,0 +1,29 @@
+//! # Everybody can see that it sleeps
+//!
+//! I see the pauses but not the announcements around them: print `start sleeping` before each
+//! `sleep` and `done sleeping` after it.
+
+mod plan;
+
+use std::thread;
+use std::time::Duration;
+
+use plan::Plan;
+
+fn main() {
+    let plan = Plan::from_args();
+    announced_count(plan.to, &plan.naps);
+}
+
+fn announced_count(to: u32, naps: &[(u32, Duration)]) {
+    for number in 1..=to {
+        println!("{number}");
+        if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number) {
+            announced_nap(nap);
+        }
+    }
+}
+
+fn announced_nap(nap: Duration) {
+    thread::sleep(nap);
+}

@@ -1,0 +1,29 @@
+//! The same law in iterators: take those that come earlier, take them apart, add up.
+
+mod plan;
+
+use std::time::Duration;
+
+use plan::{Plan, names};
+
+fn main() {
+    let plan = Plan::from_args();
+    for &number in &plan.questions {
+        let (at, held_up_by) = appears_at(&plan.naps, number);
+        let at = at.as_millis();
+        println!("{number} appears at {at} ms, held up by {}", names(&held_up_by));
+    }
+    println!("finished at {} ms", finished_at(&plan.naps).as_millis());
+}
+
+/// When `number` appears in the count of exercise 03, and which naps it waited for.
+fn appears_at(naps: &[(u32, Duration)], number: u32) -> (Duration, Vec<u32>) {
+    let earlier = naps.iter().copied().take_while(|&(napper, _)| napper < number);
+    let (held_up_by, waits): (Vec<u32>, Vec<Duration>) = earlier.unzip();
+    (waits.into_iter().sum(), held_up_by)
+}
+
+/// When that whole count is over.
+fn finished_at(naps: &[(u32, Duration)]) -> Duration {
+    naps.iter().fold(Duration::ZERO, |over, &(_, nap)| over + nap)
+}

@@ -1,0 +1,36 @@
+//! # Earlier waits are over and forgotten
+//!
+//! You predict `{line}`, as if only the last nap counted; it begins when the earlier ones are
+//! over, so the waits add up: `{right}`.
+
+mod plan;
+
+use std::time::Duration;
+
+use plan::{Plan, names};
+
+fn main() {
+    let plan = Plan::from_args();
+    for &number in &plan.questions {
+        let (at, held_up_by) = appears_at(&plan.naps, number);
+        let at = at.as_millis();
+        println!("{number} appears at {at} ms, held up by {}", names(&held_up_by));
+    }
+    println!("finished at {} ms", finished_at(&plan.naps).as_millis());
+}
+
+fn appears_at(naps: &[(u32, Duration)], number: u32) -> (Duration, Vec<u32>) {
+    let mut at = Duration::ZERO;
+    let mut held_up_by = Vec::new();
+    for &(napper, nap) in naps {
+        if napper < number {
+            at = nap;
+            held_up_by.push(napper);
+        }
+    }
+    (at, held_up_by)
+}
+
+fn finished_at(naps: &[(u32, Duration)]) -> Duration {
+    naps.last().map_or(Duration::ZERO, |&(_, nap)| nap)
+}

@@ -1,0 +1,40 @@
+//! # To spawn is enough
+//!
+//! You started the upload in the background, and then stood still until it was finished: nobody
+//! scrolled meanwhile. Scroll first, and await the handle last.
+
+mod plan;
+
+use std::time::Duration;
+
+use plan::Plan;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let Plan { name, encoding, scrolls } = Plan::from_args();
+
+    let upload = tokio::spawn(upload_status(name, encoding));
+    println!("Your status is on its way");
+    upload.await.expect("the upload does not panic");
+    scroll(scrolls).await;
+}
+
+async fn upload_status(name: String, encoding: Duration) {
+    println!("uploading...");
+    let video = upload_video(name, encoding).await;
+    println!("Your status is ready {video}");
+}
+
+async fn upload_video(name: String, encoding: Duration) -> String {
+    println!("encoding");
+    sleep(encoding).await;
+    format!("{name}.mp4")
+}
+
+async fn scroll(times: u32) {
+    for line in 1..=times {
+        sleep(Duration::from_secs(1)).await;
+        println!("scrolling {line}");
+    }
+}

@@ -1,0 +1,43 @@
+//! # When the first is done, all are done
+//!
+//! You left at {end}, when the first nap was over, and cut the others off in their sleep: `select!`
+//! and `join_next` wait for one of them; wait for all.
+
+mod plan;
+
+use std::time::{Duration, Instant};
+
+use plan::Plan;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let Plan { to, naps, record } = Plan::from_args();
+
+    let watch = Instant::now();
+    count_async(to, naps).await;
+    let took = watch.elapsed().as_millis();
+
+    match record {
+        Some(sync) => println!("sync took {sync} ms, async took {took} ms"),
+        None => println!("async took {took} ms"),
+    }
+}
+
+async fn count_async(to: u32, naps: Vec<(u32, Duration)>) {
+    let mut sleepers = JoinSet::new();
+    for number in 1..=to {
+        println!("{number}");
+        if let Some(&(_, length)) = naps.iter().find(|(napper, _)| *napper == number) {
+            sleepers.spawn(nap(number, length));
+        }
+    }
+    sleepers.join_next().await;
+}
+
+async fn nap(number: u32, length: Duration) {
+    println!("{number}: start sleeping");
+    sleep(length).await;
+    println!("{number}: done sleeping");
+}

@@ -1,0 +1,42 @@
+//! The verbs that students and instructors type; each is one call into the grader.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use grader::commands::{self, CheckArgs, HintArgs, LessonsArgs};
+
+/// A course in asynchronous Rust whose exercises grade themselves.
+///
+/// Start with `cargo xtask check`: it shows what your program did, when, and what it should
+/// have done. Edit the file that it names, and ask again.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Check your programs and show the first that is not accepted yet
+    #[command(after_help = "Examples:\n  \
+        cargo xtask check                all exercises, in order\n  \
+        cargo xtask check sleepy-count   one of them\n  \
+        cargo xtask check 3 4            two, by number")]
+    Check(CheckArgs),
+    /// Show a hint: step 1 where to look, 2 which tool, 3 nearly the line
+    Hint(HintArgs),
+    /// List the exercises
+    List,
+    /// Fill the transcripts and hints into the lessons (for instructors)
+    Lessons(LessonsArgs),
+}
+
+fn main() -> ExitCode {
+    commands::conclude(match Cli::parse().verb {
+        Verb::Check(args) => commands::check(&args),
+        Verb::Hint(args) => commands::hint(&args),
+        Verb::List => commands::list(),
+        Verb::Lessons(args) => commands::lessons(&args),
+    })
+}
