@@ -189,12 +189,7 @@ impl Scheduler {
 
     /// Takes the next thread off the queue and lets it run.
     pub(crate) fn next(&mut self) -> Option<(ThreadId, Woken)> {
-        let index = match &mut self.chance {
-            Some(state) if self.ready.len() > 1 => {
-                (crate::chance::split_mix(state) % self.ready.len() as u64) as usize
-            }
-            _ => 0,
-        };
+        let index = self.choose(self.ready.len());
         let thread = self.ready.remove(index)?;
         let state = std::mem::replace(&mut self.threads[thread as usize], State::Running);
         let State::Ready(woken) = state else { return None };
@@ -215,11 +210,28 @@ impl Scheduler {
     /// of several at the same instant the oldest wait, so that each runs until it waits again
     /// before the next one does. True when time moved.
     pub(crate) fn jump(&mut self) -> bool {
-        let Some(&(deadline, _, thread)) = self.deadlines.first() else { return false };
+        let Some(&(deadline, _, oldest)) = self.deadlines.first() else { return false };
+        let thread = if self.chance.is_none() { oldest } else { self.choose_due(deadline, oldest) };
         let moved = deadline > self.now;
         self.now = self.now.max(deadline);
         self.wake(thread, Woken::ByTime);
         moved
+    }
+
+    /// One of those whose deadline this is.
+    fn choose_due(&mut self, deadline: u64, oldest: ThreadId) -> ThreadId {
+        let all = (deadline, 0, 0)..=(deadline, u64::MAX, ThreadId::MAX);
+        let chosen = self.choose(self.deadlines.range(all.clone()).count());
+        self.deadlines.range(all).nth(chosen).map_or(oldest, |&(.., thread)| thread)
+    }
+
+    /// The place of the one to take among so many that may go: the first, or what the schedule's
+    /// chance says.
+    fn choose(&mut self, count: usize) -> usize {
+        match &mut self.chance {
+            Some(state) if count > 1 => (crate::chance::split_mix(state) % count as u64) as usize,
+            _ => 0,
+        }
     }
 
     /// Threads that wait for files, the oldest wait first.

@@ -145,6 +145,21 @@ fn nobody_ready_and_no_deadline_is_a_stuck_program() {
 }
 
 #[test]
+fn a_schedule_chooses_among_equal_deadlines() {
+    let order = |schedule| {
+        let mut scheduler = with_threads(schedule, 20);
+        scheduler.finish(MAIN);
+        while let Some((thread, _)) = scheduler.next() {
+            scheduler.wait(thread, On::Time, Some(5));
+        }
+        run_out(&mut scheduler)
+    };
+    assert_eq!(order(7), order(7));
+    assert_ne!(order(7), order(0));
+    assert!(order(7).iter().all(|&(at, _)| at == 5));
+}
+
+#[test]
 fn a_schedule_is_the_same_every_time_and_schedules_differ() {
     let order = |schedule| {
         let mut scheduler = with_threads(schedule, 20);
