@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use grader::commands::{self, CheckArgs, HintArgs, LessonsArgs};
+use grader::commands::{self, CheckArgs, HintArgs, LessonsArgs, RunArgs};
 
 /// A course in asynchronous Rust whose exercises grade themselves.
 ///
@@ -24,6 +24,11 @@ enum Verb {
         cargo xtask check sleepy-count   one of them\n  \
         cargo xtask check 3 4            two, by number")]
     Check(CheckArgs),
+    /// Run your program once and show when each of its lines came
+    #[command(after_help = "Examples:\n  \
+        cargo xtask run sleepy-count\n  \
+        cargo xtask run sleepy-count -- 5 2:1.5")]
+    Run(RunArgs),
     /// Show a hint: step 1 where to look, 2 which tool, 3 nearly the line
     Hint(HintArgs),
     /// List the exercises
@@ -35,6 +40,7 @@ enum Verb {
 fn main() -> ExitCode {
     commands::conclude(match Cli::parse().verb {
         Verb::Check(args) => commands::check(&args),
+        Verb::Run(args) => commands::run(&args),
         Verb::Hint(args) => commands::hint(&args),
         Verb::List => commands::list(),
         Verb::Lessons(args) => commands::lessons(&args),

@@ -150,7 +150,12 @@ fn human(report: &Report, handed_in: &[(Exercise, PathBuf)]) -> String {
         view.folder = format!("{}/", folder.display());
         terminal::screen(report, &view) + "\n"
     });
-    screens.collect::<String>() + &terminal::summary(report, &view(None, false))
+    let screens: String = screens.collect();
+    match handed_in {
+        // One submission's screen says all there is to say.
+        [_] => screens,
+        _ => screens + &terminal::summary(report, &view(None, false)),
+    }
 }
 
 /// Writes the report whole or not at all.

@@ -9,6 +9,7 @@ mod lessons;
 mod list;
 mod outcome;
 mod progress;
+mod run;
 mod view;
 
 pub use check::{CheckArgs, check};
@@ -17,3 +18,4 @@ pub use hint::{HintArgs, hint};
 pub use lessons::{LessonsArgs, lessons};
 pub use list::list;
 pub use outcome::{Outcome, conclude};
+pub use run::{RunArgs, run};

@@ -80,7 +80,7 @@ fn exercise(
     let path = dir.join("exercise.toml");
     let toml: ExerciseToml = read_toml(&path)?.ok_or_else(|| CourseError::Missing {
         path: path.clone(),
-        hint: "every exercise says there what it asks; `cargo xtask new` writes a first one",
+        hint: "every exercise says there what it asks; copy one from beside it",
     })?;
     let hidden = match &solution {
         Some(solution) => read_toml::<HiddenToml>(&solution.join("hidden.toml"))?,

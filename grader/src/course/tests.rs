@@ -214,7 +214,7 @@ fn folders_that_are_no_exercises_are_said() {
     wrong(
         &[("exercises/05-late/src/main.rs", "")],
         "DIR/exercises/05-late/exercise.toml is missing; every exercise says there what it asks; \
-         `cargo xtask new` writes a first one",
+         copy one from beside it",
     );
 }
 

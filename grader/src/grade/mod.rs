@@ -14,9 +14,11 @@ use std::time::Instant;
 pub use error::GradeError;
 
 use crate::build::{self, Built, Program, Progress, Workshop};
+use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::diagnose::{self, Candidate, Evidence, Source};
 use crate::judge::compare;
+use crate::observation::Observation;
 use crate::parallel;
 use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
 use crate::run::{Limits, Runner};
@@ -142,6 +144,22 @@ impl Grader {
         durations.run = milliseconds_since(began);
         report.durations = durations;
         Ok(report)
+    }
+
+    /// Runs a submission once, without judging it; or gives the compiler's words against it.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn run_once(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        run: &Run,
+    ) -> Result<Result<Observation, String>, GradeError> {
+        match build::compile(&self.workshop, &exercise.slug, &submission.sources)? {
+            Built::Program(program) => Ok(Ok(self.runner.run(&program.path, run)?.observation)),
+            Built::Refused(errors) => Ok(Err(errors.rendered)),
+        }
     }
 
     /// The report on a submission that was refused before anything was built.

@@ -79,7 +79,7 @@ pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.gap();
     let slug = &exercise.slug;
     match exercise.verdict {
-        Verdict::Accepted => page.handle("Next         ", "cargo xtask next"),
+        Verdict::Accepted => page.handle("Next         ", "cargo xtask check"),
         _ if exercise.is_not_started() => {
             page.handle("The lesson   ", &exercise.lesson());
             page.handle("Then         ", &format!("cargo xtask check {slug}"));
@@ -89,7 +89,7 @@ pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
             page.text(Tone::Plain, "             ", "its section \"When the compiler says\"");
         }
         Verdict::Tampered => {
-            page.handle("Start over   ", &format!("cargo xtask reset {slug}"));
+            page.handle("The lesson   ", &exercise.lesson());
         }
         _ => {
             if let Some(command) = exercise.check_to_show().and_then(|c| run(slug, c, page.view)) {
