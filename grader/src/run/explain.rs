@@ -47,7 +47,7 @@ const ROLES: [(&str, Role); 5] = [
 
 /// Functions that tell what a thread waits for; the outermost one that is known counts, since
 /// a channel waits by a condition and a condition by a mutex.
-const WAITS: [(&str, &str); 13] = [
+const WAITS: [(&str, &str); 16] = [
     ("sync::mpsc", "a message"),
     ("std::sync::mpmc", "a message"),
     ("sync::barrier::Barrier", "the others at a barrier"),
@@ -55,11 +55,14 @@ const WAITS: [(&str, &str); 13] = [
     ("sync::condvar::Condvar", "a condition"),
     ("rwlock::RwLock", "a read-write lock"),
     ("mutex::Mutex", "a mutex"),
+    ("mutex::futex::Mutex", "a mutex"),
     ("once_lock::OnceLock", "a value that is set once"),
     ("parking_lot", "a lock"),
     ("thread::scoped::scope", "the end of its scoped threads"),
     ("blocking::pool::Inner::run", "work for the blocking pool"),
     ("tokio::runtime", "a future that nobody wakes"),
+    ("thread::park", "somebody who unparks it"),
+    ("functions::park", "somebody who unparks it"),
     ("std::io::stdio::Stdin", "input"),
 ];
 
@@ -84,6 +87,10 @@ pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
             }
         })
         .collect();
+    // Idle threads of a runtime wait too, but not for anything that the student wrote.
+    if trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
+        trace.waiting.retain(|waiting| waiting.place.is_some());
+    }
     trace.busy_at = stacks.busy.as_ref().and_then(|stack| place(&symbols.frames(stack)));
 }
 
@@ -191,10 +198,13 @@ impl Symbols {
                 found.push(Frame { function, place });
             }
         }
-        if found.iter().all(|frame| frame.function.is_empty()) {
-            let function = loader.find_symbol(address).map(demangle).unwrap_or_default();
-            let place = found.first().and_then(|frame| frame.place.clone());
-            found = vec![Frame { function, place }];
+        // Line tables name the last part of a function only; its symbol has the whole path. The
+        // last frame is the function itself, those before it were inlined into it.
+        if let Some(symbol) = loader.find_symbol(address).map(demangle) {
+            match found.last_mut() {
+                Some(frame) => frame.function = symbol,
+                None => found.push(Frame { function: symbol, place: None }),
+            }
         }
         Some(found)
     }
