@@ -121,7 +121,7 @@ fn grade_one(
             submission.ignored.clear();
             grader.grade(exercise, &submission, choice)
         }
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused)),
+        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }

@@ -101,6 +101,10 @@ fn handed_in(args: &GradeArgs, course: &Course) -> anyhow::Result<Vec<(Exercise,
     if !tree.is_dir() {
         let own_name = fs::canonicalize(&args.path).unwrap_or_else(|_| args.path.clone());
         let own_name = own_name.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if asked.is_none() && !args.path.exists() {
+            let path = args.path.display();
+            return Err(NotTaken::Usage(format!("there is no folder {path}")).into());
+        }
         let exercise = course.exercise(asked.unwrap_or(&own_name));
         let exercise = exercise.with_context(|| match asked {
             Some(_) => String::from("--exercise"),
@@ -138,7 +142,7 @@ fn grade_folder(
 ) -> Result<ExerciseReport, GradeError> {
     match Submission::read(folder) {
         Ok(submission) => grader.grade(exercise, &submission, choice),
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused)),
+        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }

@@ -34,10 +34,19 @@ pub fn conclude(result: anyhow::Result<Outcome>) -> ExitCode {
         }
         let outcome = blame(&error);
         let kind = if outcome == Outcome::GraderError { "grader error" } else { "error" };
-        anstream::eprintln!("{kind}: {error:#}");
+        anstream::eprintln!("{kind}: {}", said(&error));
         outcome
     });
     outcome.into()
+}
+
+/// The error with its causes, without those that it names already.
+fn said(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |said, cause| match said {
+        said if said.is_empty() => cause,
+        said if said.contains(&cause) => said,
+        said => format!("{said}: {cause}"),
+    })
 }
 
 fn blame(error: &anyhow::Error) -> Outcome {

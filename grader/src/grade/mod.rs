@@ -82,6 +82,16 @@ impl Grader {
         &self.course
     }
 
+    /// Where submissions are compiled.
+    pub fn workshop(&self) -> &Workshop {
+        &self.workshop
+    }
+
+    /// What runs them.
+    pub fn runner(&self) -> &Runner {
+        &self.runner
+    }
+
     /// What is kept between gradings.
     pub fn store(&self) -> &Store {
         self.workshop.store()
@@ -109,7 +119,7 @@ impl Grader {
         let began = Instant::now();
         let built = build::compile(&self.workshop, &exercise.slug, &submission.sources)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
-        let mut report = empty_report(exercise, Verdict::Accepted);
+        let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
         report.remarks = ignored(&submission.ignored);
         let program = match built {
             Built::Program(program) => program,
@@ -137,7 +147,6 @@ impl Grader {
         self.name_mistakes(&subject, &mut made)?;
         report.remarks.extend(remarks(&subject, &made)?);
         report.checks = made.into_iter().map(|made| made.report).collect();
-        report.max_points = checks::points(exercise, choice.checks);
         if let Some(failure) = report.first_failure() {
             (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
         }
@@ -163,8 +172,8 @@ impl Grader {
     }
 
     /// The report on a submission that was refused before anything was built.
-    pub fn refused(exercise: &Exercise, refused: &Refused) -> ExerciseReport {
-        let mut report = empty_report(exercise, refused.verdict);
+    pub fn refused(exercise: &Exercise, refused: &Refused, checks: Checks) -> ExerciseReport {
+        let mut report = empty_report(exercise, refused.verdict, checks);
         report.message =
             Some(Feedback { sentence: refused.sentence.clone(), mistake: None, place: None });
         report
@@ -266,7 +275,7 @@ fn remarks(subject: &Subject<'_>, made: &[Made]) -> Result<Vec<String>, GradeErr
     Ok(remarks)
 }
 
-fn empty_report(exercise: &Exercise, verdict: Verdict) -> ExerciseReport {
+fn empty_report(exercise: &Exercise, verdict: Verdict, checks: Checks) -> ExerciseReport {
     ExerciseReport {
         number: exercise.number,
         slug: exercise.slug.clone(),
@@ -275,7 +284,7 @@ fn empty_report(exercise: &Exercise, verdict: Verdict) -> ExerciseReport {
         message: None,
         compile_error: None,
         checks: Vec::new(),
-        max_points: 0,
+        max_points: checks::points(exercise, checks),
         remarks: Vec::new(),
         durations: Durations::default(),
     }

@@ -16,6 +16,8 @@ use crate::store::{Store, StoreError};
 /// writes, so that a program that fills its folder costs us nothing.
 const MOST_FILES: usize = 16;
 const MOST_BYTES: u64 = 64 * 1024;
+/// Bytes on the disk that are enough for whatever an exercise writes.
+const ROOM_BYTES: u64 = 64 * 1024;
 
 /// A fresh folder, gone when this is dropped.
 pub(super) struct Folder {
@@ -48,6 +50,19 @@ impl Folder {
     pub(super) fn stdin(&self) -> Result<Stdio, RunError> {
         let failed = |source| RunError::Folder { path: self.input.clone(), source };
         Ok(File::open(&self.input).map_err(failed)?.into())
+    }
+
+    /// An error when there is no room left: then what a program could not write, or wrote only
+    /// half, is not its doing.
+    pub(super) fn has_room(&self) -> Result<(), RunError> {
+        // A file system that does not count its blocks has none at all.
+        let full = rustix::fs::statvfs(self.folder.path())
+            .is_ok_and(|disk| disk.f_blocks > 0 && disk.f_bavail * disk.f_frsize < ROOM_BYTES);
+        if full {
+            let full = io::ErrorKind::StorageFull.into();
+            return Err(StoreError::new(self.folder.path(), full).into());
+        }
+        Ok(())
     }
 
     /// The files that lie in the folder now, without trailing white space.

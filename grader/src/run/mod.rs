@@ -102,6 +102,7 @@ impl Runner {
     pub fn run(&self, program: &std::path::Path, run: &Run) -> Result<Recording, RunError> {
         let folder = folder::Folder::new(&self.store, run)?;
         let collected = collect::collect(self, program, run, &folder)?;
+        folder.has_room()?;
         let seen = timeline::read(&collected, &self.clock)?;
         let mut observation = seen.observation;
         observation.transcript.files = folder.files_left()?;

@@ -138,7 +138,10 @@ impl<'a> Timeline<'a> {
             if !untimed.is_empty() {
                 stream.write(untimed, self.now, &mut self.lines);
                 self.trace.exact = false;
-                remarks.push(Remark::Untimed);
+                // What was cut off was written under the clock, whose record it no longer reached.
+                if !collected.cut_off {
+                    remarks.push(Remark::Untimed);
+                }
             }
             if !stream.line.is_empty() {
                 stream.complete(self.now, &mut self.lines);
@@ -158,7 +161,9 @@ impl<'a> Timeline<'a> {
         let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
         let end = match self.end {
             Some(end) if stopped => end,
-            _ => panicked(&collected.end, &self.lines).unwrap_or(collected.end.clone()),
+            _ => panicked(&collected.end, &self.lines)
+                .or_else(|| out_of_memory(&collected.end, &self.lines))
+                .unwrap_or(collected.end.clone()),
         };
         let transcript = Transcript {
             lines: self.lines,
@@ -198,10 +203,12 @@ fn milliseconds(nanoseconds: u64) -> u64 {
     (nanoseconds + 500_000) / 1_000_000
 }
 
+/// The signal by which a program ends itself.
+const ABORTED: i32 = 6;
+
 /// The panic that ended a program, when its exit code says that one did.
 fn panicked(end: &End, lines: &[Line]) -> Option<End> {
     const EXIT_CODE_OF_A_PANIC: i32 = 101;
-    const ABORTED: i32 = 6;
     let by_panic =
         matches!(end, End::Exited { code: EXIT_CODE_OF_A_PANIC } | End::Killed { signal: ABORTED });
     let mut stderr = lines.iter().filter(|line| line.stream == Stream::Stderr);
@@ -218,6 +225,14 @@ fn panicked(end: &End, lines: &[Line]) -> Option<End> {
         .take(4)
         .collect();
     Some(End::Panicked { message: message.join("\n"), place })
+}
+
+/// A program that got no more memory says so before it aborts.
+fn out_of_memory(end: &End, lines: &[Line]) -> Option<End> {
+    let mut stderr = lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let is_it = *end == End::Killed { signal: ABORTED }
+        && stderr.any(|line| line.text.starts_with("memory allocation of "));
+    is_it.then_some(End::OverLimit { limit: Limit::Memory })
 }
 
 /// `src/main.rs:12:5:` as a place.

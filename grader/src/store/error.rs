@@ -8,7 +8,7 @@ use thiserror::Error;
 /// The store cannot be written to. Never a verdict.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// No permission, or a read-only file system.
+    /// No permission, a read-only file system, or a file where a folder should be.
     #[error(
         "cannot write to {}: {source}; set `CARGO_TARGET_DIR` to a folder that you may write to",
         .path.display()
@@ -44,10 +44,14 @@ pub enum StoreError {
 impl StoreError {
     /// The error of writing to `path`.
     pub(crate) fn new(path: &Path, source: io::Error) -> StoreError {
-        use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        use io::ErrorKind::{
+            NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+        };
         let path = path.to_owned();
         match source.kind() {
-            PermissionDenied | ReadOnlyFilesystem => StoreError::NotWritable { path, source },
+            NotADirectory | PermissionDenied | ReadOnlyFilesystem => {
+                StoreError::NotWritable { path, source }
+            }
             StorageFull | QuotaExceeded => StoreError::Full { path, source },
             _ => StoreError::Io { path, source },
         }

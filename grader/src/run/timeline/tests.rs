@@ -95,3 +95,10 @@ fn costs_are_counted() {
     let trace = seen(b"", b"", "C 0 1\nT 5\nS 5 1 9000000 \nT 8\nE 8 3", End::OK).trace;
     assert_eq!((trace.threads, trace.wakeups, trace.clock_reads, trace.holds.len()), (1, 2, 3, 1));
 }
+
+#[test]
+fn a_program_that_got_no_more_memory_is_over_that_limit() {
+    let stderr = b"memory allocation of 64 bytes failed\n";
+    let observation = seen(b"", stderr, "W 0 0 2 37", End::Killed { signal: ABORTED });
+    assert_eq!(observation.transcript.end, End::OverLimit { limit: Limit::Memory });
+}

@@ -1,0 +1,191 @@
+//! Who held which thread, and who waits for what: with the student's own line, on every kind of
+//! thread that a runtime has.
+
+mod common;
+
+use grader::build::{self, Built};
+use grader::course::manifest::Run;
+use grader::observation::{Role, Trace};
+use grader::sources::Sources;
+
+/// The trace of a program, explained. Line 1 of `src/main.rs` is the first line of `source`.
+fn trace(source: &str) -> Trace {
+    let sources = Sources::from([(String::from("src/main.rs"), source.to_owned())]);
+    let grader = common::grader();
+    let built = build::compile(grader.workshop(), "explained", &sources).expect("rustc works");
+    let Built::Program(program) = built else { panic!("{built:?}") };
+    let mut recording = grader.runner().run(&program.path, &Run::default()).expect("it runs");
+    recording.explain();
+    recording.observation.trace
+}
+
+fn check_holds(source: &str, expected: &[(&str, Role, u64, u64, &str)]) {
+    let holds = trace(source).holds;
+    let place = |hold: &grader::observation::Hold| {
+        hold.place.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
+    let seen: Vec<_> = holds
+        .iter()
+        .map(|hold| (hold.thread.as_str(), hold.role, hold.from_ms, hold.for_ms, place(hold)))
+        .collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|&(thread, role, from, length, place)| (thread, role, from, length, place.to_owned()))
+        .collect();
+    assert_eq!(seen, expected);
+}
+
+fn check_waits(source: &str, expected: &[(&str, &str, &str)]) {
+    let waiting = trace(source).waiting;
+    let seen: Vec<_> = waiting
+        .iter()
+        .map(|waiting| {
+            let place = waiting.place.as_ref().map(ToString::to_string).unwrap_or_default();
+            (waiting.thread.as_str(), waiting.for_what.as_str(), place)
+        })
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|&(thread, what, place)| (thread, what, place.to_owned())).collect();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_sleep_on_a_thread_of_no_runtime_is_plain() {
+    check_holds(
+        "fn main() {
+            std::thread::sleep(std::time::Duration::from_secs(8));
+        }",
+        &[("main", Role::Plain, 0, 8000, "src/main.rs:2")],
+    );
+}
+
+#[test]
+fn a_sleep_in_a_task_holds_the_only_async_thread() {
+    check_holds(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            tokio::spawn(async {
+                std::thread::sleep(std::time::Duration::from_secs(2));
+            }).await.unwrap();
+        }",
+        &[("main", Role::AsyncOnly, 0, 2000, "src/main.rs:4")],
+    );
+}
+
+#[test]
+fn a_sleep_in_a_function_that_a_task_calls_is_found_where_it_is_written() {
+    check_holds(
+        "fn nap() {
+            std::thread::sleep(std::time::Duration::from_millis(250));
+        }
+        #[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            nap();
+        }",
+        &[("main", Role::AsyncOnly, 0, 250, "src/main.rs:2")],
+    );
+}
+
+#[test]
+fn a_sleep_in_a_task_of_a_runtime_with_workers_holds_one_of_them() {
+    check_holds(
+        "#[tokio::main(worker_threads = 2)]
+        async fn main() {
+            tokio::spawn(async {
+                std::thread::sleep(std::time::Duration::from_secs(2));
+            }).await.unwrap();
+        }",
+        &[("tokio-rt-worker", Role::AsyncWorker, 0, 2000, "src/main.rs:4")],
+    );
+}
+
+#[test]
+fn a_sleep_on_the_blocking_pool_is_in_its_place() {
+    check_holds(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            tokio::task::spawn_blocking(|| {
+                std::thread::sleep(std::time::Duration::from_secs(3));
+            }).await.unwrap();
+        }",
+        &[("tokio-rt-worker", Role::BlockingPool, 0, 3000, "src/main.rs:4")],
+    );
+}
+
+#[test]
+fn an_async_sleep_holds_nobody() {
+    check_holds(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+        }",
+        &[],
+    );
+}
+
+#[test]
+fn two_threads_that_wait_for_each_others_locks_say_so() {
+    check_waits(
+        "use std::{sync::Mutex, thread, time::Duration};
+        static LEFT: Mutex<()> = Mutex::new(());
+        static RIGHT: Mutex<()> = Mutex::new(());
+        fn main() {
+            let other = thread::Builder::new().name(\"other\".into()).spawn(|| {
+                let _left = LEFT.lock();
+                thread::sleep(Duration::from_secs(1));
+                let _right = RIGHT.lock();
+            });
+            let _right = RIGHT.lock();
+            thread::sleep(Duration::from_secs(1));
+            let _left = LEFT.lock();
+            drop(other.unwrap().join());
+        }",
+        &[("main", "a mutex", "src/main.rs:12"), ("other", "a mutex", "src/main.rs:8")],
+    );
+}
+
+#[test]
+fn each_kind_of_wait_has_its_name() {
+    check_waits(
+        "use std::{sync::*, thread};
+        fn named(name: &str, work: impl FnOnce() + Send + 'static) -> thread::JoinHandle<()> {
+            thread::Builder::new().name(name.into()).spawn(work).unwrap()
+        }
+        fn main() {
+            let pair = Arc::new((Mutex::new(()), Condvar::new()));
+            let condition = pair.clone();
+            named(\"condition\", move || {
+                drop(condition.1.wait(condition.0.lock().unwrap()));
+            });
+            named(\"barrier\", || { Barrier::new(2).wait(); });
+            named(\"parked\", || thread::park());
+            let silent = named(\"future\", || {
+                tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(
+                    std::future::pending::<()>());
+            });
+            named(\"joiner\", || { let _ = silent.join(); });
+            let (sender, receiver) = mpsc::channel::<()>();
+            let _ = receiver.recv();
+            drop(sender);
+        }",
+        &[
+            ("main", "a message", "src/main.rs:19"),
+            ("condition", "a condition", "src/main.rs:9"),
+            ("barrier", "the others at a barrier", "src/main.rs:11"),
+            ("parked", "somebody who unparks it", "src/main.rs:12"),
+            ("future", "a future that nobody wakes", "src/main.rs:14"),
+            ("joiner", "the end of thread `future`", "src/main.rs:17"),
+        ],
+    );
+}
+
+#[test]
+fn the_place_of_a_busy_loop_is_known() {
+    let trace = trace(
+        "fn main() {
+            let start = std::time::Instant::now();
+            while start.elapsed().as_secs() < 3 {}
+        }",
+    );
+    assert_eq!(trace.busy_at.map(|place| place.to_string()).as_deref(), Some("src/main.rs:3"));
+}
