@@ -14,6 +14,7 @@
 // A test binary is a program like any other: the functions below would take over its own clock.
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
 
+mod busy;
 mod chance;
 #[cfg(not(test))]
 mod interpose;
@@ -27,4 +28,5 @@ mod start;
 mod stop;
 mod turn;
 mod watchdog;
+mod word;
 mod world;

@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{interpose, raw, turn, watchdog};
+use crate::{busy, interpose, raw, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -41,8 +41,7 @@ extern "C" fn at_end() {
         return;
     }
     if let Some(world) = world::lock() {
-        let clock_reads = turn::CLOCK_READS.load(std::sync::atomic::Ordering::Relaxed);
-        world.record(&Record::Ended { at: world::now(), clock_reads });
+        world.record(&Record::Ended { at: world::now(), clock_reads: busy::clock_reads() });
     }
 }
 

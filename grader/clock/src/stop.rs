@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use trace::{Record, STOPPED_BY_CLOCK, ThreadId, WaitsFor};
 
 use crate::lock::Lock;
+use crate::word::{self, Call};
 use crate::world::{self, World};
-use crate::{raw, stack, turn};
+use crate::{raw, stack};
 
 /// Real time that a thread is given to say where it waits.
 const PATIENCE_NS: u64 = 100_000_000;
@@ -35,7 +36,7 @@ pub(crate) fn stuck(world: &World) -> ! {
         }
         *ASKED.lock() = what;
         let before = ANSWERS.load(Ordering::Acquire);
-        turn::ask_where(thread);
+        word::call(thread, Call::SayWhere);
         raw::futex_wait(&ANSWERS, before, Some(PATIENCE_NS));
     }
     now()

@@ -9,8 +9,8 @@ use trace::settings::Settings;
 use trace::{Record, RecordBuffer, ThreadId};
 
 use crate::lock::{Guard, Lock};
-use crate::raw;
 use crate::scheduler::Scheduler;
+use crate::{busy, raw};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -132,7 +132,7 @@ impl World {
     pub(crate) fn jump(&mut self) {
         if self.scheduler.jump() {
             NOW.store(self.scheduler.now(), Ordering::Relaxed);
-            crate::turn::time_moved();
+            busy::time_moved();
             self.record(&Record::Jumped { to: now() });
         }
     }

@@ -1,7 +1,7 @@
 //! `grader grade PATH`: one submission, for a person or for a program.
 
 use std::fs;
-use std::io::{Write, stdout};
+use std::io::{ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -165,8 +165,11 @@ fn human(report: &Report, handed_in: &[(Exercise, PathBuf)]) -> String {
 /// Writes the report whole or not at all.
 fn write_report(out: Option<&Path>, text: &str) -> anyhow::Result<()> {
     let Some(out) = out else {
-        stdout().write_all(text.as_bytes())?;
-        return Ok(());
+        return match stdout().write_all(text.as_bytes()) {
+            // Whoever reads our output has seen enough; the verdict stands.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written.context("cannot write the report to standard output"),
+        };
     };
     let folder = match out.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -28,10 +28,6 @@ impl From<Outcome> for ExitCode {
 /// Prints the error, if there is one, and gives the exit code. Each binary's `main` ends here.
 pub fn conclude(result: anyhow::Result<Outcome>) -> ExitCode {
     let outcome = result.unwrap_or_else(|error| {
-        if is_broken_pipe(&error) {
-            // Whoever read our output has seen enough.
-            return Outcome::Accepted;
-        }
         let outcome = blame(&error);
         let kind = if outcome == Outcome::GraderError { "grader error" } else { "error" };
         anstream::eprintln!("{kind}: {}", said(&error));
@@ -62,9 +58,4 @@ fn blame(error: &anyhow::Error) -> Outcome {
         }
     }
     Outcome::GraderError
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
-    io.into_iter().any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

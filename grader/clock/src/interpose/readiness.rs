@@ -7,7 +7,7 @@ use trace::ThreadId;
 
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{Interest, On, Woken};
-use crate::{raw, turn, world};
+use crate::{busy, raw, turn, world};
 
 /// How long to wait.
 enum Patience {
@@ -47,7 +47,7 @@ fn wait_for_any(
             return raw::answer(found);
         }
         let Patience::Until(deadline) = patience else {
-            turn::look(me, turn::WEIGHT_OF_A_POLL);
+            turn::looked(me, busy::poll());
             return 0;
         };
         let Some(world) = world::lock() else { return 0 };

@@ -9,7 +9,7 @@ use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::On;
 use crate::world::{self, Locked};
-use crate::{raw, stack, turn};
+use crate::{busy, raw, stack, turn};
 
 /// Stacks are taken of this many sleeps, and of every one longer than all before: enough to name
 /// the place, without slowing down a program that sleeps a hundred thousand times.
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn sleep(seconds: c_uint) -> c_uint {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sched_yield() -> c_int {
     if let Some(me) = world::me() {
-        turn::look(me, turn::WEIGHT_OF_A_POLL);
+        turn::looked(me, busy::poll());
         if let Some(world) = world::lock() {
             turn::step_back(me, world);
         }

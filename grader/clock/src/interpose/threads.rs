@@ -8,7 +8,7 @@ use libc::{pthread_attr_t, pthread_key_t, pthread_t};
 use trace::{Record, ThreadId};
 
 use crate::scheduler::On;
-use crate::{turn, world};
+use crate::{turn, word, world};
 
 type Routine = extern "C" fn(*mut c_void) -> *mut c_void;
 type Create =
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn pthread_create(
     }
     let Some(mut world) = world::lock() else { return libc::EAGAIN };
     let thread = world.scheduler.create();
-    if thread as usize >= turn::MOST_THREADS {
+    if thread as usize >= word::MOST_THREADS {
         world.scheduler.stillborn(thread);
         return libc::EAGAIN;
     }

@@ -1,12 +1,10 @@
 //! What time it is.
 
 use std::ffi::c_int;
-use std::sync::atomic::Ordering;
 
 use libc::{clockid_t, time_t, timespec, timeval, timezone};
 
-use crate::turn;
-use crate::{raw, world};
+use crate::{busy, raw, turn, world};
 
 /// The stopwatch does not start at zero, as it would not on a machine that has run for a while:
 /// programs subtract from it.
@@ -36,11 +34,6 @@ fn read(clock: clockid_t) -> Option<u64> {
     }
 }
 
-fn count_read(me: trace::ThreadId) {
-    turn::CLOCK_READS.fetch_add(1, Ordering::Relaxed);
-    turn::look(me, 1);
-}
-
 /// # Safety
 /// As `clock_gettime(2)`.
 #[unsafe(no_mangle)]
@@ -48,7 +41,7 @@ pub unsafe extern "C" fn clock_gettime(clock: clockid_t, time: *mut timespec) ->
     if let Some(me) = world::me()
         && let Some(nanoseconds) = read(clock)
     {
-        count_read(me);
+        turn::looked(me, busy::read_clock());
         // SAFETY: the caller's pointer, as it would be the kernel's.
         unsafe { time.write(raw::timespec_of(nanoseconds)) };
         return 0;
@@ -66,7 +59,7 @@ pub unsafe extern "C" fn gettimeofday(time: *mut timeval, zone: *mut timezone) -
     if let Some(me) = world::me()
         && !time.is_null()
     {
-        count_read(me);
+        turn::looked(me, busy::read_clock());
         let clock = raw::timespec_of(wall_clock());
         // SAFETY: the caller's pointer, as it would be the kernel's.
         unsafe { time.write(timeval { tv_sec: clock.tv_sec, tv_usec: clock.tv_nsec / 1000 }) };
