@@ -29,8 +29,11 @@ use common::table::Table;
 use common::times::{Times, milliseconds, ratio};
 
 /// Exercises, and arguments with which their programs never wait.
-const SUBJECTS: [(&str, &str, &[&str]); 3] =
-    [("01-count", "count", &["30"]), ("08-upload-async", "upload-async", &["x", "0", "0"]), ("09-go-async", "go-async", &["30"])];
+const SUBJECTS: [(&str, &str, &[&str]); 3] = [
+    ("01-count", "count", &["30"]),
+    ("08-upload-async", "upload-async", &["x", "0", "0"]),
+    ("09-go-async", "go-async", &["30"]),
+];
 const TARGET: f64 = 0.6;
 
 fn main() {
@@ -141,7 +144,10 @@ impl Desk<'_> {
                 match (round + turn) % 4 {
                     0 => self.time(&mut once.check, self.check()),
                     1 => self.time(&mut once.plain, self.build("plain", &[])),
-                    2 => self.time(&mut once.full, self.build("full", &["--config", "profile.dev.debug=2"])),
+                    2 => self.time(
+                        &mut once.full,
+                        self.build("full", &["--config", "profile.dev.debug=2"]),
+                    ),
                     _ => {
                         self.time(&mut once.edited, self.built(&["check", self.slug]));
                         let again = self.built(&["check", self.slug]);

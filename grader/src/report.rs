@@ -148,6 +148,13 @@ pub struct Feedback {
     pub place: Option<Place>,
 }
 
+impl Feedback {
+    /// A sentence that names no known mistake.
+    pub fn unnamed(sentence: String, place: Option<Place>) -> Feedback {
+        Feedback { sentence, mistake: None, place }
+    }
+}
+
 impl ExerciseReport {
     /// Points earned.
     pub fn points(&self) -> u32 {

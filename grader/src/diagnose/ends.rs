@@ -1,7 +1,6 @@
 //! The sentences for a run that ended in another way, or at another time, than it should.
 
 use super::Evidence;
-use super::generic::said;
 use super::holds::{Cause, cause};
 use super::quote::{listed, quote, shown};
 use crate::judge::Difference;
@@ -19,12 +18,14 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     let trace = &evidence.observation.trace;
     let when = time(transcript.ended_at_ms);
     match &transcript.end {
-        End::Panicked { message, place } => said(panicked(message, place.as_ref()), place.clone()),
+        End::Panicked { message, place } => {
+            Feedback::unnamed(panicked(message, place.as_ref()), place.clone())
+        }
         End::Stuck => stuck(trace, &when),
         End::Busy => busy(trace, &when),
-        End::OverLimit { limit } => said(over_limit(*limit, transcript), None),
-        End::Killed { signal } => said(killed(*signal, &when), None),
-        End::Exited { code } => said(exited(*code, transcript), None),
+        End::OverLimit { limit } => Feedback::unnamed(over_limit(*limit, transcript), None),
+        End::Killed { signal } => Feedback::unnamed(killed(*signal, &when), None),
+        End::Exited { code } => Feedback::unnamed(exited(*code, transcript), None),
     }
 }
 
@@ -52,7 +53,7 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
     let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
     let who = if clauses.is_empty() { String::new() } else { format!(" {}.", listed(&clauses)) };
     let place = told.first().and_then(|waiting| waiting.place.clone());
-    said(
+    Feedback::unnamed(
         format!(
             "Your program is stuck at {when}: every thread waits, and nothing is left that could \
              wake one.{who}"
@@ -68,7 +69,7 @@ fn waits(waiting: &Waiting) -> String {
 
 fn busy(trace: &Trace, when: &str) -> Feedback {
     let place = trace.busy_at.as_ref().map_or(String::new(), |place| format!(", at {place}"));
-    said(
+    Feedback::unnamed(
         format!(
             "At {when} your program only looks at the clock, over and over{place}: ask to be woken \
              with a sleep instead, and leave the processor to others."
@@ -144,7 +145,7 @@ pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
             "All lines came in time, but your program ended at {when}: it was done at {right_when} \
              and waited {off} for nothing{why}."
         );
-        return said(sentence, place);
+        return Feedback::unnamed(sentence, place);
     }
     let missing = evidence.comparison.differences.iter().find_map(|difference| match difference {
         Difference::Missing { right } => evidence.right.stdout().nth(*right),
@@ -161,5 +162,5 @@ pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
              end at {right_when}."
         ),
     };
-    said(sentence, None)
+    Feedback::unnamed(sentence, None)
 }

@@ -8,35 +8,38 @@ use super::joined;
 use super::quote::quote;
 use crate::judge::Difference;
 use crate::report::Feedback;
-use crate::transcript::{Line, Place, Transcript};
+use crate::transcript::{Line, Transcript};
 use crate::words::{grouped, time};
 
 /// What can be said of any failing run.
 pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
     let Some(difference) = evidence.comparison.differences.first() else {
-        return said("This run is right.".to_owned(), None);
+        return Feedback::unnamed("This run is right.".to_owned(), None);
     };
     if let Some(sentence) = joined::sentence(evidence, difference) {
-        return said(sentence, None);
+        return Feedback::unnamed(sentence, None);
     }
     let lines = Lines { evidence };
     match difference {
-        Difference::Text { yours, right } => said(lines.other_text(*yours, *right), None),
-        Difference::Missing { right } => said(lines.missing(*right), None),
-        Difference::Extra { yours } => said(lines.extra(*yours), None),
+        Difference::Text { yours, right } => {
+            Feedback::unnamed(lines.other_text(*yours, *right), None)
+        }
+        Difference::Missing { right } => Feedback::unnamed(lines.missing(*right), None),
+        Difference::Extra { yours } => Feedback::unnamed(lines.extra(*yours), None),
         Difference::Time { yours, right } => lines.other_time(*yours, *right),
-        Difference::Order { early, late } => said(lines.other_order(*early, *late), None),
+        Difference::Order { early, late } => {
+            Feedback::unnamed(lines.other_order(*early, *late), None)
+        }
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
-        Difference::File { name } => said(other_file(evidence, name), None),
-        Difference::Wakeups { count, limit } => said(too_many_wakeups(*count, *limit), None),
-        Difference::Threads { count, limit } => said(too_many_threads(*count, *limit), None),
+        Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
+        Difference::Wakeups { count, limit } => {
+            Feedback::unnamed(too_many_wakeups(*count, *limit), None)
+        }
+        Difference::Threads { count, limit } => {
+            Feedback::unnamed(too_many_threads(*count, *limit), None)
+        }
     }
-}
-
-/// A sentence that names no known mistake.
-pub(super) fn said(sentence: String, place: Option<Place>) -> Feedback {
-    Feedback { sentence, mistake: None, place }
 }
 
 /// The lines of both transcripts, by the indices of a comparison.
@@ -104,7 +107,10 @@ impl<'a> Lines<'a> {
             let words = format!("that is {} too {direction}", time(at_ms.abs_diff(right_at_ms)));
             Cause { words, place: None }
         });
-        said(format!("{line} came at {when}, it should come at {right_when}: {words}."), place)
+        Feedback::unnamed(
+            format!("{line} came at {when}, it should come at {right_when}: {words}."),
+            place,
+        )
     }
 
     fn other_order(&self, early: usize, late: usize) -> String {

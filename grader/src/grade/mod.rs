@@ -125,11 +125,7 @@ impl Grader {
             Built::Program(program) => program,
             Built::Refused(errors) => {
                 report.verdict = errors.verdict;
-                report.message = Some(Feedback {
-                    sentence: errors.first_message,
-                    mistake: None,
-                    place: errors.first,
-                });
+                report.message = Some(Feedback::unnamed(errors.first_message, errors.first));
                 report.compile_error = Some(errors.rendered);
                 report.durations = durations;
                 return Ok(report);
@@ -174,8 +170,7 @@ impl Grader {
     /// The report on a submission that was refused before anything was built.
     pub fn refused(exercise: &Exercise, refused: &Refused, checks: Checks) -> ExerciseReport {
         let mut report = empty_report(exercise, refused.verdict, checks);
-        report.message =
-            Some(Feedback { sentence: refused.sentence.clone(), mistake: None, place: None });
+        report.message = Some(Feedback::unnamed(refused.sentence.clone(), None));
         report
     }
 

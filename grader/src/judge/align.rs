@@ -3,30 +3,14 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::alignment::Alignment;
 use super::near;
 use super::view::Seen;
-
-/// Which line stands for which. Indices are positions in the two views.
-#[derive(Debug)]
-pub(super) struct Alignment {
-    /// For each of your lines, the reference's that it stands for.
-    pub(super) of_yours: Vec<Option<usize>>,
-    /// For each of the reference's lines, yours that stands for it.
-    pub(super) of_right: Vec<Option<usize>>,
-}
-
-impl Alignment {
-    pub(super) fn pair(&mut self, yours: usize, right: usize) {
-        self.of_yours[yours] = Some(right);
-        self.of_right[right] = Some(yours);
-    }
-}
 
 /// Pairs the lines of two views: equal texts first, then lines that stand at the same place
 /// between equal texts, then texts that are nearly equal.
 pub(super) fn align(yours: &[Seen<'_>], right: &[Seen<'_>]) -> Alignment {
-    let mut alignment =
-        Alignment { of_yours: vec![None; yours.len()], of_right: vec![None; right.len()] };
+    let mut alignment = Alignment::new(yours.len(), right.len());
     let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (place, line) in yours.iter().enumerate() {
         places.entry(line.text).or_default().0.push(place);

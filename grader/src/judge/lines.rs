@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Difference;
-use super::align::{Alignment, align};
+use super::align::align;
+use super::alignment::Alignment;
 use super::order::{Rules, Swap};
 use super::view::Seen;
 

@@ -5,6 +5,7 @@
 //! [`Difference`] count all stdout lines, forgiven ones too.
 
 mod align;
+mod alignment;
 mod lines;
 mod near;
 pub(crate) mod order;

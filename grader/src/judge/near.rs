@@ -1,6 +1,6 @@
 //! Pairs lines whose texts differ but that were meant to be the same.
 
-use super::align::Alignment;
+use super::alignment::Alignment;
 use super::view::Seen;
 
 /// How many lines without a partner are looked at, each side, for a text that is nearly theirs.
