@@ -17,6 +17,15 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there")
 }
 
+/// Cargo's target folder, in which the store of every grader lies that a test starts.
+pub(crate) fn target() -> PathBuf {
+    // The same rule as the grader's: so both have one store, and nothing is built twice.
+    match std::env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty()) {
+        Some(dir) => std::path::absolute(dir).expect("there is a working folder"),
+        None => root().join("target"),
+    }
+}
+
 /// The course of this workspace.
 pub(crate) fn course() -> Course {
     Course::open(&root()).expect("the course is sound")
