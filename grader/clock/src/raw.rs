@@ -148,6 +148,17 @@ pub(crate) fn is_nonblocking(fd: c_int) -> bool {
     flags >= 0 && flags & libc::O_NONBLOCK as isize != 0
 }
 
+/// True for files on a disk, on which a write never waits for anybody.
+pub(crate) fn is_regular_file(fd: c_int) -> bool {
+    // SAFETY: all zeroes is a valid value of this plain structure, and the kernel fills it.
+    let kind = unsafe {
+        let mut status: libc::stat = std::mem::zeroed();
+        call(libc::SYS_fstat, [fd as usize, (&raw mut status) as usize, 0, 0, 0, 0]);
+        status.st_mode & libc::S_IFMT
+    };
+    kind == libc::S_IFREG
+}
+
 /// Ends the process at once, without destructors.
 pub(crate) fn exit_group(code: c_int) -> ! {
     loop {

@@ -206,6 +206,17 @@ fn a_lock_held_across_a_sleep_is_waited_for_in_turn() {
 }
 
 #[test]
+fn pipes_between_threads_are_waited_for_on_both_sides() {
+    check(
+        "pipes",
+        "2000  late after 2s
+         3500  written after 3.5s
+         3700  1048576 bytes
+         3700  (ended)",
+    );
+}
+
+#[test]
 fn standard_input_is_there_and_ends() {
     let input = || Run { stdin: String::from("one\ntwo\n"), ..Run::default() };
     let expected = "0  line: one\n1000  line: two\n2000  (ended)";

@@ -47,50 +47,58 @@ fn write_now(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
     raw::answer(written)
 }
 
-/// Waits until there is room, when the program would wait.
-fn wait_to_write(me: ThreadId, fd: c_int) {
-    if !raw::is_nonblocking(fd) {
-        wait_for_file(me, fd, libc::POLLOUT, None);
+/// Writes to a pipe, a socket or a file, and waits for room in between when the program would
+/// wait: never in the kernel, since whoever makes room may be another thread of the program.
+fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
+    if raw::is_nonblocking(fd) || raw::is_regular_file(fd) {
+        return raw::answer(raw::write(fd, bytes.as_ptr().cast(), bytes.len()));
     }
+    let mut written = 0;
+    while written < bytes.len() {
+        wait_for_file(me, fd, libc::POLLOUT, None);
+        // A pipe that is ready has room for this much at least.
+        let part = &bytes[written..bytes.len().min(written + libc::PIPE_BUF)];
+        match raw::write(fd, part.as_ptr().cast(), part.len()) {
+            count if count > 0 => written += count as usize,
+            _ if written > 0 => break,
+            error => return raw::answer(error),
+        }
+    }
+    written as isize
 }
 
 /// # Safety
 /// As `write(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) -> ssize_t {
-    if let Some(me) = world::me() {
-        if is_output(fd) && count > 0 {
-            // SAFETY: the caller's buffer, as it would be the kernel's.
-            let bytes = unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), count) };
-            return write_output(me, fd, bytes);
-        }
-        wait_to_write(me, fd);
-    }
-    raw::answer(raw::write(fd, buffer, count))
+    let Some(me) = world::me().filter(|_| count > 0) else {
+        return raw::answer(raw::write(fd, buffer, count));
+    };
+    // SAFETY: the caller's buffer, as it would be the kernel's.
+    let bytes = unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), count) };
+    if is_output(fd) { write_output(me, fd, bytes) } else { write_elsewhere(me, fd, bytes) }
 }
 
 /// # Safety
 /// As `writev(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn writev(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
-    if let Some(me) = world::me() {
-        if is_output(fd) && count > 0 {
-            // SAFETY: the caller's array of buffers, as it would be the kernel's.
-            let bytes: Vec<u8> = unsafe {
-                std::slice::from_raw_parts(buffers, count as usize)
-                    .iter()
-                    .filter(|buffer| buffer.iov_len > 0)
-                    .flat_map(|buffer| {
-                        std::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len)
-                    })
-                    .copied()
-                    .collect()
-            };
-            return if bytes.is_empty() { 0 } else { write_output(me, fd, &bytes) };
-        }
-        wait_to_write(me, fd);
+    if world::me().is_none() || count <= 0 {
+        let arguments = [fd as usize, buffers as usize, count as usize, 0, 0, 0];
+        // SAFETY: passed on as it came.
+        return raw::answer(unsafe { raw::call(libc::SYS_writev, arguments) });
     }
-    let arguments = [fd as usize, buffers as usize, count as usize, 0, 0, 0];
-    // SAFETY: passed on as it came.
-    raw::answer(unsafe { raw::call(libc::SYS_writev, arguments) })
+    // SAFETY: the caller's array of buffers, as it would be the kernel's.
+    let bytes: Vec<u8> = unsafe {
+        std::slice::from_raw_parts(buffers, count as usize)
+            .iter()
+            .filter(|buffer| buffer.iov_len > 0)
+            .flat_map(|buffer| {
+                std::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len)
+            })
+            .copied()
+            .collect()
+    };
+    // SAFETY: the buffer is our own.
+    unsafe { write(fd, bytes.as_ptr().cast(), bytes.len()) }
 }

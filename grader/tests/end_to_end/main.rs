@@ -1,0 +1,17 @@
+//! The whole way, through the real program: what is handed in, graded, said, and left behind.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod bad_input;
+mod cli;
+mod document;
+mod house;
+mod interrupt;
+mod matrix;
+mod output;
+mod places;
+mod processes;
+mod program;
+mod starters;
+mod text;

@@ -1,0 +1,61 @@
+//! Who is running, as the system sees it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Command lines of all processes that work in a folder or are programs in it.
+pub(crate) fn at_work_in(folder: &Path) -> Vec<String> {
+    let folder = folder.canonicalize().expect("the folder is there");
+    let entries = fs::read_dir("/proc").expect("the system shows its processes").flatten();
+    let processes = entries.map(|entry| entry.path()).filter(|process| {
+        let is_inside =
+            |link| fs::read_link(process.join(link)).is_ok_and(|to| to.starts_with(&folder));
+        is_inside("cwd") || is_inside("exe")
+    });
+    processes.map(|process| command_line(&process)).collect()
+}
+
+/// The command line of a process that is alive, else nothing.
+pub(crate) fn is_running(process: &str) -> Option<String> {
+    let line = command_line(&Path::new("/proc").join(process));
+    (!line.is_empty()).then_some(line)
+}
+
+fn command_line(process: &Path) -> String {
+    let line = fs::read(process.join("cmdline")).unwrap_or_default();
+    String::from_utf8_lossy(&line).replace('\0', " ").trim().to_owned()
+}
+
+/// Waits until something holds; panics with its description when that takes far too long.
+pub(crate) fn wait_until(what: &str, at_most: Duration, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + at_most;
+    while !holds() {
+        assert!(Instant::now() < deadline, "for {at_most:?} this did not come true: {what}");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Processes that keep the machine busy until this is dropped.
+pub(crate) struct Load(Vec<Child>);
+
+impl Load {
+    pub(crate) fn of(count: usize) -> Load {
+        // However the tests end, these end after two minutes of work.
+        let script = "ulimit -t 120; while :; do :; done";
+        let busy = || Command::new("sh").args(["-c", script]).spawn().expect("a shell");
+        Load((0..count).map(|_| busy()).collect())
+    }
+}
+
+impl Drop for Load {
+    fn drop(&mut self) {
+        for busy in &mut self.0 {
+            // One that has ended already need not be killed.
+            let _ = busy.kill();
+            let _ = busy.wait();
+        }
+    }
+}
