@@ -4,10 +4,9 @@
 
 mod common;
 
+use std::path::Path;
+
 use common::course;
-use grader::course::Exercise;
-use grader::course::manifest::Run;
-use grader::transcript::Transcript;
 
 #[test]
 fn every_reference_writes_its_transcript() {
@@ -17,18 +16,28 @@ fn every_reference_writes_its_transcript() {
         for run in runs {
             let transcript =
                 grader.reference_transcript(exercise, run).expect("the reference runs");
-            assert_snapshot(exercise, run, &transcript);
+            let path = exercise.snapshot_path(run).expect("the run is the exercise's own");
+            assert_snapshot(&path, &run.name, &transcript.to_string());
         }
     }
 }
 
-fn assert_snapshot(exercise: &Exercise, run: &Run, transcript: &Transcript) {
-    let path = exercise.snapshot_path(run).expect("the run is the exercise's own");
+#[test]
+fn the_published_digests_are_those_of_the_known_wrong_programs() {
+    let grader = common::grader();
+    for exercise in &course().exercises {
+        let published = grader.publish(exercise).expect("the known-wrong programs run");
+        let text = serde_json::to_string_pretty(&published).expect("it is plain data");
+        assert_snapshot(&exercise.mistakes_path(), "mistakes on the public runs", &text);
+    }
+}
+
+fn assert_snapshot(path: &Path, description: &str, text: &str) {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(path.parent().unwrap_or(&path));
+    settings.set_snapshot_path(path.parent().unwrap_or(path));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_description(format!("{}, {}", exercise.slug, run.name));
-    settings.bind(|| insta::assert_snapshot!(name, transcript.to_string()));
+    settings.set_description(description);
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }

@@ -134,6 +134,19 @@ impl Exercise {
         snapshot::read(&path)
     }
 
+    /// Where the digests of the known mistakes on the public runs lie.
+    pub fn mistakes_path(&self) -> PathBuf {
+        self.dir.join("snapshots").join("mistakes.snap")
+    }
+
+    /// The digests of the known mistakes on the public runs, as text; `None` when there are none.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn published_mistakes(&self) -> Result<Option<String>, CourseError> {
+        snapshot::read_text(&self.mistakes_path())
+    }
+
     fn variants(&self, folder: &str) -> Result<Vec<Variant>, CourseError> {
         let Some(solution) = &self.solution else { return Ok(Vec::new()) };
         let dir = solution.join(folder);

@@ -36,6 +36,15 @@ pub(super) fn read(path: &Path) -> Result<Transcript, CourseError> {
         .map_err(|error| CourseError::broken_snapshot(path.to_owned(), above, error))
 }
 
+/// The body of a snapshot that is no transcript; `None` when there is none.
+pub(super) fn read_text(path: &Path) -> Result<Option<String>, CourseError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(body(&text).map(|(_, body)| body.to_owned())),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(CourseError::Io { path: path.to_owned(), source }),
+    }
+}
+
 /// What follows the header, and how many lines are above it.
 fn body(text: &str) -> Option<(usize, &str)> {
     let header = text.strip_prefix("---\n")?;

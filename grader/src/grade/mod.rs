@@ -8,10 +8,12 @@ mod draws;
 mod error;
 mod known;
 mod observe;
+mod published;
 
 use std::time::Instant;
 
 pub use error::GradeError;
+pub use published::Published;
 
 use crate::build::{self, Built, Program, Progress, Workshop};
 use crate::course::manifest::Run;
@@ -20,12 +22,13 @@ use crate::diagnose::{self, Candidate, Evidence, Source};
 use crate::judge::compare;
 use crate::observation::Observation;
 use crate::parallel;
-use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
+use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance, Visibility};
 use crate::run::{Limits, Runner};
 use crate::store::Store;
 use crate::submission::{Refused, Submission};
 use crate::verdict::Verdict;
 use checks::Check;
+use known::Known;
 
 /// Which checks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,18 +208,28 @@ impl Grader {
         })
     }
 
-    /// Gives every failed check its sentence. The known-wrong programs are only made when there
-    /// is something to tell apart.
+    /// Gives every failed check its sentence. The known-wrong programs are only built when their
+    /// digests do not do.
     fn name_mistakes(&self, subject: &Subject<'_>, made: &mut [Made]) -> Result<(), GradeError> {
-        if made.iter().all(|made| made.is_accepted() || made.report.is_not_started()) {
-            let failed = made.iter_mut().filter(|made| !made.is_accepted());
-            failed.for_each(|made| made.report.feedback = Some(made.diagnose(subject, &[])));
-            return Ok(());
-        }
-        let known = self.known(subject.exercise)?;
+        let exercise = subject.exercise;
+        let published = Published::of(exercise)?;
+        let mut built: Option<Vec<Known>> = None;
         for made in made.iter_mut().filter(|made| !made.is_accepted()) {
-            let candidates = self.candidates(subject.exercise, &known, &made.check)?;
-            made.report.feedback = Some(made.diagnose(subject, &candidates));
+            let feedback = match &published {
+                _ if made.report.is_not_started() => made.diagnose(subject, &[]),
+                Some(published) if made.report.visibility == Visibility::Public => {
+                    made.diagnose(subject, &published.candidates(&made.check))
+                }
+                _ => {
+                    let known = match &mut built {
+                        Some(known) => known,
+                        none => none.insert(self.known(exercise)?),
+                    };
+                    let candidates = self.candidates(exercise, known, &made.check)?;
+                    made.diagnose(subject, &candidates)
+                }
+            };
+            made.report.feedback = Some(feedback);
         }
         Ok(())
     }

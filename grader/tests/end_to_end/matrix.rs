@@ -44,7 +44,7 @@ fn every_reference_and_every_other_right_program_is_accepted_in_full() {
         require(text(&exercise["verdict"]) == "accepted", || {
             format!("{}: {}", exercise["verdict"], exercise["message"])
         })?;
-        require(sum > 0 && points == most && most == sum, || {
+        require(points == most && most == sum, || {
             format!("{points} of {most} points, and {sum} in its checks")
         })?;
         require(said.code == Some(0), || format!("exit code {:?}", said.code))
@@ -66,9 +66,9 @@ fn every_known_wrong_program_gets_the_sentence_that_it_carries() {
         require(said.code == Some(1) && text(&exercise["verdict"]) != "accepted", || {
             format!("exit code {:?}, {}", said.code, exercise["verdict"])
         })?;
-        require(exercise["points"].as_u64() < exercise["max_points"].as_u64(), || {
-            format!("{} of {} points", exercise["points"], exercise["max_points"])
-        })?;
+        // The first exercise may be for nothing but the joy of it.
+        let (points, most) = (exercise["points"].as_u64(), exercise["max_points"].as_u64());
+        require(points < most || most == Some(0), || format!("{points:?} of {most:?} points"))?;
         let failed = list(&exercise["checks"]).iter();
         for check in failed.filter(|check| text(&check["verdict"]) != "accepted") {
             let (name, message) = (&check["name"], text(&check["message"]));
