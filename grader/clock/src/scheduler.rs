@@ -57,6 +57,8 @@ pub(crate) struct Scheduler {
     waits: u64,
     threads: Vec<State>,
     ready: VecDeque<ThreadId>,
+    /// The last of the ready has just had the turn and given it up.
+    stepped_back: bool,
     deadlines: BTreeSet<(u64, u64, ThreadId)>,
     futexes: BTreeMap<usize, VecDeque<ThreadId>>,
     /// State of the stream that picks among the ready; absent for first come, first served.
@@ -72,6 +74,7 @@ impl Scheduler {
             waits: 0,
             threads: vec![State::Running],
             ready: VecDeque::new(),
+            stepped_back: false,
             deadlines: BTreeSet::new(),
             futexes: BTreeMap::new(),
             chance: (schedule != 0).then_some(schedule),
@@ -112,9 +115,11 @@ impl Scheduler {
         self.threads[thread as usize] = State::Waiting { on, deadline, number };
     }
 
-    /// The running thread goes to the back of the queue.
+    /// The running thread goes to the back of the queue, and whatever the schedule, another goes
+    /// before it.
     pub(crate) fn step_back(&mut self, thread: ThreadId) {
         self.make_ready(thread, Woken::ByAnother);
+        self.stepped_back = true;
     }
 
     /// The running thread ends; those who wait for its end become ready.
@@ -189,11 +194,18 @@ impl Scheduler {
 
     /// Takes the next thread off the queue and lets it run.
     pub(crate) fn next(&mut self) -> Option<(ThreadId, Woken)> {
-        let index = self.choose(self.ready.len());
+        let last_stepped_back = std::mem::take(&mut self.stepped_back) && self.ready.len() > 1;
+        let index = self.choose(self.ready.len() - usize::from(last_stepped_back));
         let thread = self.ready.remove(index)?;
         let state = std::mem::replace(&mut self.threads[thread as usize], State::Running);
         let State::Ready(woken) = state else { return None };
         Some((thread, woken))
+    }
+
+    /// Whether the schedule takes the turn away from a thread that could go on: every other time,
+    /// by chance; never first come, first served.
+    pub(crate) fn interrupts(&mut self) -> bool {
+        !self.ready.is_empty() && self.choose(2) == 1
     }
 
     /// True when a thread is ready to run.

@@ -22,6 +22,16 @@ pub(crate) fn step_back(me: ThreadId, mut world: Locked) {
     }
 }
 
+/// The calling thread has done something that another could see. On a real machine that is where
+/// another might come in between, so some schedules let it.
+pub(crate) fn may_be_interrupted(me: ThreadId) {
+    let Some(mut world) = world::lock() else { return };
+    if world.scheduler.interrupts() {
+        world.scheduler.step_back(me);
+        hand_over(me, world);
+    }
+}
+
 /// The calling thread ends and has no turn any more.
 pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     world.record(&Record::Finished { at: world::now(), thread: me });

@@ -81,8 +81,8 @@ unsafe fn futex(
             });
             Some(wait(me, address, value, bits, deadline))
         }
-        libc::FUTEX_WAKE => Some(wake(address, value, EVERY_BIT)),
-        libc::FUTEX_WAKE_BITSET => Some(wake(address, value, bits)),
+        libc::FUTEX_WAKE => Some(wake(me, address, value, EVERY_BIT)),
+        libc::FUTEX_WAKE_BITSET => Some(wake(me, address, value, bits)),
         libc::FUTEX_REQUEUE => Some(requeue(address, value, timeout, second_address)),
         libc::FUTEX_CMP_REQUEUE => {
             if word(address) != bits {
@@ -115,9 +115,12 @@ fn wait(
     }
 }
 
-fn wake(address: usize, most: u32, bits: u32) -> isize {
+fn wake(me: ThreadId, address: usize, most: u32, bits: u32) -> isize {
     let Some(mut world) = world::lock() else { return 0 };
-    world.scheduler.wake_futex(address, most as usize, bits) as isize
+    let woken = world.scheduler.wake_futex(address, most as usize, bits) as isize;
+    drop(world);
+    turn::may_be_interrupted(me);
+    woken
 }
 
 fn requeue(address: usize, wake: u32, most: usize, to: usize) -> isize {

@@ -8,7 +8,7 @@ use trace::{Record, ThreadId};
 
 use super::sleep::sleep_quietly;
 use super::wait_for_file;
-use crate::{raw, world};
+use crate::{raw, turn, world};
 
 fn is_output(fd: c_int) -> bool {
     fd == libc::STDOUT_FILENO || fd == libc::STDERR_FILENO
@@ -44,6 +44,7 @@ fn write_now(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
         world.record(&Record::Wrote { at, thread: me, fd, bytes: written as u64 });
     }
     drop(world);
+    turn::may_be_interrupted(me);
     raw::answer(written)
 }
 

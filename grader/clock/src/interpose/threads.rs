@@ -115,10 +115,10 @@ pub unsafe extern "C" fn pthread_create(
     argument: *mut c_void,
 ) -> c_int {
     let Some(system) = system() else { return libc::EAGAIN };
-    if world::me().is_none() {
+    let Some(me) = world::me() else {
         // SAFETY: passed on as it came.
         return unsafe { (system.create)(handle, attributes, routine, argument) };
-    }
+    };
     let Some(mut world) = world::lock() else { return libc::EAGAIN };
     let thread = world.scheduler.create();
     if thread as usize >= word::MOST_THREADS {
@@ -142,6 +142,8 @@ pub unsafe extern "C" fn pthread_create(
     world.handles.push((handle, thread));
     world.record(&Record::Created { at: world::now(), thread });
     world.scheduler.born(thread);
+    drop(world);
+    turn::may_be_interrupted(me);
     0
 }
 

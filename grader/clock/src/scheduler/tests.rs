@@ -160,6 +160,25 @@ fn a_schedule_chooses_among_equal_deadlines() {
 }
 
 #[test]
+fn whoever_steps_back_lets_another_go_first_under_every_schedule() {
+    for schedule in 0..50 {
+        let mut scheduler = with_threads(schedule, 2);
+        scheduler.step_back(MAIN);
+        assert_ne!(scheduler.next().map(|(thread, _)| thread), Some(MAIN));
+    }
+}
+
+#[test]
+fn only_other_schedules_interrupt_a_thread_that_could_go_on() {
+    let interruptions = |schedule| {
+        let mut scheduler = with_threads(schedule, 1);
+        (0..100).filter(|_| scheduler.interrupts()).count()
+    };
+    assert_eq!(interruptions(0), 0);
+    assert!((20..80).contains(&interruptions(7)), "about every other time");
+}
+
+#[test]
 fn a_schedule_is_the_same_every_time_and_schedules_differ() {
     let order = |schedule| {
         let mut scheduler = with_threads(schedule, 20);
