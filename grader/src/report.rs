@@ -98,6 +98,8 @@ pub struct CheckReport {
     pub feedback: Option<Feedback>,
     /// The seed of the draw, when the run was drawn.
     pub seed: Option<u64>,
+    /// The schedule of the run that is reported: the first that failed, or the default, 0.
+    pub schedule: u64,
     /// What was seen.
     pub observation: Observation,
     /// The transcript of the reference.

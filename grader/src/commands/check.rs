@@ -24,6 +24,9 @@ pub struct CheckArgs {
     /// First seed of the random runs
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     pub seed: u64,
+    /// Make every check under this many more schedules; by default the course says how many
+    #[arg(long, value_name = "N")]
+    pub seeds: Option<u64>,
 }
 
 /// Grades the exercises of the course around the current folder.
@@ -42,7 +45,8 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?;
     super::interrupt::leave_no_file(grader.store());
-    let choice = Choice { checks: Checks::All, public_first: true, seed: args.seed };
+    let choice =
+        Choice { checks: Checks::All, public_first: true, seed: args.seed, schedules: args.seeds };
     let reports = grade_in_order(&grader, &asked, choice, steps)?;
     let report = Report { exercises: reports, provenance: grader.provenance() };
     anstream::print!("{}", terminal::summary(&report, &view(None, false)));

@@ -33,6 +33,9 @@ pub struct GradeArgs {
     /// First seed of the random runs
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     pub seed: u64,
+    /// Make every check under this many more schedules; by default the course says how many
+    #[arg(long, value_name = "N")]
+    pub seeds: Option<u64>,
     /// How to write the report
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
@@ -79,7 +82,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
         ChecksArg::Public => Checks::Public,
         ChecksArg::All => Checks::All,
     };
-    let choice = Choice { checks, public_first: false, seed: args.seed };
+    let choice = Choice { checks, public_first: false, seed: args.seed, schedules: args.seeds };
     let mut exercises = Vec::new();
     for (exercise, folder) in &handed_in {
         exercises.push(grade_folder(&grader, exercise, folder, choice)?);

@@ -47,6 +47,9 @@ pub struct Draws {
     pub count: u32,
     /// Points for each.
     pub points: u32,
+    /// How many more schedules each is made under.
+    #[serde(default)]
+    pub schedules: u64,
     /// What each may cost.
     #[serde(default)]
     pub bounds: Bounds,
@@ -84,6 +87,9 @@ pub struct Run {
     /// Which of the legal schedules the clock follows; 0 is first come, first served.
     #[serde(default)]
     pub schedule: u64,
+    /// How many more schedules the check is made under; all must be right.
+    #[serde(default)]
+    pub schedules: u64,
     /// What the run may cost besides being right.
     #[serde(default)]
     pub bounds: Bounds,

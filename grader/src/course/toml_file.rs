@@ -107,7 +107,7 @@ mod tests {
         check(
             "[draws]\ncount = 5\npionts = 1\n",
             "hidden.toml:3:1: unknown field `pionts`, expected one of `count`, `points`, \
-             `bounds`; did you mean `points`?",
+             `schedules`, `bounds`; did you mean `points`?",
         );
     }
 

@@ -48,6 +48,7 @@ impl Grader {
             let mut run = self.one_run(deck, seed)?;
             run.name = format!("random run {seed}");
             run.points = deck.draws.points;
+            run.schedules = deck.draws.schedules;
             run.bounds = deck.draws.bounds.clone();
             let expected = self.observe(&deck.reference, &run)?.transcript;
             if expected.end != End::OK {

@@ -13,7 +13,13 @@ impl Grader {
     /// What one of the course's own programs does on a run.
     pub(super) fn observe(&self, program: &Program, run: &Run) -> Result<Observation, GradeError> {
         // What a run is called and what it counts has no effect on what happens in it.
-        let bare = Run { name: String::new(), points: 0, bounds: Bounds::default(), ..run.clone() };
+        let bare = Run {
+            name: String::new(),
+            points: 0,
+            schedules: 0,
+            bounds: Bounds::default(),
+            ..run.clone()
+        };
         let settings = serde_json::to_string(&bare).unwrap_or_default();
         let key = KeyBuilder::new("observation")
             .part("program", program.key.as_str())

@@ -13,6 +13,7 @@ use crate::course::Exercise;
 use crate::course::known::KnownProgram;
 use crate::diagnose::{Candidate, Signature};
 use crate::key::{Key, KeyBuilder};
+use crate::report::Visibility;
 
 /// The published mistakes of one exercise: the content of `snapshots/mistakes.snap`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,11 @@ impl Published {
         let is_current =
             exercise.solution.is_none() || published.made_from.as_ref() == Some(&key(exercise)?);
         Ok(is_current.then_some(published))
+    }
+
+    /// True for public runs under the default schedule.
+    pub(super) fn covers(&self, check: &Check) -> bool {
+        check.visibility == Visibility::Public && check.run.schedule == 0
     }
 
     /// What the known-wrong programs do on this public run.

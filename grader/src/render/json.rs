@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::observation::Trace;
 use crate::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
 use crate::transcript::{Limit, Line};
 use crate::verdict::Verdict;
@@ -63,11 +64,28 @@ struct Check<'a> {
     message: Option<&'a str>,
     mistake: Option<&'a str>,
     seed: Option<u64>,
+    schedule: u64,
+    costs: Costs,
     transcript: &'a [Line],
     ended_at_ms: u64,
     /// Absent, not empty, where it is not to be seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'a [Line]>,
+}
+
+/// What a run cost besides time.
+#[derive(Serialize)]
+struct Costs {
+    wakeups: u64,
+    threads: u64,
+    clock_reads: u64,
+}
+
+impl Costs {
+    fn of(trace: &Trace) -> Costs {
+        let Trace { wakeups, threads, clock_reads, .. } = *trace;
+        Costs { wakeups, threads, clock_reads }
+    }
 }
 
 fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
@@ -96,6 +114,8 @@ fn check(check: &CheckReport) -> Check<'_> {
         message: feedback.map(|feedback| feedback.sentence.as_str()),
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         seed: check.seed,
+        schedule: check.schedule,
+        costs: Costs::of(&check.observation.trace),
         transcript: &check.observation.transcript.lines,
         ended_at_ms: check.observation.transcript.ended_at_ms,
         expected: check.may_be_shown().then_some(&check.expected.lines),

@@ -47,6 +47,7 @@ pub(crate) fn check(yours: &str, right: &str) -> CheckReport {
         max_points: 2,
         feedback: None,
         seed: None,
+        schedule: 0,
         observation,
         expected: transcript(right),
         comparison: grader::judge::Comparison::default(),

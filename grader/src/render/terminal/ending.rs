@@ -108,10 +108,14 @@ fn run(slug: &str, check: &CheckReport, view: &View) -> Option<String> {
     let ends = !matches!(check.verdict, Verdict::BusyWaiting | Verdict::ExceededLimit(_));
     let args: Vec<String> = check.args.iter().map(|arg| quoted(arg)).collect();
     let args = args.join(" ");
+    let seed = match check.schedule {
+        0 => String::new(),
+        schedule => format!(" --seed {schedule}"),
+    };
     match args.len() {
         _ if !(may_be_seen && ends) => None,
-        0 => Some(format!("cargo xtask run {slug}")),
-        1..=80 => Some(format!("cargo xtask run {slug} -- {args}")),
+        0 => Some(format!("cargo xtask run {slug}{seed}")),
+        1..=80 => Some(format!("cargo xtask run {slug}{seed} -- {args}")),
         _ => None,
     }
 }

@@ -153,15 +153,18 @@ fn which(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
     const ARGS: usize = 120;
     let name = &check.name;
     let args = page.view.style.clean(&check.args.join(" "), ARGS);
-    let seed = check.seed.map_or(String::new(), |seed| format!(" (seed {seed})"));
+    let mut seed = check.seed.map_or(String::new(), |seed| format!(" (seed {seed})"));
+    if check.schedule > 0 {
+        seed += &format!(" under schedule {}", check.schedule);
+    }
     let text = match (check.visibility, shown) {
         (_, false) => format!(
             "The run \"{name}\"{seed} is a hidden one: what it was given and what it should \
              write are not shown."
         ),
         (Visibility::Hidden, true) => format!("The hidden run \"{name}\"{seed}, given {args}"),
-        (Visibility::Public, true) if args.is_empty() => format!("The run \"{name}\""),
-        (Visibility::Public, true) => format!("The run \"{name}\", given {args}"),
+        (Visibility::Public, true) if args.is_empty() => format!("The run \"{name}\"{seed}"),
+        (Visibility::Public, true) => format!("The run \"{name}\"{seed}, given {args}"),
     };
     page.text(Tone::Quiet, "", &text);
 }
