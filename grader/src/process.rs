@@ -8,7 +8,7 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-use rustix::process::{Pid, Resource, Rlimit, Signal};
+use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
 /// Children of the grader that may live. Taken while a child is started, too: a descriptor that
 /// one child is to inherit must not reach another that is started at the same moment.
@@ -71,6 +71,10 @@ pub(crate) fn kill_all() {
     let live = live();
     for pid in live.iter().copied().filter_map(Pid::from_raw) {
         let _ = rustix::process::kill_process_group(pid, Signal::KILL);
+        // Only once it has died do we get what it started. Whoever started it may be waiting for
+        // it too, so its end is left for them to take.
+        let dead = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        let _ = rustix::process::waitid(WaitId::Pid(pid), dead);
     }
     kill_orphans(&live);
     // Else a thread that saw its program die would start the next one, or call it a failure.

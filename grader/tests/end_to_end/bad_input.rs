@@ -49,7 +49,12 @@ fn check_course(change: impl FnOnce(&SmallCourse), expected: &str) {
     let course = SmallCourse::of(EXERCISE);
     change(&course);
     let said = grade([course.public().as_path(), "--course".as_ref(), course.root().as_path()]);
-    assert_eq!(told(&said, &course.root()), expected);
+    let told = told(&said, &course.root());
+    // What `…` stands for is not the point.
+    match expected.split_once('…') {
+        Some((start, end)) => assert!(told.starts_with(start) && told.ends_with(end), "{told}"),
+        None => assert_eq!(told, expected),
+    }
     assert_eq!(said.stdout, "", "no verdict on anything");
 }
 
@@ -152,8 +157,8 @@ mod courses {
     fn broken_toml_is_named_with_file_line_and_column() {
         check_course(
             |course| edit(&course.public().join("exercise.toml"), "\npart = ", "\npart = = "),
-            "2 error: DIR/exercises/03-sleepy-count/exercise.toml:2:8: string values must be \
-             quoted, expected literal string",
+            "2 error: DIR/exercises/03-sleepy-count/exercise.toml:2:8: extra `=`, expected \
+             nothing",
         );
     }
 
@@ -162,13 +167,12 @@ mod courses {
         check_course(
             |course| edit(&course.public().join("exercise.toml"), "\nminutes", "\nminuets"),
             "2 error: DIR/exercises/03-sleepy-count/exercise.toml:3:1: unknown field `minuets`, \
-             expected one of `title`, `part`, `minutes`, `hints`, `look`, `order`, `run`; did you \
-             mean `minutes`?",
+             …; did you mean `minutes`?",
         );
         check_course(
             |course| edit(&course.private().join("hidden.toml"), "\ncount = ", "\ncuont = "),
             "2 error: DIR/solutions/03-sleepy-count/hidden.toml:17:1: unknown field `cuont`, \
-             expected one of `count`, `points`, `bounds`; did you mean `count`?",
+             …; did you mean `count`?",
         );
     }
 
@@ -194,7 +198,8 @@ mod courses {
                 write(&snapshot, format!("{header}---\n      0  1\n   soon  2\n"));
             },
             "2 error: DIR/exercises/03-sleepy-count/snapshots/one-short-nap.snap:6: expected \
-             HERE",
+             how the run ended, such as `8000  (ended)`; make it again with \
+             `INSTA_UPDATE=always cargo test -p grader --test references`",
         );
     }
 

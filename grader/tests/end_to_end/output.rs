@@ -96,7 +96,7 @@ fn one_line_without_end_is_cut_at_the_cap_and_shown_in_part() {
          Your program wrote more than it may (1 line, the last `{}…`): look for a loop that never \
          ends.\n\
          (You printed more than I read; your output is cut off at the end.)",
-        "x".repeat(64)
+        "x".repeat(80)
     );
     assert_eq!(told(&report), said);
     assert_eq!(lines(&report)[0].len(), 1 << 20);

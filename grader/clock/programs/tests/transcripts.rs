@@ -173,6 +173,45 @@ fn blocking_work_on_its_own_pool_disturbs_nobody() {
 }
 
 #[test]
+fn a_thousand_threads_and_ten_thousand_tasks_sleep_exactly() {
+    check("thousand_threads", "1995  took 1.995s\n1995  (ended)");
+    check("many_tasks", "1995  took 1.995s\n1995  (ended)");
+}
+
+#[test]
+fn barriers_locks_and_a_panic_in_a_thread_keep_their_times() {
+    check(
+        "std_tools",
+        "3000  all three are here after 3s
+         4000  reader 1 sees 5 bytes after 4s
+         4000  reader 2 sees 5 bytes after 4s
+         6000  once 7 after 6s
+         6000  panicked: true
+         6000  (ended)",
+    );
+}
+
+#[test]
+fn semaphores_watches_files_signals_local_tasks_and_udp_keep_their_times() {
+    check(
+        "tokio_sync",
+        "1000  permit 1 done after 1s
+         2000  permit 2 done after 2s
+         4000  permit 3 done after 4s
+         6000  permit 4 done after 6s
+         7000  watched 1 after 7s
+         8000  watched 2 after 8s
+         9000  watched 3 after 9s
+         9000  file: hello
+         14000  no signal: true after 14s
+         15000  local set after 15s
+         16000  udp hi after 16s
+         file  note.txt: hello
+         16000  (ended)",
+    );
+}
+
+#[test]
 fn looking_at_the_clock_in_a_circle_is_busy_waiting() {
     check("busy clock", "0  waiting\n0  (busy waiting)");
     check("busy yield", "0  waiting\n0  (busy waiting)");
