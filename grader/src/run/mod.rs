@@ -26,7 +26,7 @@ pub struct Limits {
     pub virtual_time: Duration,
     /// Bytes of each output.
     pub output_bytes: usize,
-    /// Bytes of memory.
+    /// Bytes of memory, as the system counts what a process reserves: a thread's stack is 2 MiB.
     pub memory_bytes: u64,
 }
 
@@ -36,7 +36,7 @@ impl Default for Limits {
             wall: Duration::from_secs(20),
             virtual_time: Duration::from_secs(24 * 3600),
             output_bytes: 1 << 20,
-            memory_bytes: 1 << 30,
+            memory_bytes: 2 << 30,
         }
     }
 }
