@@ -68,14 +68,18 @@ fn waits(waiting: &Waiting) -> String {
 }
 
 fn busy(trace: &Trace, when: &str) -> Feedback {
-    let place = trace.busy_at.as_ref().map_or(String::new(), |place| format!(", at {place}"));
-    Feedback::unnamed(
-        format!(
-            "At {when} your program only looks at the clock, over and over{place}: ask to be woken \
-             with a sleep instead, and leave the processor to others."
+    let sentence = match &trace.busy_at {
+        Some(place) => format!(
+            "At {when} your program only looks at the clock, over and over, at {place}: ask to be \
+             woken with a sleep instead, and leave the processor to others."
         ),
-        trace.busy_at.clone(),
-    )
+        // Who looks at the clock is caught looking; who is not, never called anything.
+        None => format!(
+            "From {when} on your program keeps a processor core busy and never waits for \
+             anything, so I stopped it: a loop that spins on a flag, or that does not end?"
+        ),
+    };
+    Feedback::unnamed(sentence, trace.busy_at.clone())
 }
 
 fn over_limit(limit: Limit, transcript: &Transcript) -> String {
