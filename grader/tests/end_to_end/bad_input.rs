@@ -469,7 +469,7 @@ mod machines {
     /// Grades a right program, which keeps a note for a moment, on a disk of this size: by the
     /// script's last line, in which `$*` is what the grader is called with.
     fn check_full(size: &str, script: &str) {
-        let course = SmallCourse::of(EXERCISE).as_released();
+        let course = SmallCourse::of(EXERCISE).released();
         let submission = right();
         let main = submission.path().join("src/main.rs");
         let note = "std::fs::write(\"note\", [b'x'; 10_000]).unwrap();\n    \
@@ -512,7 +512,7 @@ mod surroundings {
 
     #[test]
     fn a_course_without_solutions_grades_by_the_public_checks() {
-        let course = SmallCourse::of(EXERCISE).as_released();
+        let course = SmallCourse::of(EXERCISE).released();
         let (root, right) = (course.root(), right());
         let graded = |folder: &Path| {
             let mut command = grader();
@@ -532,7 +532,7 @@ mod surroundings {
 
     #[test]
     fn a_course_without_solutions_can_be_checked_by_a_student() {
-        let course = SmallCourse::of(EXERCISE).as_released();
+        let course = SmallCourse::of(EXERCISE).released();
         let checked = |args: &[&str]| said(xtask(&course.public().join("src")).args(args));
         let starter = checked(&["check"]);
         assert_eq!(starter.code, Some(1), "{}", starter.stderr);

@@ -84,7 +84,7 @@ impl SmallCourse {
     }
 
     /// Without the private halves of all exercises.
-    pub(crate) fn as_released(self) -> SmallCourse {
+    pub(crate) fn released(self) -> SmallCourse {
         fs::remove_dir_all(self.root().join("solutions")).expect("the solutions can be removed");
         self
     }

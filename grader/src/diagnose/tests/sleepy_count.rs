@@ -58,12 +58,12 @@ fn each_way_to_count_sleepily_wrong_is_named() {
                 filled: "You stood still after 8; 9 never came.",
             },
             Row {
-                yours: observation("0  1 .. 8\n0  (busy)"),
+                yours: observation("0  1 .. 7\n0  (busy)"),
                 generic: "From 0 s on your program keeps a processor core busy and never waits \
                           for anything, so I stopped it: a loop that spins on a flag, or that does \
                           not end?",
                 known: "You stood still after {last}; {right} never came.",
-                filled: "You stood still after 8; 9 never came.",
+                filled: "You stood still after 7; 8 never came.",
             },
             Row {
                 yours: with_trace(LESSON.right, polling),
