@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::places::{folder, own_target, submission};
-use crate::processes::{at_work_in, wait_until};
+use crate::processes::{Process, at_work_in, wait_until};
 use crate::program::grader;
 
 /// Far longer than a machine needs that has nothing else to do.
@@ -17,8 +17,8 @@ const SOON: Duration = Duration::from_secs(60);
 const AT_ONCE: Duration = Duration::from_secs(5);
 
 /// Grades a program in a store of its own, interrupts the grader once a process whose command
-/// line holds `at_work` is there, and looks at what is left.
-fn check(main: &str, signal: Signal, at_work: &str) {
+/// line holds `at_work` has worked for so many ticks, and looks at what is left.
+fn check(main: &str, signal: Signal, (at_work, ticks): (&str, u64)) {
     let (submission, target) = (submission(main), folder());
     own_target(target.path());
     let mut grader = grader()
@@ -31,7 +31,9 @@ fn check(main: &str, signal: Signal, at_work: &str) {
         .spawn()
         .expect("the grader can be started");
     wait_until(&format!("`{at_work}` is at work"), SOON, || {
-        at_work_in(target.path()).iter().any(|line| line.contains(at_work))
+        let is_it = |process: &Process| process.command_line.contains(at_work);
+        let processes = at_work_in(target.path());
+        processes.iter().any(|process| is_it(process) && process.ticks >= ticks)
     });
     kill_process(Pid::from_child(&grader), signal).expect("the grader is running");
     let mut ended = None;
@@ -40,8 +42,7 @@ fn check(main: &str, signal: Signal, at_work: &str) {
         ended.is_some()
     });
     assert_eq!(ended.and_then(|status| status.code()), Some(130));
-    // What was killed is gone as soon as the system gets to it.
-    wait_until("nothing of it is at work", AT_ONCE, || at_work_in(target.path()).is_empty());
+    assert_eq!(at_work_in(target.path()), []);
     assert_eq!(left_in(&target.path().join("grader/tmp")), [] as [String; 0]);
 }
 
@@ -58,7 +59,7 @@ fn main() {
     Command::new("setsid").args(["sleep", "1000"]).env_clear().spawn().unwrap().wait().unwrap();
 }"#;
 
-/// A program over which the compiler broods until it is stopped.
+/// A program over which the compiler broods until it is stopped, its source long read.
 const KEEPS_THE_COMPILER_BUSY: &str = r"
 #![allow(long_running_const_eval)]
 
@@ -75,15 +76,15 @@ fn main() {
 
 #[test]
 fn ctrl_c_while_a_program_runs_leaves_nothing() {
-    check(WAITS, Signal::INT, "sleep 1000");
+    check(WAITS, Signal::INT, ("sleep 1000", 0));
 }
 
 #[test]
 fn ctrl_c_while_the_compiler_works_leaves_nothing() {
-    check(KEEPS_THE_COMPILER_BUSY, Signal::INT, "rustc");
+    check(KEEPS_THE_COMPILER_BUSY, Signal::INT, ("rustc", 50));
 }
 
 #[test]
 fn a_request_to_end_leaves_nothing() {
-    check(WAITS, Signal::TERM, "sleep 1000");
+    check(WAITS, Signal::TERM, ("sleep 1000", 0));
 }

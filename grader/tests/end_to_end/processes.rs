@@ -1,13 +1,21 @@
 //! Who is running, as the system sees it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Command lines of all processes that work in a folder or are programs in it.
-pub(crate) fn at_work_in(folder: &Path) -> Vec<String> {
+/// A process that is alive.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Process {
+    pub(crate) command_line: String,
+    /// What it has used of a processor, in the system's ticks.
+    pub(crate) ticks: u64,
+}
+
+/// All processes that work in a folder or are programs in it.
+pub(crate) fn at_work_in(folder: &Path) -> Vec<Process> {
     let folder = folder.canonicalize().expect("the folder is there");
     let entries = fs::read_dir("/proc").expect("the system shows its processes").flatten();
     let processes = entries.map(|entry| entry.path()).filter(|process| {
@@ -15,7 +23,8 @@ pub(crate) fn at_work_in(folder: &Path) -> Vec<String> {
             |link| fs::read_link(process.join(link)).is_ok_and(|to| to.starts_with(&folder));
         is_inside("cwd") || is_inside("exe")
     });
-    processes.map(|process| command_line(&process)).collect()
+    let seen = |path: PathBuf| Process { command_line: command_line(&path), ticks: ticks(&path) };
+    processes.map(seen).collect()
 }
 
 /// The command line of a process that is alive, else nothing.
@@ -27,6 +36,15 @@ pub(crate) fn is_running(process: &str) -> Option<String> {
 fn command_line(process: &Path) -> String {
     let line = fs::read(process.join("cmdline")).unwrap_or_default();
     String::from_utf8_lossy(&line).replace('\0', " ").trim().to_owned()
+}
+
+/// Ticks that it spent in its own code.
+fn ticks(process: &Path) -> u64 {
+    const AFTER_THE_NAME: usize = 11;
+    let stat = fs::read_to_string(process.join("stat")).unwrap_or_default();
+    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+    let user = after.split_whitespace().nth(AFTER_THE_NAME);
+    user.and_then(|ticks| ticks.parse().ok()).unwrap_or_default()
 }
 
 /// Waits until something holds; panics with its description when that takes far too long.
