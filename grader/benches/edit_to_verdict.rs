@@ -4,9 +4,10 @@
 //! cargo bench --bench edit_to_verdict
 //! ```
 //!
-//! Method. In a copy of the course with the reference as the student's program, a comment with
-//! a counter is added to `src/main.rs`; then, each with a fresh edit and in turns, a clock
-//! watches
+//! Method. In a copy of the course with the reference as the student's program, `src/main.rs` is
+//! edited: a comment with a counter at its end, which leaves cargo's incremental build nothing
+//! to generate, or a statement with a counter in `main`. Then, each with a fresh edit and in
+//! turns, a clock watches
 //!
 //! - `cargo xtask check SLUG`, as typed, all checks, hidden and random ones, too;
 //! - `cargo build -p SLUG` with a target folder of its own, and then the program itself, once,
@@ -15,14 +16,16 @@
 //!
 //! Everything is warm: built before, linked before, all that is kept is kept. Figures are medians
 //! of `EDIT_ROUNDS` (9). The second table says where the time goes, by leaving parts out: cargo
-//! (the same command through the built binary), the compiler (the same source again, whose
-//! program is kept), the course (a verb that only reads it).
+//! (a small verb as typed, less the same verb of the built binary), the compiler (the built binary
+//! after an edit, less the same once more, when the program is kept), the course (the verb that
+//! only reads it), the runs and all the rest (what is left of the check of a kept program).
 
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+use std::time::SystemTime;
 
 use common::student::{self, command};
 use common::table::Table;
@@ -44,21 +47,28 @@ fn main() {
     let course = place.join("course");
     student::copy_course(&course).expect("the course can be copied");
     let rounds = common::setting("EDIT_ROUNDS", 9);
-    let measured = SUBJECTS.map(|(folder, slug, args)| {
+    let mut measured = Vec::new();
+    for (folder, slug, args) in SUBJECTS {
         let from = course.join("solutions").join(folder).join("src");
         let to = course.join("exercises").join(folder).join("src");
         hand_in(&from, &to).expect("the reference can be handed in");
-        let mut desk =
-            Desk { course: &course, main: to.join("main.rs"), place: &place, slug, args, edits: 0 };
-        (slug, desk.measure(rounds))
-    });
+        let main = to.join("main.rs");
+        let text = fs::read_to_string(&main).expect("the program can be read");
+        for edit in [Edit::Comment, Edit::Statement] {
+            let text = text.clone();
+            let (course, place, main) = (&course, &place, &main);
+            let mut desk =
+                Desk { course, place, slug, args, main, text, edit, edits: never_before() };
+            measured.push((format!("{slug}, {}", edit.words()), desk.measure(rounds)));
+        }
+    }
     print(&measured);
 }
 
-fn print(measured: &[(&str, Measured)]) {
+fn print(measured: &[(String, Measured)]) {
     common::print_heading("From an edit to the verdict, warm");
     let mut table = Table::new([
-        "exercise",
+        "exercise, edit",
         "`cargo xtask check`, ms",
         "`cargo build` + run, ms",
         "ratio",
@@ -78,7 +88,7 @@ fn print(measured: &[(&str, Measured)]) {
     println!("Target: a ratio of at most {TARGET}.\n");
 
     let mut table = Table::new([
-        "exercise",
+        "exercise, edit",
         "all, ms",
         "cargo",
         "compiler",
@@ -87,13 +97,11 @@ fn print(measured: &[(&str, Measured)]) {
         "(a run without the clock)",
     ]);
     for (slug, times) in measured {
-        let all = times.check.median();
-        let (edited, again) = (times.edited.median(), times.again.median());
-        let course = times.course.median();
+        let (again, course) = (times.again.median(), times.course.median());
         let parts = [
-            all,
-            all.saturating_sub(edited),
-            edited.saturating_sub(again),
+            times.check.median(),
+            times.typed.median().saturating_sub(course),
+            times.edited.median().saturating_sub(again),
             course,
             again.saturating_sub(course),
             times.run.median(),
@@ -121,16 +129,51 @@ struct Measured {
     again: Times,
     /// The built `xtask list`.
     course: Times,
+    /// `cargo xtask list`.
+    typed: Times,
+}
+
+/// What a student changes.
+#[derive(Clone, Copy)]
+enum Edit {
+    /// At the end of the file.
+    Comment,
+    /// At the beginning of `main`.
+    Statement,
+}
+
+impl Edit {
+    fn words(self) -> &'static str {
+        match self {
+            Edit::Comment => "a comment",
+            Edit::Statement => "a statement",
+        }
+    }
+
+    /// The program with its `count`th edit.
+    fn of(self, text: &str, count: u64) -> String {
+        const MAIN: &str = "fn main() {\n";
+        match self {
+            Edit::Comment => format!("{text}// Edit {count}.\n"),
+            Edit::Statement => {
+                let begun = format!("{MAIN}    std::hint::black_box({count}_u64);\n");
+                text.replacen(MAIN, &begun, 1)
+            }
+        }
+    }
 }
 
 /// A student's place of work at one exercise.
 struct Desk<'a> {
     course: &'a Path,
-    main: PathBuf,
     place: &'a Path,
     slug: &'a str,
     args: &'a [&'a str],
-    edits: usize,
+    main: &'a Path,
+    /// The program before all edits.
+    text: String,
+    edit: Edit,
+    edits: u64,
 }
 
 impl Desk<'_> {
@@ -160,6 +203,8 @@ impl Desk<'_> {
             program.args(self.args).current_dir(self.place);
             once.run.take(|| student::run(program, &[0]));
             once.course.take(|| student::run(self.built(&["list"]), &[0]));
+            let typed = command(self.course, &["cargo", "xtask", "list"]);
+            once.typed.take(|| student::run(typed, &[0]));
             if round > 0 {
                 times.add(&once);
             }
@@ -170,9 +215,8 @@ impl Desk<'_> {
     /// Edits the program, and times what follows.
     fn time(&mut self, times: &mut Times, command: Command) {
         self.edits += 1;
-        let mut text = fs::read_to_string(&self.main).expect("the program can be read");
-        text += &format!("// Edit {}.\n", self.edits);
-        fs::write(&self.main, text).expect("the program can be written");
+        let text = self.edit.of(&self.text, self.edits);
+        fs::write(self.main, text).expect("the program can be written");
         times.take(|| student::run(command, &[0]));
     }
 
@@ -204,7 +248,14 @@ impl Measured {
         self.edited.push(once.edited.median());
         self.again.push(once.again.median());
         self.course.push(once.course.median());
+        self.typed.push(once.typed.median());
     }
+}
+
+/// A number to count edits from that no earlier run has come to: its programs are kept.
+fn never_before() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    now.as_secs() * 1000
 }
 
 /// Puts the reference into the student's folder.

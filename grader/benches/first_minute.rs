@@ -8,10 +8,12 @@
 //! Method. The commit that is checked out here is cloned beside the target folder, and `cargo
 //! xtask check` is typed there, with no target folder at all. Crates are taken from cargo's own
 //! cache: how long their download takes is no property of this project. The lines that come out
-//! say where the time goes, each stamped when it arrives: the first on standard error says that
-//! the grader is built and at work; cargo's `Finished` that the clock and what programs are
-//! linked with are ready; the first on standard output is the verdict's screen. The figures are
-//! those of one clone; `FIRST_MINUTE_ROUNDS` makes it a median of several.
+//! say where the time goes, each stamped when it arrives: the grader's first on standard error
+//! that it is built and at work, cargo's `Finished` of the profile `submission` that the clock
+//! and what programs are linked with are ready, the first on standard output is the verdict's
+//! screen. The figures are those of one clone; `FIRST_MINUTE_ROUNDS` makes it a median of
+//! several. The processor time, of all processes together, is what it would cost without
+//! neighbours: a busy machine lengthens the wait far more than that.
 
 mod common;
 
@@ -30,6 +32,10 @@ use serde::Deserialize;
 
 const TARGET: Duration = Duration::from_secs(60);
 const CHECK: [&str; 3] = ["cargo", "xtask", "check"];
+/// What the grader says when it begins to build the clock.
+const AT_WORK: &str = "building the clock";
+/// What cargo says when it has.
+const READY: &str = "Finished `submission`";
 const STEPS: [&str; 5] = [
     "cargo builds xtask and the grader",
     "the grader builds the clock and what programs are linked with",
@@ -46,12 +52,15 @@ fn main() {
     let mut steps: [Times; 5] = Default::default();
     let mut first = Times::default();
     let mut end = Times::default();
+    let mut processor = Times::default();
     let mut crates = Vec::new();
     for _ in 0..rounds {
         let place = tempfile::tempdir_in(student::place()).expect("there is room for a clone");
         let clone = place.path().join("course");
         clone_head(&clone);
+        let before = processor_time();
         let milestones = Milestones::watch(&clone);
+        processor.push(processor_time().saturating_sub(before));
         first.push(milestones.first_verdict);
         end.push(milestones.end);
         for (times, step) in steps.iter_mut().zip(milestones.steps()) {
@@ -72,7 +81,8 @@ fn main() {
     table.print();
     let (first, end) = (first.median(), end.median());
     println!("First verdict after {} s, all after {} s;", seconds(first), seconds(end));
-    println!("{} of the target, {TARGET:?}.\n", ratio(first, TARGET));
+    println!("{} of the target, {TARGET:?}.", ratio(first, TARGET));
+    println!("Processor time of all processes: {} s.\n", seconds(processor.median()));
     if !crates.is_empty() {
         print_crates(&crates);
     }
@@ -117,8 +127,8 @@ impl Milestones {
             found.unwrap_or_else(|| panic!("no line says that {what}:\n{}", said()))
         };
         Milestones {
-            grader_at_work: first("the grader is at work", &|line| !line.is_output),
-            prepared: first("the clock is ready", &|line| line.text.contains("Finished")),
+            grader_at_work: first("the grader is at work", &|line| line.text.starts_with(AT_WORK)),
+            prepared: first("the clock is ready", &|line| line.text.contains(READY)),
             first_verdict: first("there is a verdict", &|line| line.is_output),
             end,
         }
@@ -132,6 +142,17 @@ impl Milestones {
             self.end.saturating_sub(self.first_verdict),
         ]
     }
+}
+
+/// Time on a processor of all processes that this one has waited for, and of theirs.
+fn processor_time() -> Duration {
+    /// What the kernel counts in, for every program on Linux.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").expect("this is Linux");
+    // The name may hold anything; after it, `cutime` and `cstime` are the fields 13 and 14.
+    let (_, fields) = stat.rsplit_once(") ").expect("the name ends");
+    let ticks = fields.split(' ').skip(13).take(2).filter_map(|field| field.parse::<f64>().ok());
+    Duration::from_secs_f64(ticks.sum::<f64>() / TICKS_PER_SECOND)
 }
 
 /// A line that arrived.

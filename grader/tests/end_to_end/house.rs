@@ -37,7 +37,7 @@ const LAYERS: [(&str, &str); 21] = [
 
 /// Modules that are functions of their arguments: the same report gives the same page, and the
 /// same transcripts the same verdict, on every machine.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "words",
     "key",
     "pattern",
@@ -45,6 +45,7 @@ const PURE: [&str; 9] = [
     "observation",
     "judge",
     "verdict",
+    "report",
     "diagnose",
     "render",
 ];

@@ -14,11 +14,11 @@ pub(crate) fn uncommented(source: &str) -> String {
 pub(crate) fn above_tests(source: &str) -> &str {
     let mut end = 0;
     for line in source.split_inclusive('\n') {
-        let declares_a_file = || {
+        let is_one_line = || {
             let after = source[end + line.len()..].lines().find(|line| !line.starts_with("#["));
-            after.is_some_and(|line| line.starts_with("mod ") && line.ends_with(';'))
+            after.is_some_and(|line| line.ends_with(';'))
         };
-        if line.starts_with("#[cfg(test)]") && !declares_a_file() {
+        if line.starts_with("#[cfg(test)]") && !is_one_line() {
             break;
         }
         end += line.len();
@@ -95,7 +95,7 @@ fn only_code_is_left_of_a_source() {
     check("a /* b\nc */ d \"e\\\"\nf\" g", "a \n d \n g");
     assert_eq!(uncommented("\"a // b\" // c"), "\"a // b\" ");
     assert_eq!(
-        above_tests("a\n#[cfg(test)]\nmod tests;\nb\n#[cfg(test)]\nmod t {"),
-        "a\n#[cfg(test)]\nmod tests;\nb\n"
+        above_tests("a\n#[cfg(test)]\npub(crate) mod x;\nb\n#[cfg(test)]\nmod t {"),
+        "a\n#[cfg(test)]\npub(crate) mod x;\nb\n"
     );
 }
