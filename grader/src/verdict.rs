@@ -1,8 +1,7 @@
-//! What is said of a run and of an exercise, and which of two verdicts weighs more.
+//! What is said of a run and of an exercise.
 
 use serde::{Deserialize, Serialize};
 
-use crate::judge::Comparison;
 use crate::transcript::{End, Limit};
 
 /// The outcome of one check, or of a whole exercise.
@@ -30,30 +29,6 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict on a run that ended like this and differs from the reference like that.
-    pub fn of(end: &End, comparison: &Comparison) -> Verdict {
-        if comparison.is_equal() { Verdict::Accepted } else { Verdict::of_failed(end) }
-    }
-
-    /// The verdict that weighs most: the one that leaves least to be said about the others.
-    /// Of no verdicts at all, none is the heaviest.
-    pub fn heaviest(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
-        verdicts.into_iter().max_by_key(|verdict| verdict.weight())
-    }
-
-    fn weight(self) -> u8 {
-        match self {
-            Verdict::Accepted => 0,
-            Verdict::WrongTranscript => 1,
-            Verdict::ExceededLimit(_) => 2,
-            Verdict::BusyWaiting => 3,
-            Verdict::Stuck => 4,
-            Verdict::Panicked => 5,
-            Verdict::DidNotCompile => 6,
-            Verdict::Tampered => 7,
-        }
-    }
-
     /// The verdict on a run that is known to differ from the reference.
     pub fn of_failed(end: &End) -> Verdict {
         match end {
@@ -81,23 +56,5 @@ impl Verdict {
             Verdict::DidNotCompile => "did not compile",
             Verdict::Tampered => "tampered",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Verdict;
-
-    fn check(verdicts: &[Verdict], expected: Option<Verdict>) {
-        assert_eq!(Verdict::heaviest(verdicts.iter().copied()), expected, "{verdicts:?}");
-    }
-
-    #[test]
-    fn one_failure_outweighs_any_number_of_accepted_checks() {
-        use Verdict::{Accepted, Panicked, Stuck, WrongTranscript};
-        check(&[Accepted, WrongTranscript, Accepted], Some(WrongTranscript));
-        check(&[WrongTranscript, Panicked, Stuck], Some(Panicked));
-        check(&[Accepted, Accepted], Some(Accepted));
-        check(&[], None);
     }
 }

@@ -1,15 +1,13 @@
 //! `cargo xtask check`: grades the working copy, shows the first exercise that is not accepted.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
-
 use super::outcome::Outcome;
 use super::progress::Steps;
+use super::say::say;
 use super::view::view;
 use crate::build::Progress;
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::parallel;
 use crate::render::terminal;
 use crate::report::{ExerciseReport, Report};
 use crate::submission::{NotTaken, Submission};
@@ -49,7 +47,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         Choice { checks: Checks::All, public_first: true, seed: args.seed, schedules: args.seeds };
     let reports = grade_in_order(&grader, &asked, choice, steps)?;
     let report = Report { exercises: reports, provenance: grader.provenance() };
-    anstream::print!("{}", terminal::summary(&report, &view(None, false)));
+    say(&terminal::summary(&report, &view(None, false)))?;
     let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }
@@ -62,53 +60,26 @@ fn grade_in_order(
     choice: Choice,
     mut steps: Steps,
 ) -> anyhow::Result<Vec<ExerciseReport>> {
-    let mut done: Vec<Option<ExerciseReport>> = asked.iter().map(|_| None).collect();
+    let mut reports: Vec<ExerciseReport> = Vec::new();
     let mut shown: Option<usize> = None;
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from).min(asked.len()) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                while let Some((index, exercise)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    asked.get(index).map(|exercise| (index, exercise))
-                } {
-                    if sender.send((index, grade_one(grader, exercise, choice))).is_err() {
-                        return;
-                    }
-                }
-            });
+    let work = |exercise: &Exercise| grade_one(grader, exercise, choice);
+    parallel::in_order(asked, work, |report| -> anyhow::Result<()> {
+        let (index, report) = (reports.len(), report?);
+        // The only one that was asked for is shown in full when it is accepted, too.
+        if shown.is_none() && (report.verdict != Verdict::Accepted || asked.len() == 1) {
+            steps.clear();
+            say(&screen(&asked[index], &report))?;
+            shown = Some(index);
+        } else if shown.is_none() {
+            steps.step(&format!("checked {} of {}", index + 1, asked.len()));
         }
-        drop(sender);
-        for (index, report) in receiver {
-            done[index] = Some(report?);
-            let known = done.iter().take_while(|report| report.is_some()).count();
-            if shown.is_none() {
-                shown =
-                    done.iter().flatten().position(|report| report.verdict != Verdict::Accepted);
-                shown = shown.filter(|&first| first < known);
-                if let Some(first) = shown {
-                    steps.clear();
-                    print_screen(&asked[first], done[first].as_ref());
-                } else if asked.len() > 1 {
-                    let count = done.iter().flatten().count();
-                    steps.step(&format!("checked {count} of {}", asked.len()));
-                }
-            }
-        }
-        Ok::<(), anyhow::Error>(())
+        reports.push(report);
+        Ok(())
     })?;
     steps.clear();
-    let reports: Vec<ExerciseReport> = done.into_iter().flatten().collect();
-    if let ([exercise], None, [report]) = (asked, shown, &reports[..]) {
-        // The one that was asked for is shown in full when it is accepted, too.
-        print_screen(exercise, Some(report));
-        shown = Some(0);
-    }
     for (index, report) in reports.iter().enumerate() {
         if Some(index) != shown {
-            anstream::println!("{}", terminal::line(report, &view(None, false)));
+            say(&format!("{}\n", terminal::line(report, &view(None, false))))?;
         }
     }
     Ok(reports)
@@ -130,9 +101,7 @@ fn grade_one(
     }
 }
 
-fn print_screen(exercise: &Exercise, report: Option<&ExerciseReport>) {
-    if let Some(report) = report {
-        let reveal_hidden = exercise.solution.is_some();
-        anstream::println!("{}", terminal::screen(report, &view(Some(exercise), reveal_hidden)));
-    }
+fn screen(exercise: &Exercise, report: &ExerciseReport) -> String {
+    let reveal_hidden = exercise.solution.is_some();
+    terminal::screen(report, &view(Some(exercise), reveal_hidden)) + "\n"
 }

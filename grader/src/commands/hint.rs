@@ -1,6 +1,7 @@
 //! `cargo xtask hint`: three steps, each asked for.
 
 use super::outcome::Outcome;
+use super::say::say;
 use crate::course::Course;
 
 /// Which hint to show.
@@ -21,13 +22,11 @@ pub fn hint(args: &HintArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
     let exercise = course.exercise(&args.exercise)?;
     let step = usize::from(args.step);
-    anstream::println!("{:02} {}, hint {step} of 3", exercise.number, exercise.toml.title);
-    anstream::println!();
-    anstream::println!("{}", exercise.toml.hints[step - 1]);
+    let (number, title, slug) = (exercise.number, &exercise.toml.title, &exercise.slug);
+    let hint = &exercise.toml.hints[step - 1];
+    say(&format!("{number:02} {title}, hint {step} of 3\n\n{hint}\n"))?;
     if step < 3 {
-        let slug = &exercise.slug;
-        anstream::println!();
-        anstream::println!("One step further: cargo xtask hint {slug} {}", step + 1);
+        say(&format!("\nOne step further: cargo xtask hint {slug} {}\n", step + 1))?;
     }
     Ok(Outcome::Accepted)
 }

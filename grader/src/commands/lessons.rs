@@ -2,6 +2,7 @@
 //! transcripts and the hints, so that neither can drift.
 
 use super::outcome::Outcome;
+use super::say::say;
 use crate::course::Course;
 use crate::lesson;
 
@@ -32,6 +33,8 @@ pub fn lessons(args: &LessonsArgs) -> anyhow::Result<Outcome> {
         }
     }
     let said = if args.check { "is not current; run `cargo xtask lessons`" } else { "written" };
-    stale.iter().for_each(|path| anstream::println!("{path}: {said}"));
+    for path in &stale {
+        say(&format!("{path}: {said}\n"))?;
+    }
     Ok(if stale.is_empty() || !args.check { Outcome::Accepted } else { Outcome::NotAccepted })
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask list`: what there is to do.
 
 use super::outcome::Outcome;
+use super::say::say;
 use crate::course::Course;
 
 /// Prints a line for each exercise.
@@ -12,12 +13,8 @@ pub fn list() -> anyhow::Result<Outcome> {
     let widest = course.exercises.iter().map(|exercise| exercise.slug.len()).max().unwrap_or(0);
     for exercise in &course.exercises {
         let (number, slug, toml) = (exercise.number, &exercise.slug, &exercise.toml);
-        anstream::println!(
-            "{number:02} {slug:widest$}  part {}  {:>3} min  {}",
-            toml.part,
-            toml.minutes,
-            toml.title
-        );
+        let (part, minutes, title) = (toml.part, toml.minutes, &toml.title);
+        say(&format!("{number:02} {slug:widest$}  part {part}  {minutes:>3} min  {title}\n"))?;
     }
     Ok(Outcome::Accepted)
 }

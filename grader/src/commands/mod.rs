@@ -10,6 +10,7 @@ mod list;
 mod outcome;
 mod progress;
 mod run;
+mod say;
 mod view;
 
 pub use check::{CheckArgs, check};

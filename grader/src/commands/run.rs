@@ -1,9 +1,8 @@
 //! `cargo xtask run`: one run of a program under the clock, with the time of every line.
 
-use std::io::{Write, stdout};
-
 use super::outcome::Outcome;
 use super::progress::Steps;
+use super::say::say;
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::grade::Grader;
@@ -44,12 +43,12 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let observation = match grader.run_once(&exercise, &submission, &setup(args, &exercise))? {
         Ok(observation) => observation,
         Err(compiler) => {
-            anstream::print!("{compiler}");
+            say(&compiler)?;
             return Ok(Outcome::NotAccepted);
         }
     };
     steps.clear();
-    stdout().write_all(shown(&observation).as_bytes())?;
+    say(&shown(&observation))?;
     let ended_well = observation.transcript.end == End::OK;
     Ok(if ended_well { Outcome::Accepted } else { Outcome::NotAccepted })
 }

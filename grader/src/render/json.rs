@@ -3,6 +3,7 @@
 //! A hidden check shows what the program wrote and the verdict, never what was expected nor what
 //! the program was given.
 
+use anstream::adapter::strip_str;
 use serde::Serialize;
 
 use crate::observation::Trace;
@@ -50,7 +51,7 @@ struct Exercise<'a> {
     message: Option<&'a str>,
     checks: Vec<Check<'a>>,
     remarks: &'a [String],
-    compile_error: Option<&'a str>,
+    compile_error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +99,7 @@ fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
         message: exercise.message.as_ref().map(|feedback| feedback.sentence.as_str()),
         checks: exercise.checks.iter().map(check).collect(),
         remarks: &exercise.remarks,
-        compile_error: exercise.compile_error.as_deref(),
+        compile_error: exercise.compile_error.as_deref().map(|said| strip_str(said).to_string()),
     }
 }
 

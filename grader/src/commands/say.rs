@@ -1,0 +1,12 @@
+//! Standard output, without colour where nobody can see it. A reader that is gone or a full disk
+//! is an error like any other.
+
+use std::io::Write;
+
+/// Writes the text as it is.
+pub(super) fn say(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
