@@ -14,6 +14,9 @@
 //!   with arguments for which it never waits. With the workspace's own profile, and with the dev
 //!   profile as cargo ships it (`debug = 2`).
 //!
+//! The program is run once more as a student would run it, with its default arguments and all its
+//! waiting (`EDIT_WAITS` times, 3): the first table's last columns have the build and this run.
+//!
 //! Everything is warm: built before, linked before, all that is kept is kept. Figures are medians
 //! of `EDIT_ROUNDS` (9). The second table says where the time goes, by leaving parts out: cargo
 //! (a small verb as typed, less the same verb of the built binary), the compiler (the built binary
@@ -37,6 +40,8 @@ const SUBJECTS: [(&str, &str, &[&str]); 3] = [
     ("08-upload-async", "upload-async", &["x", "0", "0"]),
     ("09-go-async", "go-async", &["30"]),
 ];
+/// What a student types after `cargo run -p SLUG`: nothing, which runs the defaults.
+const AS_TYPED: &[&str] = &[];
 const TARGET: f64 = 0.6;
 
 fn main() {
@@ -74,15 +79,18 @@ fn print(measured: &[(String, Measured)]) {
         "ratio",
         "with `debug = 2`, ms",
         "ratio",
+        "`cargo build` + run as typed, ms",
+        "ratio",
     ]);
     for (slug, times) in measured {
         let check = times.check.median();
         let plain = times.plain.median() + times.run.median();
         let full = times.full.median() + times.run.median();
-        let cells = [check, plain, full].map(milliseconds);
-        let [check_ms, plain_ms, full_ms] = &cells;
-        let (to_plain, to_full) = (ratio(check, plain), ratio(check, full));
-        table.row([slug, check_ms, plain_ms, &to_plain, full_ms, &to_full]);
+        let typed = times.plain.median() + times.waits.median();
+        let cells = [check, plain, full, typed].map(milliseconds);
+        let [check_ms, plain_ms, full_ms, typed_ms] = &cells;
+        let [to_plain, to_full, to_typed] = &[plain, full, typed].map(|other| ratio(check, other));
+        table.row([slug, check_ms, plain_ms, to_plain, full_ms, to_full, typed_ms, to_typed]);
     }
     table.print();
     println!("Target: a ratio of at most {TARGET}.\n");
@@ -123,6 +131,8 @@ struct Measured {
     full: Times,
     /// The program that cargo built.
     run: Times,
+    /// The same as typed, with its waiting.
+    waits: Times,
     /// The built `xtask check SLUG` after an edit.
     edited: Times,
     /// The same once more.
@@ -208,6 +218,11 @@ impl Desk<'_> {
             if round > 0 {
                 times.add(&once);
             }
+        }
+        for _ in 0..common::setting("EDIT_WAITS", 3) {
+            let mut as_typed = Command::new(self.place.join("plain/debug").join(self.slug));
+            as_typed.args(AS_TYPED).current_dir(self.place);
+            times.waits.take(|| student::run(as_typed, &[0]));
         }
         times
     }

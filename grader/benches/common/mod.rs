@@ -38,5 +38,5 @@ pub(crate) fn print_heading(title: &str) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown").to_owned();
-    println!("\n## {title}\n\n{cores} cores, load before the start {load}\n");
+    println!("\n## {title}\n\n{cores} cores, load average of the last minute {load}\n");
 }
