@@ -2,6 +2,8 @@
 //!
 //! The main type is [`Observation`]; everything after `run` is a pure function of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::transcript::{Place, Transcript};
@@ -24,6 +26,8 @@ pub struct Trace {
     pub threads: u64,
     /// How often the program read a clock.
     pub clock_reads: u64,
+    /// Figures of the world outside the program, by name: the highest of each.
+    pub lab: BTreeMap<String, u64>,
     /// False when the times of this run cannot be trusted to the millisecond.
     pub exact: bool,
     /// Blocking calls that held a thread while virtual time passed, in order.

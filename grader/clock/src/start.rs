@@ -17,6 +17,7 @@ extern "C" fn start() {
     die_with_the_grader();
     stay_on_one_core();
     keep_from_children(settings.records);
+    keep_from_children(settings.channel);
     world::begin(settings);
     let Some(world) = world::lock() else { return };
     world.record(&Record::Attached);

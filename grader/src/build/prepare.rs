@@ -107,11 +107,15 @@ fn inputs(course: &Path, toolchain: &Toolchain) -> Result<Key, BuildError> {
     Ok(key.finish())
 }
 
-/// True for what cargo reads of a crate `grader/NAME/`, its tests left out.
+/// True for what cargo reads of the crates below `grader/`: their tests, and the programs that
+/// they are tried on, are left out.
 fn is_input(path: &Path) -> bool {
     let mut parts = path.iter().skip(1).map(|part| part.to_str().unwrap_or_default());
-    let is_crate = !matches!(parts.next(), Some("src" | "tests"));
-    is_crate && matches!(parts.next(), Some("Cargo.toml" | "build.rs" | "src"))
+    let is_own = matches!(parts.next(), Some("src" | "tests" | "benches" | "Cargo.toml"));
+    let is_built = !parts.any(|part| matches!(part, "programs" | "tests"));
+    !is_own
+        && is_built
+        && (path.ends_with("Cargo.toml") || path.extension().is_some_and(|e| e == "rs"))
 }
 
 /// Picks what is needed out of what cargo built.
@@ -164,6 +168,7 @@ mod tests {
         check("grader/clock/src/lib.rs", true);
         check("grader/clock/Cargo.toml", true);
         check("grader/deps/build.rs", true);
+        check("grader/clock/channel/src/lib.rs", true);
         check("grader/clock/tests/sleep.rs", false);
         check("grader/clock/programs/src/main.rs", false);
         check("grader/src/lib.rs", false);

@@ -16,6 +16,12 @@ pub struct ExerciseToml {
     pub part: u32,
     /// How many minutes it takes, reading included.
     pub minutes: u32,
+    /// The function that a student writes, as `main.rs` calls it. `src/lib.rs` is the student's
+    /// then, and `src/main.rs` the course's. Absent where the student writes the whole program.
+    pub function: Option<String>,
+    /// Slugs of the exercises that should be done before.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Three hints: where to look, which tool, nearly the line.
     pub hints: [String; 3],
     /// What to look at in one's own timeline, once accepted: one sentence.
@@ -75,6 +81,11 @@ pub struct Run {
     /// Files that lie in the run's folder before it starts: name to content.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+    /// How the world outside the program is: what may be asked, such as `fetch a` or `fetch` for
+    /// all of them, to milliseconds and an answer, such as `1000 17`. Of several answers each is
+    /// given once, in turn.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lab: BTreeMap<String, Answers>,
     /// The slow terminal: virtual milliseconds that each line of standard output costs.
     #[serde(default)]
     pub line_cost_ms: u64,
@@ -93,6 +104,16 @@ pub struct Run {
     /// What the run may cost besides being right.
     #[serde(default)]
     pub bounds: Bounds,
+}
+
+/// One answer for all who ask, or several in turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Answers {
+    /// The same every time.
+    One(String),
+    /// In turn; after the last the first again.
+    Several(Vec<String>),
 }
 
 /// What a right run may cost; absent means unbounded.

@@ -1,8 +1,10 @@
 //! Reads what a running program writes, up to the cap and until it ends, however it ends.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,6 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
+use super::channel::Channel;
 use super::folder::Folder;
 use super::{RunError, Runner};
 use crate::course::manifest::Run;
@@ -27,6 +30,8 @@ pub(super) struct Collected {
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: Vec<u8>,
     pub(super) records: Vec<u8>,
+    /// Figures that it told of the world outside it.
+    pub(super) figures: BTreeMap<String, u64>,
     /// How it ended, as the system says.
     pub(super) end: End,
     /// Output was cut at the cap.
@@ -42,27 +47,31 @@ pub(super) fn collect(
 ) -> Result<Collected, RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let stdin = folder.stdin()?;
-    let (mut group, records) = process::start(|| {
+    let (mut group, (records, channel)) = process::start(|| {
         let (read, write) = io::pipe()?;
+        let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
+        rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
+        let settings = runner.settings(run, write.as_raw_fd(), theirs.as_raw_fd());
         let mut command = Command::new(program);
         command
             .args(&run.args)
             .env_clear()
             .env("LD_PRELOAD", clock_from_folder(runner))
-            .env(trace::SETTINGS_VARIABLE, runner.settings(run, write.as_raw_fd()).to_line())
+            .env(trace::SETTINGS_VARIABLE, settings.to_line())
+            .env(channel::VARIABLE, theirs.as_raw_fd().to_string())
             // Otherwise a program's threads would depend on the flavour of its runtime.
             .env("TOKIO_WORKER_THREADS", "1")
             .current_dir(folder.path())
             .stdin(stdin)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // The write end lives until the program has inherited it, and no longer.
-        Ok((command, (File::from(OwnedFd::from(read)), write)))
+        // Their ends live until the program has inherited them, and no longer.
+        Ok((command, (File::from(OwnedFd::from(read)), ours, (write, theirs))))
     })
-    .map(|(group, (read, write))| {
-        drop(write);
-        (group, read)
+    .map(|(group, (read, ours, theirs))| {
+        drop(theirs);
+        (group, (read, ours))
     })
     .map_err(cannot_start)?;
     group.limit(runner.limits.memory_bytes, MOST_FILE_BYTES);
@@ -73,12 +82,13 @@ pub(super) fn collect(
         Pipe::new(group.child.stderr.take().map(OwnedFd::from), most),
         Pipe::new(Some(records.into()), MOST_RECORD_BYTES),
     ];
-    let stopped = read_out(&group, &mut pipes, runner.limits.wall)?;
+    let mut channel = Channel::new(channel, &run.lab)?;
+    let stopped = read_out(&group, &mut pipes, &mut channel, runner.limits.wall)?;
     group.kill();
     let status = group.child.wait()?;
     // What was written just before the end is still in the pipes. The pipe's other end may be
     // held open by a process that is left over, so this does not wait for it to be closed.
-    while read_ready(&mut pipes, Some(Duration::ZERO))? {}
+    while read_ready(&mut pipes, &mut channel, Some(Duration::ZERO))? {}
 
     let cut_off = pipes.iter().any(|pipe| pipe.full);
     let [stdout, stderr, records] = pipes.map(|pipe| pipe.bytes);
@@ -88,7 +98,8 @@ pub(super) fn collect(
         (None, Some(signal)) => End::Killed { signal },
         (None, None) => End::Exited { code: status.code().unwrap_or_default() },
     };
-    Ok(Collected { stdout, stderr, records, end, cut_off })
+    let figures = channel.into_figures();
+    Ok(Collected { stdout, stderr, records, figures, end, cut_off })
 }
 
 /// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.
@@ -135,6 +146,7 @@ impl Pipe {
 fn read_out(
     group: &process::Group,
     pipes: &mut [Pipe; 3],
+    channel: &mut Channel<'_>,
     wall: Duration,
 ) -> Result<Option<Limit>, RunError> {
     let ended =
@@ -145,7 +157,7 @@ fn read_out(
         if left.is_zero() {
             return Ok(Some(Limit::WallTime));
         }
-        let has_ended = wait(pipes, Some(ended.as_fd()), Some(left))?;
+        let has_ended = wait(pipes, channel, Some(ended.as_fd()), Some(left))?;
         if pipes.iter().any(|pipe| pipe.full) {
             return Ok(Some(Limit::Output));
         }
@@ -156,18 +168,31 @@ fn read_out(
 }
 
 /// Reads what is in the pipes; true when there was something.
-fn read_ready(pipes: &mut [Pipe; 3], timeout: Option<Duration>) -> Result<bool, RunError> {
+fn read_ready(
+    pipes: &mut [Pipe; 3],
+    channel: &mut Channel<'_>,
+    timeout: Option<Duration>,
+) -> Result<bool, RunError> {
     let before: usize = pipes.iter().map(|pipe| pipe.bytes.len()).sum();
-    wait(pipes, None, timeout)?;
+    wait(pipes, channel, None, timeout)?;
     let full = pipes.iter().any(|pipe| pipe.full);
     let after: usize = pipes.iter().map(|pipe| pipe.bytes.len()).sum();
     Ok(after > before && !full)
 }
 
-/// Waits for any of the pipes or for `other`, and reads those that are ready. True when `other`
-/// is ready.
+/// Whom there is something from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    Pipe(usize),
+    Channel,
+    Other,
+}
+
+/// Waits for any of the pipes, the channel or `other`; reads those that are ready and answers
+/// what is asked. True when `other` is ready.
 fn wait(
     pipes: &mut [Pipe; 3],
+    channel: &mut Channel<'_>,
     other: Option<BorrowedFd<'_>>,
     timeout: Option<Duration>,
 ) -> io::Result<bool> {
@@ -175,31 +200,31 @@ fn wait(
         tv_sec: timeout.as_secs() as i64,
         tv_nsec: timeout.subsec_nanos().into(),
     });
-    let mut files: Vec<PollFd<'_>> = Vec::with_capacity(4);
-    let mut owners: Vec<Option<usize>> = Vec::with_capacity(4);
-    for (index, pipe) in pipes.iter().enumerate() {
-        if let Some(file) = &pipe.file {
-            files.push(PollFd::new(file, PollFlags::IN));
-            owners.push(Some(index));
-        }
-    }
-    if let Some(other) = other {
-        files.push(PollFd::from_borrowed_fd(other, PollFlags::IN));
-        owners.push(None);
-    }
+    let (mut files, owners): (Vec<PollFd<'_>>, Vec<From>) = pipes
+        .iter()
+        .enumerate()
+        .filter_map(|(index, pipe)| Some((pipe.file.as_ref()?.as_fd(), From::Pipe(index))))
+        .chain(channel.socket().map(|socket| (socket, From::Channel)))
+        .chain(other.map(|other| (other, From::Other)))
+        .map(|(fd, from)| (PollFd::from_borrowed_fd(fd, PollFlags::IN), from))
+        .unzip();
     match poll(&mut files, timeout.as_ref()) {
         Err(rustix::io::Errno::INTR) => return Ok(false),
         other => other?,
     };
-    let ready: Vec<Option<usize>> = files
+    let ready: Vec<From> = files
         .iter()
         .zip(owners)
         .filter(|(file, _)| !file.revents().is_empty())
         .map(|(_, owner)| owner)
         .collect();
     drop(files);
-    for index in ready.iter().flatten() {
-        pipes[*index].read()?;
+    for from in &ready {
+        match from {
+            From::Pipe(index) => pipes[*index].read()?,
+            From::Channel => channel.serve(),
+            From::Other => {}
+        }
     }
-    Ok(ready.contains(&None))
+    Ok(ready.contains(&From::Other))
 }

@@ -3,6 +3,7 @@
 //! The main types are [`Runner`] and [`Recording`]. Whatever the program does, a run ends: its
 //! whole process tree is dead and its folder is gone before [`Runner::run`] returns.
 
+mod channel;
 mod collect;
 mod explain;
 mod folder;
@@ -109,11 +110,12 @@ impl Runner {
         Ok(Recording { observation, program: program.to_path_buf(), stacks: seen.stacks })
     }
 
-    fn settings(&self, run: &Run, records: i32) -> Settings {
+    fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {
         const MS: u64 = 1_000_000;
         let default = Settings::default();
         Settings {
             records,
+            channel,
             schedule: run.schedule,
             line_cost: run.line_cost_ms * MS,
             wall_clock: run.wall_clock_ms.map_or(default.wall_clock, |ms| ms * MS),

@@ -62,7 +62,7 @@ impl<'a> Timeline<'a> {
                 bytes(Stream::Stderr, &collected.stderr[..]),
             ],
             lines: Vec::new(),
-            trace: Trace { exact: true, ..Trace::default() },
+            trace: Trace { exact: true, lab: collected.figures.clone(), ..Trace::default() },
             stacks: Stacks::default(),
             now: 0,
             end: None,

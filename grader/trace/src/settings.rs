@@ -9,6 +9,9 @@ use alloc::vec::Vec;
 pub struct Settings {
     /// File descriptor to which records are written.
     pub records: i32,
+    /// File descriptor on which the grader answers questions: while an answer is on its way, the
+    /// clock stands still. -1 for none.
+    pub channel: i32,
     /// Which legal schedule to follow; 0 is first come, first served.
     pub schedule: u64,
     /// Virtual nanoseconds that each line of standard output costs.
@@ -25,6 +28,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             records: -1,
+            channel: -1,
             schedule: 0,
             line_cost: 0,
             wall_clock: 1_700_000_000_000_000_000,
@@ -38,8 +42,8 @@ impl Settings {
     /// The line that [`Settings::parse`] reads.
     pub fn to_line(&self) -> String {
         let mut line = format!(
-            "records={} schedule={} line_cost={} wall_clock={} limit={}",
-            self.records, self.schedule, self.line_cost, self.wall_clock, self.limit
+            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={}",
+            self.records, self.channel, self.schedule, self.line_cost, self.wall_clock, self.limit
         );
         for (at, by) in &self.wall_clock_steps {
             line += &format!(" step={at}:{by}");
@@ -54,6 +58,7 @@ impl Settings {
             let (key, value) = word.split_once('=')?;
             match key {
                 "records" => settings.records = value.parse().ok()?,
+                "channel" => settings.channel = value.parse().ok()?,
                 "schedule" => settings.schedule = value.parse().ok()?,
                 "line_cost" => settings.line_cost = value.parse().ok()?,
                 "wall_clock" => settings.wall_clock = value.parse().ok()?,

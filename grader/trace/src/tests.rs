@@ -62,6 +62,7 @@ fn a_line_that_is_no_record_is_refused() {
 fn settings_survive_the_way_into_the_program() {
     let settings = Settings {
         records: 5,
+        channel: 6,
         schedule: 7,
         line_cost: 10,
         wall_clock: 1,

@@ -4,6 +4,7 @@ use super::*;
 
 fn seen(stdout: &[u8], stderr: &[u8], records: &str, end: End) -> Observation {
     let collected = Collected {
+        figures: std::collections::BTreeMap::new(),
         stdout: stdout.to_vec(),
         stderr: stderr.to_vec(),
         records: format!("A\n{records}").into_bytes(),
