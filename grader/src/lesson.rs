@@ -1,9 +1,12 @@
-//! The generated blocks of a lesson: a transcript of the reference, and the three hints.
+//! The generated blocks of the lessons: a transcript of the reference, the three hints, and the
+//! map of all exercises.
 //!
 //! ```text
 //! <!-- generated: transcript "the defaults" -->
 //! <!-- /generated -->
 //! ```
+
+mod map;
 
 use std::fs;
 use std::io;
@@ -11,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::course::{CourseError, Exercise};
+use crate::course::{Course, CourseError, Exercise};
 use crate::render::runs::{self, Step};
 use crate::transcript::Transcript;
 use crate::words;
@@ -62,16 +65,59 @@ pub fn write(path: &Path, text: &str) -> Result<(), LessonError> {
     fs::write(path, text).map_err(|source| LessonError::Io { path: path.to_owned(), source })
 }
 
-/// The lesson with all its blocks filled.
+/// The lesson of an exercise with all its blocks filled.
 ///
 /// # Errors
 /// When a block is not closed or asks for something that is not there.
 pub fn filled(text: &str, exercise: &Exercise) -> Result<String, LessonError> {
-    let wrong = |line: usize, what: String| LessonError::Block {
-        path: exercise.dir.join("README.md"),
-        line,
-        what,
-    };
+    fill(text, &exercise.dir.join("README.md"), |what| match what.split_once(' ') {
+        _ if what == "hints" => Ok(hints(exercise)),
+        Some(("transcript", name)) => {
+            let name = name.trim_matches('"');
+            let run = exercise.toml.runs.iter().find(|run| run.name == name);
+            let run =
+                run.ok_or_else(|| NotThere::Block(format!("there is no public run `{name}`")))?;
+            Ok(transcript(&exercise.expected(run)?))
+        }
+        _ => Err(NotThere::Block(format!("nothing is generated for `{what}`"))),
+    })
+}
+
+/// The page over all exercises with its map filled.
+///
+/// # Errors
+/// When a block is not closed or asks for something else.
+pub fn filled_map(text: &str, course: &Course) -> Result<String, LessonError> {
+    fill(text, &map_path(course), |what| match what {
+        "map" => Ok(map::map(&course.exercises)),
+        _ => Err(NotThere::Block(format!("nothing is generated for `{what}`"))),
+    })
+}
+
+/// Where the page over all exercises lies.
+pub fn map_path(course: &Course) -> PathBuf {
+    course.root.join("exercises").join("README.md")
+}
+
+/// Why a block cannot be filled.
+enum NotThere {
+    Block(String),
+    Course(CourseError),
+}
+
+impl From<CourseError> for NotThere {
+    fn from(error: CourseError) -> NotThere {
+        NotThere::Course(error)
+    }
+}
+
+/// The text of the page at `path` with each block's content replaced.
+fn fill(
+    text: &str,
+    path: &Path,
+    content: impl Fn(&str) -> Result<String, NotThere>,
+) -> Result<String, LessonError> {
+    let wrong = |line: usize, what| LessonError::Block { path: path.to_owned(), line, what };
     let mut out = String::new();
     let mut lines = text.lines().enumerate();
     while let Some((index, line)) = lines.next() {
@@ -82,17 +128,10 @@ pub fn filled(text: &str, exercise: &Exercise) -> Result<String, LessonError> {
         if !lines.any(|(_, line)| line.trim() == END) {
             return Err(wrong(index + 1, format!("the block is not closed by `{END}`")));
         }
-        out += &match what.split_once(' ') {
-            _ if what == "hints" => hints(exercise),
-            Some(("transcript", name)) => {
-                let name = name.trim_matches('"');
-                let run = exercise.toml.runs.iter().find(|run| run.name == name);
-                let run = run
-                    .ok_or_else(|| wrong(index + 1, format!("there is no public run `{name}`")))?;
-                transcript(&exercise.expected(run)?)
-            }
-            _ => return Err(wrong(index + 1, format!("nothing is generated for `{what}`"))),
-        };
+        out += &content(what).map_err(|error| match error {
+            NotThere::Block(what) => wrong(index + 1, what),
+            NotThere::Course(error) => error.into(),
+        })?;
         out += END;
         out += "\n";
     }

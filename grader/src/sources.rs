@@ -53,14 +53,14 @@ pub struct Found {
 #[derive(Debug, Error)]
 pub enum SourcesError {
     /// Nothing is there.
-    #[error("there is no folder {}; hand in the folder that holds `src/main.rs`", .0.display())]
-    NoFolder(PathBuf),
+    #[error("there is no folder {}; hand in the folder that holds `{}`", .0.display(), .1)]
+    NoFolder(PathBuf, &'static str),
     /// It is a file.
-    #[error("{} is a file; hand in the folder that holds `src/main.rs`", .0.display())]
-    NotAFolder(PathBuf),
+    #[error("{} is a file; hand in the folder that holds `{}`", .0.display(), .1)]
+    NotAFolder(PathBuf, &'static str),
     /// It has no `src`.
-    #[error("{} has no folder `src`; hand in the folder that holds `src/main.rs`", .0.display())]
-    NoSrc(PathBuf),
+    #[error("{} has no folder `src`; hand in the folder that holds `{}`", .0.display(), .1)]
+    NoSrc(PathBuf, &'static str),
     /// A symbolic link, a pipe, a device: reading it would read something else.
     #[error("`{file}` is {what}; only ordinary files are read, so put the file itself there")]
     NotRegular {
@@ -69,12 +69,12 @@ pub enum SourcesError {
         /// What it is, as a noun phrase.
         what: &'static str,
     },
-    /// The file with `fn main` is missing.
-    #[error("there is no `src/main.rs`; the program starts there, so that file has to exist")]
-    NoMain,
+    /// The file in which the compiler begins is missing.
+    #[error("there is no `{0}`; your code starts there, so that file has to exist")]
+    NoRoot(&'static str),
     /// Its name is taken by a folder.
-    #[error("`src/main.rs` is a folder; it has to be the file with `fn main`")]
-    MainIsFolder,
+    #[error("`{0}` is a folder; it has to be the file where your code starts")]
+    RootIsFolder(&'static str),
     /// More than a person writes.
     #[error("{0}")]
     TooLarge(String),
@@ -98,12 +98,18 @@ pub enum SourcesError {
     },
 }
 
-/// Reads the program in `dir`.
+/// Where the compiler begins to read a program.
+pub const PROGRAM: &str = "src/main.rs";
+/// Where it begins to read a library. As for cargo, whoever has this file is one.
+pub const LIBRARY: &str = "src/lib.rs";
+
+/// Reads the program in `dir`, of which `root` is the file that must be there: [`PROGRAM`] or
+/// [`LIBRARY`].
 ///
 /// # Errors
 /// See [`SourcesError`]; the only one that blames the machine is [`SourcesError::Io`].
-pub fn read(dir: &Path) -> Result<Found, SourcesError> {
-    let mut ignored = beside_src(dir)?;
+pub fn read(dir: &Path, root: &'static str) -> Result<Found, SourcesError> {
+    let mut ignored = beside_src(dir, root)?;
     let mut sources = Sources::new();
     let mut total = 0;
     // One folder deeper than allowed, so that a file that lies too deep is seen and said.
@@ -116,8 +122,8 @@ pub fn read(dir: &Path) -> Result<Found, SourcesError> {
         let file = relative(dir, entry.path());
         let is_rust = file.ends_with(".rs");
         if entry.file_type().is_dir() {
-            if file == "src/main.rs" {
-                return Err(SourcesError::MainIsFolder);
+            if file == root {
+                return Err(SourcesError::RootIsFolder(root));
             }
         } else if !is_rust || entry.path().to_str().is_none() {
             note(&mut ignored, file);
@@ -137,32 +143,36 @@ pub fn read(dir: &Path) -> Result<Found, SourcesError> {
             sources.insert(file, text);
         }
     }
-    if !sources.contains_key("src/main.rs") {
-        return Err(SourcesError::NoMain);
+    if !sources.contains_key(root) {
+        return Err(SourcesError::NoRoot(root));
     }
     Ok(Found { sources, ignored })
 }
 
 /// Checks that `dir` is a folder with a `src`, and names what else lies there.
-fn beside_src(dir: &Path) -> Result<Vec<String>, SourcesError> {
+fn beside_src(dir: &Path, root: &'static str) -> Result<Vec<String>, SourcesError> {
     let io = |source| SourcesError::Io { path: dir.to_owned(), source };
     match fs::metadata(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(SourcesError::NoFolder(dir.to_owned()));
+            return Err(SourcesError::NoFolder(dir.to_owned(), root));
         }
         Err(error) => return Err(io(error)),
-        Ok(metadata) if !metadata.is_dir() => return Err(SourcesError::NotAFolder(dir.to_owned())),
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(SourcesError::NotAFolder(dir.to_owned(), root));
+        }
         Ok(_) => {}
     }
     match fs::symlink_metadata(dir.join("src")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(SourcesError::NoSrc(dir.to_owned()));
+            return Err(SourcesError::NoSrc(dir.to_owned(), root));
         }
         Err(error) => return Err(io(error)),
         Ok(metadata) if metadata.is_symlink() => {
             return Err(SourcesError::NotRegular { file: "src".into(), what: "a symbolic link" });
         }
-        Ok(metadata) if !metadata.is_dir() => return Err(SourcesError::NoSrc(dir.to_owned())),
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(SourcesError::NoSrc(dir.to_owned(), root));
+        }
         Ok(_) => {}
     }
     let mut ignored = Vec::new();

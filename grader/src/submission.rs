@@ -16,7 +16,7 @@ use crate::verdict::Verdict;
 /// What a student hands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
-    /// The files that count: `src/main.rs` and its modules.
+    /// The files that count: the one in which the compiler begins, and its modules.
     pub sources: Sources,
     /// What lay in the folder too and has no effect, as relative paths.
     pub ignored: Vec<String>,
@@ -52,12 +52,12 @@ pub enum NotTaken {
 }
 
 impl Submission {
-    /// Reads the submission in `dir`, which holds `src/`.
+    /// Reads the submission in `dir`, which holds `src/` and in it the file `root`.
     ///
     /// # Errors
     /// See [`NotTaken`].
-    pub fn read(dir: &Path) -> Result<Submission, NotTaken> {
-        let Found { sources, ignored } = sources::read(dir).map_err(blame)?;
+    pub fn read(dir: &Path, root: &'static str) -> Result<Submission, NotTaken> {
+        let Found { sources, ignored } = sources::read(dir, root).map_err(blame)?;
         Ok(Submission { sources, ignored })
     }
 
@@ -71,13 +71,13 @@ impl Submission {
 fn blame(error: SourcesError) -> NotTaken {
     let sentence = error.to_string();
     let verdict = match error {
-        SourcesError::NoFolder(_) | SourcesError::NotAFolder(_) | SourcesError::NoSrc(_) => {
+        SourcesError::NoFolder(..) | SourcesError::NotAFolder(..) | SourcesError::NoSrc(..) => {
             return NotTaken::Usage(sentence);
         }
         SourcesError::Io { path, source } => return NotTaken::Io { path, source },
         SourcesError::NotRegular { .. } => Verdict::Tampered,
         SourcesError::TooLarge(_) => Verdict::ExceededLimit(Limit::SourceSize),
-        SourcesError::NoMain | SourcesError::MainIsFolder | SourcesError::NotUtf8 { .. } => {
+        SourcesError::NoRoot(_) | SourcesError::RootIsFolder(_) | SourcesError::NotUtf8 { .. } => {
             Verdict::DidNotCompile
         }
     };

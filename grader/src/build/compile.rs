@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::diagnostics::Diagnostic;
 use super::error::BuildError;
-use super::record::{Outcome, Record};
+use super::record::{self, Outcome, Record};
 use super::refuse::{self, CompileErrors};
 use super::rustc;
 use super::supervise::{self, Bounds, Ended};
@@ -55,7 +55,8 @@ pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Bui
     let key = rustc::key(workshop, &name, sources);
     let store = workshop.store();
     if let Some(entry) = store.get(SHELF, &key) {
-        let outcome = Record::load(&entry).map(|record| record.judge(workshop, sources));
+        let outcome =
+            Record::load(&entry).map(|records| record::judge(&records, workshop, sources));
         match outcome.transpose()?.and_then(|outcome| built(outcome, &entry, &key)) {
             Some(built) => return Ok(built),
             None => store.discard(SHELF, &key)?,
@@ -64,13 +65,22 @@ pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Bui
     let scratch = store.scratch()?;
     let dir = scratch.path();
     lay_out(dir, sources).map_err(|source| StoreError::new(dir, source))?;
-    let ended = supervise::run(rustc::command(workshop, &name, dir), BOUNDS);
-    let record = match ended.map_err(BuildError::io(&workshop.toolchain().rustc))? {
-        Ended::Exited { status, said } => Record::take(dir, status, &said),
-        Ended::TooSlow => return Ok(Built::Refused(refuse::too_slow(BOUNDS.wall))),
-        Ended::TooLoud => return Ok(Built::Refused(refuse::too_loud())),
-    };
-    let outcome = record.judge(workshop, sources)?;
+    let mut records = Vec::new();
+    let steps = rustc::steps(sources);
+    for &step in steps {
+        let ended = supervise::run(rustc::command(workshop, &name, dir, steps, step), BOUNDS);
+        let record = match ended.map_err(BuildError::io(&workshop.toolchain().rustc))? {
+            Ended::Exited { status, said } => Record::take(dir, status, &said),
+            Ended::TooSlow => return Ok(Built::Refused(refuse::too_slow(BOUNDS.wall))),
+            Ended::TooLoud => return Ok(Built::Refused(refuse::too_loud())),
+        };
+        let succeeded = record.succeeded();
+        records.push(record);
+        if !succeeded {
+            break;
+        }
+    }
+    let outcome = record::judge(&records, workshop, sources)?;
     if let Outcome::Refused(errors) = &outcome
         && !errors.is_lasting()
     {
@@ -79,9 +89,9 @@ pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Bui
     let entry = store.scratch()?;
     let keep = || -> io::Result<()> {
         if let Outcome::Program { .. } = &outcome {
-            fs::rename(dir.join(rustc::PROGRAM), entry.path().join(PROGRAM))?;
+            fs::rename(dir.join(rustc::PRODUCT), entry.path().join(PROGRAM))?;
         }
-        record.save(entry.path())
+        Record::save(&records, entry.path())
     };
     keep().map_err(|source| StoreError::new(entry.path(), source))?;
     let entry = store.put(SHELF, &key, entry)?;
@@ -101,7 +111,7 @@ fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
         fs::create_dir_all(path.parent().unwrap_or(dir))?;
         fs::write(path, text)?;
     }
-    fs::create_dir_all(dir.join(rustc::PROGRAM).parent().unwrap_or(dir))
+    fs::create_dir_all(dir.join(rustc::PRODUCT).parent().unwrap_or(dir))
 }
 
 /// What an entry of the store holds, unless its program is gone.

@@ -1,4 +1,4 @@
-//! What one call of the compiler left behind, kept as it was.
+//! What each call of the compiler left behind, kept as it was.
 //!
 //! The store holds records rather than conclusions, so that a newer grader draws its own.
 
@@ -17,7 +17,7 @@ use super::rustc;
 use super::workshop::Workshop;
 use crate::sources::Sources;
 
-/// The record, beside the program.
+/// The records, beside the program.
 const FILE: &str = "compiler.json";
 
 /// One call of the compiler.
@@ -41,6 +41,26 @@ pub(super) enum Outcome {
     Refused(CompileErrors),
 }
 
+/// Whose doing it is that there is no program, if there is none: what the first call that failed
+/// means, else the remarks of all.
+///
+/// # Errors
+/// When it is the machine's.
+pub(super) fn judge(
+    records: &[Record],
+    workshop: &Workshop,
+    sources: &Sources,
+) -> Result<Outcome, BuildError> {
+    let mut all = Vec::new();
+    for record in records {
+        match record.judge(workshop, sources)? {
+            Outcome::Program { warnings } => all.extend(warnings),
+            refused @ Outcome::Refused(_) => return Ok(refused),
+        }
+    }
+    Ok(Outcome::Program { warnings: all })
+}
+
 impl Record {
     /// Takes down what the compiler left in `dir`.
     pub(super) fn take(dir: &Path, status: ExitStatus, stderr: &[u8]) -> Record {
@@ -53,31 +73,32 @@ impl Record {
         }
     }
 
-    /// Reads the record of an entry; `None` when it is damaged.
-    pub(super) fn load(entry: &Path) -> Option<Record> {
+    /// True when the next call can be made.
+    pub(super) fn succeeded(&self) -> bool {
+        self.code == Some(0)
+    }
+
+    /// Reads the records of an entry; `None` when they are damaged.
+    pub(super) fn load(entry: &Path) -> Option<Vec<Record>> {
         serde_json::from_slice(&fs::read(entry.join(FILE)).ok()?).ok()
     }
 
-    /// Writes the record into an entry to be.
-    pub(super) fn save(&self, entry: &Path) -> io::Result<()> {
-        fs::write(entry.join(FILE), serde_json::to_vec(self)?)
+    /// Writes the records into an entry to be.
+    pub(super) fn save(records: &[Record], entry: &Path) -> io::Result<()> {
+        fs::write(entry.join(FILE), serde_json::to_vec(records)?)
     }
 
     /// Whose doing it is that there is no program, if there is none.
     ///
     /// # Errors
     /// When it is the machine's.
-    pub(super) fn judge(
-        &self,
-        workshop: &Workshop,
-        sources: &Sources,
-    ) -> Result<Outcome, BuildError> {
+    fn judge(&self, workshop: &Workshop, sources: &Sources) -> Result<Outcome, BuildError> {
         let is_own = |file: &str| sources.contains_key(&refuse::plain_path(file));
         let said = Said::read(&self.stderr, &self.dir, is_own);
         if let Some(file) = said.foreign.iter().find(|file| workshop.is_foreign(file)) {
             return Ok(Outcome::Refused(refuse::reads_elsewhere(file)));
         }
-        if self.code != Some(0) {
+        if !self.succeeded() {
             let store = workshop.store().root();
             return refuse::refusal(self.code, self.signal, &said, store).map(Outcome::Refused);
         }

@@ -17,28 +17,39 @@ use std::process::Command;
 
 use super::workshop::Workshop;
 use crate::key::{Key, KeyBuilder};
-use crate::sources::{self, Sources};
+use crate::sources::{self, LIBRARY, PROGRAM, Sources};
 
 /// The folder in which a program believes that it was compiled: its line tables say
 /// `/submission/src/main.rs`. Messages and panics say `src/main.rs`.
 pub const COMPILED_IN: &str = "/submission";
 
 /// The program, relative to the folder in which it is compiled.
-pub(super) const PROGRAM: &str = "out/program";
+pub(super) const PRODUCT: &str = "out/program";
 /// The list of files that the compiler read, relative to the same.
 pub(super) const FILES_READ: &str = "out/program.d";
 
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 5] = [
     "--edition=2024",
-    "--crate-type=bin",
     // No way around the clock: not even `unsafe extern` with a safe function passes.
     "-Funsafe_code",
     "-Cdebuginfo=line-tables-only",
     "--error-format=json",
     "--json=diagnostic-rendered-ansi",
-    "--emit=link=out/program,dep-info=out/program.d",
-    "src/main.rs",
 ];
+
+/// One call of the compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The library that the program uses.
+    Library,
+    /// The program.
+    Program,
+}
+
+/// What is compiled, in this order: as for cargo, a library if there is one, then the program.
+pub(super) fn steps(sources: &Sources) -> &'static [Step] {
+    if sources.contains_key(LIBRARY) { &[Step::Library, Step::Program] } else { &[Step::Program] }
+}
 
 /// The key of a program: all that its bytes and its messages depend on.
 pub(super) fn key(workshop: &Workshop, name: &str, sources: &Sources) -> Key {
@@ -55,13 +66,31 @@ pub(super) fn key(workshop: &Workshop, name: &str, sources: &Sources) -> Key {
 }
 
 /// The call that compiles what lies in `dir`, a fresh folder that holds the sources and `out`.
-pub(super) fn command(workshop: &Workshop, name: &str, dir: &Path) -> Command {
+pub(super) fn command(
+    workshop: &Workshop,
+    name: &str,
+    dir: &Path,
+    steps: &[Step],
+    step: Step,
+) -> Command {
+    let library = format!("out/lib{name}.rlib");
     let in_store = |path: &Path| workshop.store().root().join(path);
     let prepared = workshop.prepared();
     let mut command = Command::new(&workshop.toolchain().rustc);
     command
         .args(FLAGS)
-        .args(["--crate-name", name])
+        .args(match step {
+            Step::Library => ["--crate-type=rlib", "--crate-name", name, LIBRARY],
+            // Two crates of one name would be one too many.
+            Step::Program if steps.len() > 1 => {
+                ["--crate-type=bin", "--crate-name", "program", PROGRAM]
+            }
+            Step::Program => ["--crate-type=bin", "--crate-name", name, PROGRAM],
+        })
+        .arg(match step {
+            Step::Library => format!("--emit=link={library},dep-info={FILES_READ}"),
+            Step::Program => format!("--emit=link={PRODUCT},dep-info={FILES_READ}"),
+        })
         .arg(joined("--remap-path-prefix=", dir, &format!("={COMPILED_IN}")))
         .arg(joined("-Ldependency=", &in_store(&prepared.deps), ""))
         .current_dir(dir)
@@ -72,6 +101,9 @@ pub(super) fn command(workshop: &Workshop, name: &str, dir: &Path) -> Command {
         .env("TMPDIR", dir);
     for each in &prepared.externs {
         command.arg(joined(&format!("--extern={}=", each.name), &in_store(&each.path), ""));
+    }
+    if steps.len() > 1 && step == Step::Program {
+        command.arg(format!("--extern={name}={library}"));
     }
     command
 }

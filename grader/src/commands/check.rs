@@ -90,7 +90,7 @@ fn grade_one(
     exercise: &Exercise,
     choice: Choice,
 ) -> Result<ExerciseReport, GradeError> {
-    match Submission::read(&exercise.dir) {
+    match Submission::read(&exercise.dir, exercise.root()) {
         Ok(mut submission) => {
             // Files of the course lie beside the student's; that they do not count needs no word.
             submission.ignored.clear();

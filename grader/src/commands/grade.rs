@@ -143,7 +143,7 @@ fn grade_folder(
     folder: &Path,
     choice: Choice,
 ) -> Result<ExerciseReport, GradeError> {
-    match Submission::read(folder) {
+    match Submission::read(folder, exercise.root()) {
         Ok(submission) => grader.grade(exercise, &submission, choice),
         Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
         Err(other) => Err(GradeError::NotTaken(other)),

@@ -1,5 +1,5 @@
 //! `cargo xtask lessons`: fills the generated blocks of the lessons from the reference's
-//! transcripts and the hints, so that neither can drift.
+//! transcripts, the hints and the map of the course, so that nothing can drift.
 
 use super::outcome::Outcome;
 use super::say::say;
@@ -20,16 +20,26 @@ pub struct LessonsArgs {
 /// When a lesson cannot be read or written, or a block asks for a run that is not there.
 pub fn lessons(args: &LessonsArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
-    let mut stale = Vec::new();
+    let mut pages = Vec::new();
+    let map = lesson::map_path(&course);
+    // A course need not have a page over all exercises.
+    if map.exists() {
+        course.check_needs()?;
+        let text = lesson::read(&map)?;
+        let current = lesson::filled_map(&text, &course)?;
+        pages.push((map, text, current));
+    }
     for exercise in &course.exercises {
         let path = exercise.dir.join("README.md");
         let text = lesson::read(&path)?;
         let current = lesson::filled(&text, exercise)?;
-        if text != current {
-            stale.push(path.display().to_string());
-            if !args.check {
-                lesson::write(&path, &current)?;
-            }
+        pages.push((path, text, current));
+    }
+    let mut stale = Vec::new();
+    for (path, _, current) in pages.iter().filter(|(_, text, current)| text != current) {
+        stale.push(path.display().to_string());
+        if !args.check {
+            lesson::write(path, current)?;
         }
     }
     let said = if args.check { "is not current; run `cargo xtask lessons`" } else { "written" };

@@ -39,7 +39,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?;
     super::interrupt::leave_no_file(grader.store());
-    let submission = Submission::read(&exercise.dir)?;
+    let submission = Submission::read(&exercise.dir, exercise.root())?;
     let observation = match grader.run_once(&exercise, &submission, &setup(args, &exercise))? {
         Ok(observation) => observation,
         Err(compiler) => {

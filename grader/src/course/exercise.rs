@@ -27,7 +27,7 @@ pub struct Exercise {
     pub hidden: Option<HiddenToml>,
 }
 
-/// A complete program of the course that stands in for the reference's `main.rs`.
+/// A complete program of the course: it stands in for the reference's own root file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Variant {
     /// The file's name without `.rs`.
@@ -42,12 +42,30 @@ impl Exercise {
         format!("{:02}-{}", self.number, self.slug)
     }
 
+    /// The file in which the student's own code begins.
+    pub fn root(&self) -> &'static str {
+        if self.toml.function.is_some() { sources::LIBRARY } else { sources::PROGRAM }
+    }
+
+    /// What is compiled when these sources are handed in: where the student writes a library, the
+    /// program around it is the course's, whatever came along.
+    ///
+    /// # Errors
+    /// When the course's program cannot be read.
+    pub fn completed(&self, handed_in: &Sources) -> Result<Sources, CourseError> {
+        let mut sources = handed_in.clone();
+        if self.toml.function.is_some() {
+            sources.insert(sources::PROGRAM.into(), read(&self.dir.join(sources::PROGRAM))?);
+        }
+        Ok(sources)
+    }
+
     /// The starter that a student receives, as it now stands in the working copy.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn starter_sources(&self) -> Result<Sources, CourseError> {
-        read_sources(&self.dir)
+        self.read_sources(&self.dir)
     }
 
     /// The reference; `None` in a copy without solutions.
@@ -55,7 +73,7 @@ impl Exercise {
     /// # Errors
     /// When it cannot be read.
     pub fn reference_sources(&self) -> Result<Option<Sources>, CourseError> {
-        self.solution.as_deref().map(read_sources).transpose()
+        self.solution.as_deref().map(|solution| self.read_sources(solution)).transpose()
     }
 
     /// The known-wrong programs, by name; none in a copy without solutions.
@@ -74,13 +92,13 @@ impl Exercise {
         self.variants("also")
     }
 
-    /// The whole program of a variant: the reference's files with `main.rs` replaced.
+    /// The whole program of a variant: the reference's files with the root replaced.
     ///
     /// # Errors
     /// When a file cannot be read.
     pub fn variant_sources(&self, variant: &Variant) -> Result<Sources, CourseError> {
         let mut sources = self.reference_sources()?.unwrap_or_default();
-        sources.insert("src/main.rs".into(), read(&variant.path)?);
+        sources.insert(self.root().into(), read(&variant.path)?);
         Ok(sources)
     }
 
@@ -96,7 +114,7 @@ impl Exercise {
         if !draw.exists() {
             return Ok(None);
         }
-        let mut sources = Sources::from([("src/main.rs".into(), read(&draw)?)]);
+        let mut sources = Sources::from([(sources::PROGRAM.into(), read(&draw)?)]);
         let random = solution.with_file_name("random.rs");
         if random.exists() {
             sources.insert("random.rs".into(), read(&random)?);
@@ -147,6 +165,13 @@ impl Exercise {
         snapshot::read_text(&self.mistakes_path())
     }
 
+    fn read_sources(&self, dir: &Path) -> Result<Sources, CourseError> {
+        match sources::read(dir, self.root()) {
+            Ok(found) => self.completed(&found.sources),
+            Err(source) => Err(CourseError::Sources { dir: dir.to_owned(), source }),
+        }
+    }
+
     fn variants(&self, folder: &str) -> Result<Vec<Variant>, CourseError> {
         let Some(solution) = &self.solution else { return Ok(Vec::new()) };
         let dir = solution.join(folder);
@@ -166,13 +191,6 @@ impl Exercise {
         }
         variants.sort();
         Ok(variants)
-    }
-}
-
-fn read_sources(dir: &Path) -> Result<Sources, CourseError> {
-    match sources::read(dir) {
-        Ok(found) => Ok(found.sources),
-        Err(source) => Err(CourseError::Sources { dir: dir.to_owned(), source }),
     }
 }
 

@@ -70,6 +70,30 @@ impl Course {
             })
     }
 
+    /// Whether every exercise stands on earlier ones that there are.
+    ///
+    /// A course may be cut short, and can still be checked; only its map cannot be drawn.
+    ///
+    /// # Errors
+    /// The first exercise that does not.
+    pub fn check_needs(&self) -> Result<(), CourseError> {
+        for (index, exercise) in self.exercises.iter().enumerate() {
+            let earlier = || self.exercises[..index].iter().map(|earlier| earlier.slug.as_str());
+            let missing = |need: &&String| !earlier().any(|slug| slug == *need);
+            if let Some(need) = exercise.toml.needs.iter().find(missing) {
+                let did_you_mean = toml_file::nearest(need, earlier())
+                    .map(|slug| format!("; did you mean `{slug}`?"))
+                    .unwrap_or_default();
+                let problem = format!(
+                    "`needs` names `{need}`, and no earlier exercise is called that{did_you_mean}"
+                );
+                let path = exercise.dir.join("exercise.toml");
+                return Err(toml_file::TomlError { path, at: None, problem }.into());
+            }
+        }
+        Ok(())
+    }
+
     fn nearest(&self, asked: &str) -> Option<String> {
         let name = asked.trim_start_matches(|char: char| char.is_ascii_digit() || char == '-');
         let slugs = self.exercises.iter().map(|exercise| exercise.slug.as_str());

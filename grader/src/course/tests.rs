@@ -61,6 +61,26 @@ fn wrong(changes: &[(&'static str, &str)], expected: &str) {
 }
 
 #[test]
+fn an_exercise_needs_what_comes_before_it() {
+    let needs = |slug: &str| format!("needs = [\"{slug}\"]\n{EXERCISE}");
+    let path = "exercises/03-sleepy-count/exercise.toml";
+    let ask = |course: Course| course.check_needs().map(|()| "a right course".into());
+    check(&[(path, &needs("count"))], ask, "a right course");
+    check(
+        &[(path, &needs("sleepy-count"))],
+        ask,
+        "DIR/exercises/03-sleepy-count/exercise.toml: `needs` names `sleepy-count`, and no \
+         earlier exercise is called that",
+    );
+    check(
+        &[(path, &needs("cuont"))],
+        ask,
+        "DIR/exercises/03-sleepy-count/exercise.toml: `needs` names `cuont`, and no earlier \
+         exercise is called that; did you mean `count`?",
+    );
+}
+
+#[test]
 fn the_number_is_the_order() {
     let list = |course: Course| {
         let folders = course.exercises.iter().map(Exercise::folder);
@@ -145,7 +165,7 @@ fn a_mistyped_key_is_found_in_its_file() {
     wrong(
         &[("solutions/01-count/hidden.toml", "[[run]]\nname = \"x\"\npionts = 1")],
         "DIR/solutions/01-count/hidden.toml:3:1: unknown field `pionts`, expected one of `name`, \
-         `points`, `args`, `stdin`, `files`, `line_cost_ms`, `wall_clock_ms`, \
+         `points`, `args`, `stdin`, `files`, `lab`, `line_cost_ms`, `wall_clock_ms`, \
          `wall_clock_steps`, `schedule`, `schedules`, `bounds`; did you mean `points`?",
     );
 }

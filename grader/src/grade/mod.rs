@@ -15,7 +15,7 @@ use std::time::Instant;
 pub use error::GradeError;
 pub use published::Published;
 
-use crate::build::{self, Built, Program, Progress, Workshop};
+use crate::build::{self, Built, CompileErrors, Program, Progress, Workshop};
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::diagnose::{self, Candidate, Evidence, Source};
@@ -24,8 +24,10 @@ use crate::observation::Observation;
 use crate::parallel;
 use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
 use crate::run::{Limits, Runner};
+use crate::sources;
 use crate::store::Store;
 use crate::submission::{Refused, Submission};
+use crate::transcript::Place;
 use crate::verdict::Verdict;
 use checks::Check;
 use known::Known;
@@ -122,7 +124,7 @@ impl Grader {
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
         let began = Instant::now();
-        let built = build::compile(&self.workshop, &exercise.slug, &submission.sources)?;
+        let built = self.build(exercise, submission)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
         let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
         report.remarks = ignored(&submission.ignored);
@@ -130,7 +132,7 @@ impl Grader {
             Built::Program(program) => program,
             Built::Refused(errors) => {
                 report.verdict = errors.verdict;
-                report.message = Some(Feedback::unnamed(errors.first_message, errors.first));
+                report.message = Some(why_not_compiled(exercise, &errors));
                 report.compile_error = Some(errors.rendered);
                 report.durations = durations;
                 return Ok(report);
@@ -167,10 +169,15 @@ impl Grader {
         submission: &Submission,
         run: &Run,
     ) -> Result<Result<Observation, String>, GradeError> {
-        match build::compile(&self.workshop, &exercise.slug, &submission.sources)? {
+        match self.build(exercise, submission)? {
             Built::Program(program) => Ok(Ok(self.runner.run(&program.path, run)?.observation)),
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
+    }
+
+    fn build(&self, exercise: &Exercise, submission: &Submission) -> Result<Built, GradeError> {
+        let sources = exercise.completed(&submission.sources)?;
+        Ok(build::compile(&self.workshop, &exercise.slug, &sources)?)
     }
 
     /// The report on a submission that was refused before anything was built.
@@ -302,6 +309,22 @@ fn remarks(subject: &Subject<'_>, made: &[Made]) -> Result<Vec<String>, GradeErr
         remarks.extend(diagnose::remarks(&also, subject.source, &evidence));
     }
     Ok(remarks)
+}
+
+/// What a student reads above the compiler's words.
+fn why_not_compiled(exercise: &Exercise, errors: &CompileErrors) -> Feedback {
+    let is_in_course = |place: &Place| place.file == sources::PROGRAM;
+    match &exercise.toml.function {
+        // The library was compiled: what the compiler misses is what the course calls.
+        Some(function) if errors.first.as_ref().is_some_and(is_in_course) => Feedback::unnamed(
+            format!(
+                "The course's `{}` calls `{function}`, and your library does not have exactly that function.",
+                sources::PROGRAM
+            ),
+            None,
+        ),
+        _ => Feedback::unnamed(errors.first_message.clone(), errors.first.clone()),
+    }
 }
 
 fn empty_report(exercise: &Exercise, verdict: Verdict, checks: Checks) -> ExerciseReport {

@@ -12,7 +12,7 @@ use super::*;
 fn check(build: impl FnOnce(&Path), expected: &str) {
     let dir = tempfile::tempdir().unwrap();
     build(dir.path());
-    let said = match Submission::read(dir.path()) {
+    let said = match Submission::read(dir.path(), crate::sources::PROGRAM) {
         Ok(Submission { sources, ignored }) => {
             let sources: Vec<_> = sources.into_keys().collect();
             format!("takes {} ignores {}", sources.join(" "), ignored.join(" "))
@@ -108,7 +108,7 @@ fn without_main_there_is_nothing_to_compile() {
     check(
         |dir| write(dir, "src/lib.rs", ""),
         "did not compile: there is no `src/main.rs`; \
-         the program starts there, so that file has to exist",
+         your code starts there, so that file has to exist",
     );
 }
 
@@ -116,7 +116,7 @@ fn without_main_there_is_nothing_to_compile() {
 fn a_folder_cannot_be_main() {
     check(
         |dir| write(dir, "src/main.rs/mod.rs", ""),
-        "did not compile: `src/main.rs` is a folder; it has to be the file with `fn main`",
+        "did not compile: `src/main.rs` is a folder; it has to be the file where your code starts",
     );
 }
 
@@ -179,7 +179,7 @@ fn the_key_is_that_of_the_bytes_alone() {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), "src/main.rs", text);
         write(dir.path(), extra, "");
-        Submission::read(dir.path()).unwrap().key()
+        Submission::read(dir.path(), crate::sources::PROGRAM).unwrap().key()
     };
     assert_eq!(of("Cargo.toml", "fn main() {}"), of("README.md", "fn main() {}"));
     assert_ne!(of("Cargo.toml", "fn main() {}"), of("Cargo.toml", "fn main() { }"));

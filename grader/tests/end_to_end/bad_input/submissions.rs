@@ -66,7 +66,7 @@ fn a_folder_cannot_be_main() {
             fs::remove_file(dir.join("src/main.rs")).expect("it is there");
             fs::create_dir(dir.join("src/main.rs")).expect("a folder");
         },
-        "1 did_not_compile: `src/main.rs` is a folder; it has to be the file with `fn main`",
+        "1 did_not_compile: `src/main.rs` is a folder; it has to be the file where your code starts",
     );
 }
 
