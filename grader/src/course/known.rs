@@ -8,6 +8,7 @@
 //! //! You spawn the nap and then wait for it at once; await the handles after the loop.
 //! //!
 //! //! - source: `spawn(*).await`
+//! //! - finding: `unused_must_use`
 //! //! - same as: `await-in-the-loop`
 //! ```
 
@@ -33,6 +34,9 @@ pub struct KnownProgram {
     /// Patterns that it must not hold.
     #[serde(default)]
     pub source_not: Vec<String>,
+    /// Lints of the compiler or of clippy that must all have a finding in the submission.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub finding: Vec<String>,
     /// Names of programs that may have the same transcript on every run.
     #[serde(default)]
     pub same_as: Vec<String>,
@@ -69,7 +73,7 @@ pub enum HeaderError {
         line: usize,
     },
     /// A bullet has a key that means nothing.
-    #[error("{}:{line}: unknown bullet `{key}`: use `source`, `source not`, `same as` or `seen in`", path.display())]
+    #[error("{}:{line}: unknown bullet `{key}`: use `source`, `source not`, `finding`, `same as` or `seen in`", path.display())]
     UnknownBullet {
         /// The program.
         path: PathBuf,
@@ -158,6 +162,7 @@ impl KnownProgram {
         let values = match key {
             "source" => &mut self.source,
             "source not" => &mut self.source_not,
+            "finding" => &mut self.finding,
             "same as" => &mut self.same_as,
             "seen in" => &mut self.seen_in,
             _ => {
@@ -214,7 +219,8 @@ mod tests {
         let program = parse(
             "//! # Order does not matter\n//!\n//! {line} should appear before its nap;\n\
              //! it appears after.\n//!\n//! - source: `sleep(*); println!`\n\
-             //! - source not: `while`\n//! - same as: `off-by-one`, `off-by-two`\n\
+             //! - source not: `while`\n//! - finding: `unused_must_use`\n\
+             //! - same as: `off-by-one`, `off-by-two`\n\
              //! - seen in: `the first number naps`\n\nfn main() {}\n//! # Not a header\n",
         );
         let expected = KnownProgram {
@@ -223,6 +229,7 @@ mod tests {
             sentence: "{line} should appear before its nap; it appears after.".to_owned(),
             source: vec!["sleep(*); println!".to_owned()],
             source_not: vec!["while".to_owned()],
+            finding: vec!["unused_must_use".to_owned()],
             same_as: vec!["off-by-one".to_owned(), "off-by-two".to_owned()],
             seen_in: vec!["the first number naps".to_owned()],
         };
@@ -264,7 +271,7 @@ mod tests {
         check_refused(
             "//! # T\n//! S.\n//! - sauce: `x`",
             "wrong/sleep-first.rs:3: unknown bullet `sauce`: use `source`, `source not`, \
-             `same as` or `seen in`",
+             `finding`, `same as` or `seen in`",
         );
         check_refused(
             "//! # T\n//! S.\n//! - source:",

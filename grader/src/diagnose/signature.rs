@@ -16,7 +16,7 @@ use crate::transcript::{End, Transcript};
 
 /// A digest of a run. Equal runs have equal signatures, and nothing of the run can be read in it,
 /// so it can travel where the transcripts of known-wrong programs must not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Signature(String);
 

@@ -2,10 +2,13 @@
 //!
 //! It only ever chooses between two sentences for the same transcript; it never fails anybody.
 
+use std::collections::BTreeSet;
+
 /// Source text in which known-wrong programs' `source` patterns are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     squeezed: String,
+    findings: BTreeSet<String>,
 }
 
 impl Source {
@@ -17,7 +20,19 @@ impl Source {
             // No pattern reaches from one file into the next.
             squeezed.push(';');
         }
-        Source { squeezed }
+        Source { squeezed, findings: BTreeSet::new() }
+    }
+
+    /// The same with what lints found in it, by their names, such as `unused_must_use`.
+    #[must_use]
+    pub fn with_findings(mut self, lints: impl IntoIterator<Item = String>) -> Source {
+        self.findings.extend(lints);
+        self
+    }
+
+    /// True when the lint found something.
+    pub fn has_finding(&self, lint: &str) -> bool {
+        self.findings.contains(lint)
     }
 
     /// True when the pattern is found anywhere. In it `*` stands for any text without `;`.

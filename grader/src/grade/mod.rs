@@ -139,7 +139,9 @@ impl Grader {
             }
         };
         let began = Instant::now();
+        let lints = program.warnings.iter().filter_map(|warning| warning.code.clone());
         let source = Source::new(submission.sources.values().map(String::as_str));
+        let source = source.with_findings(lints);
         let schedules = choice.schedules;
         let subject = Subject { exercise, program: &program, source: &source, schedules };
         let mut made = self.make(&subject, checks::public(exercise)?)?;
