@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use grader::commands::{self, CheckArgs, HintArgs, LessonsArgs, RunArgs};
+use grader::commands::{
+    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, NewArgs, RunArgs, VerifyArgs,
+};
 
 /// A course in asynchronous Rust whose exercises grade themselves.
 ///
@@ -33,7 +35,20 @@ enum Verb {
     Hint(HintArgs),
     /// List the exercises
     List,
-    /// Fill the transcripts and hints into the lessons (for instructors)
+    /// Make a new exercise, both halves of it (instructors)
+    #[command(after_help = "Examples:\n  \
+        cargo xtask new my-idea              after the last exercise\n  \
+        cargo xtask new my-idea --after 9    after 09; what is in the way makes room")]
+    New(NewArgs),
+    /// Prove that checks can fail, and accept what is right (instructors)
+    #[command(after_help = "Examples:\n  \
+        cargo xtask verify               the whole course\n  \
+        cargo xtask verify sleepy-count  one exercise")]
+    Verify(VerifyArgs),
+    /// Run the course's programs, write what changed, for review (instructors)
+    #[command(after_help = "Then look at it: cargo insta review")]
+    Bless(BlessArgs),
+    /// Fill transcripts, hints and the map into the lessons (instructors)
     Lessons(LessonsArgs),
 }
 
@@ -43,6 +58,9 @@ fn main() -> ExitCode {
         Verb::Run(args) => commands::run(&args),
         Verb::Hint(args) => commands::hint(&args),
         Verb::List => commands::list(),
+        Verb::New(args) => commands::new(&args),
+        Verb::Verify(args) => commands::verify(&args),
+        Verb::Bless(args) => commands::bless(&args),
         Verb::Lessons(args) => commands::lessons(&args),
     })
 }

@@ -1,22 +1,28 @@
 //! What people type. Everything that prints is here and in the two binaries; the rest of the
 //! library answers with values.
 
+mod bless;
 mod check;
 mod grade;
 mod hint;
 mod interrupt;
 mod lessons;
 mod list;
+mod new;
 mod outcome;
 mod progress;
 mod run;
 mod say;
+mod verify;
 mod view;
 
+pub use bless::{BlessArgs, bless};
 pub use check::{CheckArgs, check};
 pub use grade::{GradeArgs, grade};
 pub use hint::{HintArgs, hint};
 pub use lessons::{LessonsArgs, lessons};
 pub use list::list;
+pub use new::{NewArgs, new};
 pub use outcome::{Outcome, conclude};
 pub use run::{RunArgs, run};
+pub use verify::{VerifyArgs, verify};

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::course::CourseError;
 use crate::grade::GradeError;
+use crate::scaffold::ScaffoldError;
 use crate::submission::NotTaken;
 
 /// The end of a command, as scripts see it.
@@ -52,6 +53,10 @@ fn blame(error: &anyhow::Error) -> Outcome {
         }
         if let Some(error) = cause.downcast_ref::<GradeError>() {
             return if error.is_usage() { Outcome::Usage } else { Outcome::GraderError };
+        }
+        if let Some(error) = cause.downcast_ref::<ScaffoldError>() {
+            let machine = matches!(error, ScaffoldError::Io { .. });
+            return if machine { Outcome::GraderError } else { Outcome::Usage };
         }
         if let Some(NotTaken::Usage(_)) = cause.downcast_ref() {
             return Outcome::Usage;

@@ -105,8 +105,8 @@ pub enum CourseError {
     },
 }
 
-/// The command that writes every reference transcript anew.
-pub const MAKE_SNAPSHOTS: &str = "INSTA_UPDATE=always cargo test -p grader --test references";
+/// The command that writes reference transcripts anew.
+pub const MAKE_SNAPSHOTS: &str = "cargo xtask bless --accept";
 
 fn next_step(nearest: Option<&str>) -> String {
     match nearest {

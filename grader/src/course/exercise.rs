@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CourseError;
-use super::manifest::{ExerciseToml, HiddenToml, Run};
-use super::snapshot;
+use super::manifest::{Draws, ExerciseToml, HiddenToml, Run};
+use super::snapshot::{self, Keep};
 use crate::sources::{self, Sources};
 use crate::transcript::Transcript;
 
@@ -127,6 +127,11 @@ impl Exercise {
         self.hidden.as_ref().map_or(&[], |hidden| &hidden.runs)
     }
 
+    /// How random runs are drawn, when they are.
+    pub fn draws(&self) -> Option<&Draws> {
+        self.hidden.as_ref()?.draws.as_ref()
+    }
+
     /// Where the reference transcript of a fixed run lies: with the half that has the run.
     pub fn snapshot_path(&self, run: &Run) -> Option<PathBuf> {
         let has = |runs: &[Run]| runs.iter().any(|each| each.name == run.name);
@@ -150,6 +155,59 @@ impl Exercise {
             run: run.name.clone(),
         })?;
         snapshot::read(&path)
+    }
+
+    /// Keeps the reference transcript of a fixed run; true when it is another than before.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the run is none of this exercise's.
+    pub fn keep_expected(
+        &self,
+        run: &Run,
+        transcript: &Transcript,
+        keep: Keep,
+    ) -> Result<bool, CourseError> {
+        let path = self.snapshot_path(run).ok_or_else(|| CourseError::NoSuchRun {
+            slug: self.slug.clone(),
+            run: run.name.clone(),
+        })?;
+        snapshot::write(&path, &run.name, &transcript.to_string(), keep)
+    }
+
+    /// Keeps the digests of the known mistakes on the public runs; true when they are others
+    /// than before.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep_published_mistakes(&self, digests: &str, keep: Keep) -> Result<bool, CourseError> {
+        snapshot::write(&self.mistakes_path(), "mistakes on the public runs", digests, keep)
+    }
+
+    /// Snapshots that lie with the exercise and belong to no run of it, or wait for a review.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn stray_snapshots(&self) -> Result<Vec<PathBuf>, CourseError> {
+        let runs = self.toml.runs.iter().chain(self.hidden_runs());
+        let mut own: Vec<PathBuf> = runs.filter_map(|run| self.snapshot_path(run)).collect();
+        own.push(self.mistakes_path());
+        let mut strays = Vec::new();
+        for half in [Some(&self.dir), self.solution.as_ref()].into_iter().flatten() {
+            let dir = half.join("snapshots");
+            let io = |source| CourseError::Io { path: dir.clone(), source };
+            let entries = match fs::read_dir(&dir) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries.map_err(io)?,
+            };
+            for entry in entries {
+                let path = entry.map_err(io)?.path();
+                if !own.contains(&path) {
+                    strays.push(path);
+                }
+            }
+        }
+        strays.sort();
+        Ok(strays)
     }
 
     /// Where the digests of the known mistakes on the public runs lie.

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::{CourseError, MAKE_SNAPSHOTS};
 pub use exercise::{Exercise, Variant};
+pub use snapshot::Keep;
 pub use toml_file::TomlError;
 
 /// All exercises, in order.
@@ -68,6 +69,17 @@ impl Course {
                 asked: asked.to_owned(),
                 nearest: self.nearest(asked),
             })
+    }
+
+    /// The exercises called so, or all when nothing is asked for.
+    ///
+    /// # Errors
+    /// As [`Course::exercise`].
+    pub fn asked(&self, names: &[String]) -> Result<Vec<Exercise>, CourseError> {
+        if names.is_empty() {
+            return Ok(self.exercises.clone());
+        }
+        names.iter().map(|name| self.exercise(name).cloned()).collect()
     }
 
     /// Whether every exercise stands on earlier ones that there are.

@@ -10,6 +10,9 @@ use std::path::Path;
 use super::error::CourseError;
 use crate::transcript::{ParseError, Transcript};
 
+/// The test that compares them.
+const SOURCE: &str = "grader/tests/references.rs";
+
 /// The name of a run as the name of a file, without an ending: `the defaults` → `the-defaults`.
 pub fn stem(run_name: &str) -> String {
     let words: Vec<String> = run_name
@@ -43,6 +46,40 @@ pub(super) fn read_text(path: &Path) -> Result<Option<String>, CourseError> {
         Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(CourseError::Io { path: path.to_owned(), source }),
     }
+}
+
+/// How a snapshot is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// In its place.
+    Accepted,
+    /// Beside it, for `cargo insta review`.
+    Pending,
+}
+
+/// Writes a snapshot as insta does, so that its tools go on from there. True when its content
+/// was another before; when it was the same, nothing is written and nothing stays pending.
+pub(super) fn write(
+    path: &Path,
+    description: &str,
+    content: &str,
+    keep: Keep,
+) -> Result<bool, CourseError> {
+    let wrong = |source| CourseError::Io { path: path.to_owned(), source };
+    let content = content.trim_end_matches('\n');
+    let pending = path.with_extension("snap.new");
+    let before = read_text(path)?;
+    let is_same = before.is_some_and(|before| before.trim_end_matches('\n') == content);
+    if pending.exists() && (is_same || keep == Keep::Accepted) {
+        fs::remove_file(&pending).map_err(wrong)?;
+    }
+    if !is_same {
+        let text = format!("---\nsource: {SOURCE}\ndescription: {description}\n---\n{content}\n");
+        let place = if keep == Keep::Accepted { path } else { &pending };
+        fs::create_dir_all(path.parent().unwrap_or(path)).map_err(wrong)?;
+        fs::write(place, text).map_err(wrong)?;
+    }
+    Ok(!is_same)
 }
 
 /// What follows the header, and how many lines are above it.

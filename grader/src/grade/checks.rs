@@ -45,6 +45,7 @@ pub(super) fn points(exercise: &Exercise, checks: Checks) -> u32 {
     if checks == Checks::Public {
         return public;
     }
-    let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
-    public + sum(exercise.hidden_runs()) + draws.map_or(0, |draws| draws.count * draws.points)
+    public
+        + sum(exercise.hidden_runs())
+        + exercise.draws().map_or(0, |draws| draws.count * draws.points)
 }

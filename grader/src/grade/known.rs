@@ -61,7 +61,10 @@ impl Grader {
     }
 
     /// The reference, ready to run.
-    pub(super) fn reference(&self, exercise: &Exercise) -> Result<Program, GradeError> {
+    ///
+    /// # Errors
+    /// When the course has no reference, it does not compile, or the machine fails.
+    pub fn reference(&self, exercise: &Exercise) -> Result<Program, GradeError> {
         let sources = exercise.reference_sources()?.unwrap_or_default();
         let path = exercise.solution.clone().unwrap_or_default().join("src");
         self.build_own(exercise, &path, &sources)

@@ -11,7 +11,7 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 21] = [
+const LAYERS: [(&str, &str); 23] = [
     ("words", "numbers in words stand on nothing"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, &str); 21] = [
     ("sources", "files of a program, whoever wrote it"),
     ("store", "what is kept, by its key, whatever it is"),
     ("course", "what is asked, and what is right; it knows no submission and no grading"),
+    ("scaffold", "a new exercise is files in a course; what they mean, it does not know"),
     ("judge", "compares two transcripts by the course's rules; it does not know what ran"),
     ("verdict", "the words for what a comparison or an end means"),
     ("submission", "sources with the verdict that they may have at once"),
@@ -32,6 +33,7 @@ const LAYERS: [(&str, &str); 21] = [
     ("render", "shows a report; nothing that grades may depend on how it looks"),
     ("lesson", "shows what is right, by the means that reports are shown"),
     ("grade", "the only place where all steps of a grading meet"),
+    ("verify", "grades the course's own programs, as anybody's"),
     ("commands", "what people type: it alone prints, and nothing else knows it"),
 ];
 

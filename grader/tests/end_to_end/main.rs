@@ -7,6 +7,7 @@ mod bad_input;
 mod cli;
 mod document;
 mod house;
+mod instructor;
 mod interrupt;
 mod matrix;
 mod output;

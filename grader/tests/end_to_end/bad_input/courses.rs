@@ -33,7 +33,7 @@ fn a_missing_snapshot_is_named_with_the_command_that_makes_it() {
             fs::remove_file(snapshot).expect("the run has a snapshot");
         },
         "2 error: DIR/exercises/03-sleepy-count/snapshots/one-short-nap.snap is missing; make \
-         it with `INSTA_UPDATE=always cargo test -p grader --test references`",
+         it with `cargo xtask bless --accept`",
     );
 }
 
@@ -48,7 +48,7 @@ fn a_broken_snapshot_is_named_with_its_line() {
         },
         "2 error: DIR/exercises/03-sleepy-count/snapshots/one-short-nap.snap:6: expected \
          how the run ended, such as `8000  (ended)`; make it again with \
-         `INSTA_UPDATE=always cargo test -p grader --test references`",
+         `cargo xtask bless --accept`",
     );
 }
 

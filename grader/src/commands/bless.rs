@@ -1,0 +1,77 @@
+//! `cargo xtask bless`: what the course's own programs do now, for review.
+
+use super::outcome::Outcome;
+use super::progress::Steps;
+use super::say::say;
+use crate::build::Progress;
+use crate::course::{Course, Exercise, Keep};
+use crate::grade::Grader;
+
+/// Whose transcripts to write.
+#[derive(Debug, Clone, clap::Args)]
+pub struct BlessArgs {
+    /// Names or numbers of exercises; without any, all
+    #[arg(value_name = "EXERCISE")]
+    pub exercises: Vec<String>,
+    /// Write them into their places, without a review
+    #[arg(long)]
+    pub accept: bool,
+}
+
+/// Runs references and known-wrong programs, and writes what changed as pending snapshots.
+///
+/// # Errors
+/// When a program of the course is broken, or something cannot be written.
+pub fn bless(args: &BlessArgs) -> anyhow::Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let asked = course.asked(&args.exercises)?;
+    super::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let grader = Grader::open(course, &mut steps)?;
+    super::interrupt::leave_no_file(grader.store());
+    let keep = if args.accept { Keep::Accepted } else { Keep::Pending };
+    let mut changed = Vec::new();
+    for exercise in &asked {
+        steps.step(&format!("running the programs of {}", exercise.folder()));
+        changed.extend(snapshots(&grader, exercise, keep)?);
+    }
+    steps.clear();
+    for what in &changed {
+        say(&format!("{what}: changed\n"))?;
+    }
+    say(match (changed.is_empty(), keep) {
+        (true, _) => "Nothing changed.\n",
+        (false, Keep::Accepted) => {
+            "\nWritten. `git diff` shows what students will be measured by.\n"
+        }
+        (false, Keep::Pending) => {
+            "\nLook at them with `cargo insta review` before they count, or say \
+             `cargo xtask bless --accept` and look at `git diff`.\n"
+        }
+    })?;
+    Ok(Outcome::Accepted)
+}
+
+/// Writes what the reference does and the digests of what the known-wrong programs do; names
+/// those that are others than before.
+pub(super) fn snapshots(
+    grader: &Grader,
+    exercise: &Exercise,
+    keep: Keep,
+) -> anyhow::Result<Vec<String>> {
+    let mut changed = Vec::new();
+    for run in exercise.toml.runs.iter().chain(exercise.hidden_runs()) {
+        let transcript = grader.reference_transcript(exercise, run)?;
+        if exercise.keep_expected(run, &transcript, keep)? {
+            changed.push(format!("{}, \"{}\"", exercise.folder(), run.name));
+        }
+    }
+    // The digests are made of the transcripts, and of those that count.
+    if changed.is_empty() || keep == Keep::Accepted {
+        let published = serde_json::to_string_pretty(&grader.publish(exercise)?)?;
+        if exercise.keep_published_mistakes(&published, keep)? {
+            changed.push(format!("{}, the digests of the mistakes", exercise.folder()));
+        }
+    }
+    Ok(changed)
+}

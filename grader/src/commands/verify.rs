@@ -1,0 +1,58 @@
+//! `cargo xtask verify`: whether the checks of the course can fail, and accept what is right.
+
+use std::path::Path;
+
+use super::outcome::Outcome;
+use super::progress::Steps;
+use super::say::say;
+use crate::build::Progress;
+use crate::course::{Course, Exercise};
+use crate::grade::Grader;
+use crate::verify::{self, Finding};
+
+/// Which exercises to verify.
+#[derive(Debug, Clone, clap::Args)]
+pub struct VerifyArgs {
+    /// Names or numbers of exercises; without any, all
+    #[arg(value_name = "EXERCISE")]
+    pub exercises: Vec<String>,
+}
+
+/// Verifies exercises and prints what is not as it should be.
+///
+/// # Errors
+/// When the course cannot be run at all, or the machine fails.
+pub fn verify(args: &VerifyArgs) -> anyhow::Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let asked = course.asked(&args.exercises)?;
+    let root = course.root.clone();
+    super::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let grader = Grader::open(course, &mut steps)?;
+    super::interrupt::leave_no_file(grader.store());
+    let mut faults = 0;
+    for exercise in &asked {
+        let findings = verify::verify(&grader, exercise, &mut |step| steps.step(step))?;
+        steps.clear();
+        let found = findings.iter().filter(|finding| finding.is_fault).count();
+        faults += found;
+        say(&shown(&root, exercise, &findings, found))?;
+    }
+    say(&match faults {
+        0 => "\nThe checks accept what is right and refuse what is wrong.\n".to_owned(),
+        1 => "\nOne thing is to be put right.\n".to_owned(),
+        many => format!("\n{many} things are to be put right.\n"),
+    })?;
+    Ok(if faults == 0 { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+fn shown(root: &Path, exercise: &Exercise, findings: &[Finding], faults: usize) -> String {
+    let sound = if faults == 0 { "sound" } else { "not sound" };
+    let mut out = format!("{:02} {}: {sound}\n", exercise.number, exercise.slug);
+    for finding in findings {
+        let path = finding.path.strip_prefix(root).unwrap_or(&finding.path).display();
+        let kind = if finding.is_fault { "" } else { "note: " };
+        out += &format!("  {kind}{path}: {}\n", finding.what.replace('\n', "\n  "));
+    }
+    out
+}

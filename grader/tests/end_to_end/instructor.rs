@@ -1,0 +1,114 @@
+//! What somebody types who writes next term's exercise.
+
+use std::fs;
+use std::path::Path;
+
+use crate::places::{SmallCourse, write};
+use crate::program::{Said, said, xtask};
+
+const EXERCISE: &str = "03-sleepy-count";
+
+fn ask(course: &SmallCourse, args: &[&str]) -> Said {
+    said(xtask(&course.root()).args(args))
+}
+
+/// What is printed, without what is only shown while it works.
+fn check(course: &SmallCourse, args: &[&str], code: i32, expected: &[&str]) {
+    let said = ask(course, args);
+    let text = said.stdout + &said.stderr;
+    assert_eq!(said.code, Some(code), "{args:?}: {text}");
+    for expected in expected {
+        assert!(text.contains(expected), "{args:?} does not say `{expected}`:\n{text}");
+    }
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("the file is there");
+    assert!(text.contains(from), "{} holds `{from}`", path.display());
+    write(path, text.replace(from, to));
+}
+
+#[test]
+fn a_new_exercise_is_sound_and_not_started() {
+    let course = SmallCourse::of(EXERCISE);
+    check(&course, &["new", "tea-time"], 0, &["made     exercises/04-tea-time"]);
+    check(&course, &["verify", "tea-time"], 0, &["04 tea-time: sound"]);
+    check(&course, &["check", "tea-time"], 1, &["Not started yet, and that is fine"]);
+    check(&course, &["bless", "tea-time"], 0, &["Nothing changed."]);
+}
+
+#[test]
+fn an_exercise_in_between_renames_folders_and_names_what_speaks_of_them() {
+    let course = SmallCourse::of(EXERCISE);
+    write(course.root().join("notes.md"), "see 03-sleepy-count/README.md");
+    check(&course, &["new", "tea-time", "--after", "3"], 0, &["04-tea-time"]);
+    let expected = [
+        "renamed  exercises/04-tea-time to exercises/05-tea-time",
+        "made     solutions/04-nap-time",
+    ];
+    check(&course, &["new", "nap-time", "--after", "sleepy-count"], 0, &expected);
+    check(&course, &["verify", "tea-time"], 0, &["05 tea-time: sound"]);
+}
+
+#[test]
+fn a_name_that_cannot_be_leaves_the_course_as_it_was() {
+    let course = SmallCourse::of(EXERCISE);
+    let expected = "error: there is an exercise `sleepy-count` already; choose another name";
+    check(&course, &["new", "sleepy-count"], 2, &[expected]);
+    check(
+        &course,
+        &["new", "Tea"],
+        2,
+        &["error: `Tea` cannot name an exercise: use small letters"],
+    );
+    check(&course, &["new", "async"], 2, &["error: `async` means something else to Rust"]);
+    let entries = fs::read_dir(course.root().join("exercises")).expect("the folder is there");
+    assert_eq!(entries.count(), 1);
+}
+
+#[test]
+fn an_accepted_mistake_and_a_refused_solution_are_named_with_their_files() {
+    let course = SmallCourse::of(EXERCISE);
+    let reference = fs::read_to_string(course.private().join("src/main.rs")).expect("it is there");
+    write(
+        course.private().join("wrong/not-wrong.rs"),
+        format!("//! # T\n//!\n//! S.\n{reference}"),
+    );
+    // A draw would find that the two do the same, and stop before the file is named.
+    edit(&course.private().join("hidden.toml"), "[draws]\ncount = ", "[draws]\ncount = 0 #");
+    fs::write(course.private().join("also/late.rs"), "fn main() {}").expect("it can be written");
+    let expected = [
+        "03 sleepy-count: not sound",
+        "solutions/03-sleepy-count/wrong/not-wrong.rs: should be refused, and is accepted",
+        "solutions/03-sleepy-count/also/late.rs: should be accepted, and is not: in ",
+        "2 things are to be put right.",
+    ];
+    check(&course, &["verify"], 1, &expected);
+}
+
+#[test]
+fn a_starter_that_is_solved_or_warns_is_named() {
+    let course = SmallCourse::of(EXERCISE);
+    fs::copy(course.private().join("src/main.rs"), course.public().join("src/main.rs"))
+        .expect("it can be copied");
+    edit(&course.public().join("src/main.rs"), "fn main() {", "fn main() {\n    let unused = 1;");
+    let expected = ["the starter is accepted as it is", "the starter compiles with a warning"];
+    check(&course, &["verify", "3"], 1, &expected);
+}
+
+#[test]
+fn what_changed_waits_for_a_review_until_it_is_accepted() {
+    let course = SmallCourse::of(EXERCISE);
+    let toml = course.public().join("exercise.toml");
+    let text = fs::read_to_string(&toml).expect("it is there");
+    write(&toml, text + "\n[[run]]\nname = \"three\"\nargs = [\"3\", \"2:1\"]\n");
+    check(&course, &["bless"], 0, &["03-sleepy-count, \"three\": changed", "cargo insta review"]);
+    let snapshots = course.public().join("snapshots");
+    assert!(snapshots.join("three.snap.new").exists() && !snapshots.join("three.snap").exists());
+    check(&course, &["bless", "--accept"], 0, &["Written."]);
+    assert!(!snapshots.join("three.snap.new").exists() && snapshots.join("three.snap").exists());
+    check(&course, &["bless"], 0, &["Nothing changed."]);
+    fs::rename(snapshots.join("three.snap"), snapshots.join("four.snap")).expect("it can");
+    let error = "snapshots/three.snap is missing; make it with `cargo xtask bless --accept`";
+    check(&course, &["verify"], 2, &[error]);
+}
