@@ -17,6 +17,7 @@ pub mod observation;
 mod parallel;
 pub mod pattern;
 mod process;
+pub mod release;
 pub mod render;
 pub mod report;
 pub mod run;

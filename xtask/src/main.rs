@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use grader::commands::{
-    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, NewArgs, RunArgs, VerifyArgs,
+    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, NewArgs, ReleaseArgs, RunArgs, VerifyArgs,
 };
 
 /// A course in asynchronous Rust whose exercises grade themselves.
@@ -48,6 +48,9 @@ enum Verb {
     /// Run the course's programs, write what changed, for review (instructors)
     #[command(after_help = "Then look at it: cargo insta review")]
     Bless(BlessArgs),
+    /// Make a student's copy, without solutions and hidden runs (instructors)
+    #[command(after_help = "Example:\n  cargo xtask release --out ../course-2027")]
+    Release(ReleaseArgs),
     /// Fill transcripts, hints and the map into the lessons (instructors)
     Lessons(LessonsArgs),
 }
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Verb::New(args) => commands::new(&args),
         Verb::Verify(args) => commands::verify(&args),
         Verb::Bless(args) => commands::bless(&args),
+        Verb::Release(args) => commands::release(&args),
         Verb::Lessons(args) => commands::lessons(&args),
     })
 }

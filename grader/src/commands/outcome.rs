@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::course::CourseError;
 use crate::grade::GradeError;
+use crate::release::ReleaseError;
 use crate::scaffold::ScaffoldError;
 use crate::submission::NotTaken;
 
@@ -56,6 +57,10 @@ fn blame(error: &anyhow::Error) -> Outcome {
         }
         if let Some(error) = cause.downcast_ref::<ScaffoldError>() {
             let machine = matches!(error, ScaffoldError::Io { .. });
+            return if machine { Outcome::GraderError } else { Outcome::Usage };
+        }
+        if let Some(error) = cause.downcast_ref::<ReleaseError>() {
+            let machine = matches!(error, ReleaseError::Io { .. });
             return if machine { Outcome::GraderError } else { Outcome::Usage };
         }
         if let Some(NotTaken::Usage(_)) = cause.downcast_ref() {

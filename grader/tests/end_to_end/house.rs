@@ -11,7 +11,7 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 23] = [
+const LAYERS: [(&str, &str); 24] = [
     ("words", "numbers in words stand on nothing"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
@@ -23,6 +23,7 @@ const LAYERS: [(&str, &str); 23] = [
     ("store", "what is kept, by its key, whatever it is"),
     ("course", "what is asked, and what is right; it knows no submission and no grading"),
     ("scaffold", "a new exercise is files in a course; what they mean, it does not know"),
+    ("release", "a student's copy is some of a course's files; what they mean, it does not know"),
     ("judge", "compares two transcripts by the course's rules; it does not know what ran"),
     ("verdict", "the words for what a comparison or an end means"),
     ("submission", "sources with the verdict that they may have at once"),

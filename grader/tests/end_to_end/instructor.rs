@@ -112,3 +112,29 @@ fn what_changed_waits_for_a_review_until_it_is_accepted() {
     let error = "snapshots/three.snap is missing; make it with `cargo xtask bless --accept`";
     check(&course, &["verify"], 2, &[error]);
 }
+
+#[test]
+fn a_students_copy_holds_what_is_on_the_list_and_nothing_else() {
+    let course = SmallCourse::of(EXERCISE);
+    write(course.public().join("notes-for-me.md"), "they always forget the unit");
+    let copy = course.root().join("copies/next-term");
+    let args = ["release", "--no-build", "--out", "copies/next-term"];
+    check(&course, &args, 0, &["notes-for-me.md", "No piece of a solution"]);
+    assert!(copy.join("exercises/03-sleepy-count/src/main.rs").exists());
+    assert!(!copy.join("solutions").exists());
+    assert!(!copy.join("exercises/03-sleepy-count/notes-for-me.md").exists());
+    check(&course, &args, 2, &["copies/next-term is not empty; say a new folder"]);
+}
+
+#[test]
+fn a_copy_that_shows_what_is_hidden_is_not_made() {
+    let course = SmallCourse::of(EXERCISE);
+    let reference = fs::read_to_string(course.private().join("src/main.rs")).expect("it is there");
+    let lesson = course.public().join("README.md");
+    let text = fs::read_to_string(&lesson).expect("it is there");
+    write(&lesson, format!("{text}\n```rust\n{reference}```\n"));
+    let expected = "solutions/03-sleepy-count/src/main.rs:";
+    let args = ["release", "--no-build", "--out", "copy"];
+    check(&course, &args, 2, &["of what is hidden would be released", expected]);
+    assert!(!course.root().join("copy").exists());
+}

@@ -1,0 +1,139 @@
+//! `cargo xtask release`: a student's copy, which proves itself before it is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::outcome::Outcome;
+use super::progress::Steps;
+use super::say::say;
+use crate::build::Progress;
+use crate::course::Course;
+use crate::process;
+use crate::release::{self, Contents, ReleaseError};
+
+/// Where to put the copy.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ReleaseArgs {
+    /// The folder to make; it must be empty or not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Look for what is hidden, but do not build the copy
+    #[arg(long)]
+    pub no_build: bool,
+}
+
+/// Copies what students receive, looks for what they must not see, and checks that it works.
+///
+/// # Errors
+/// When the folder is not empty, something hidden would be released, or the copy does not work;
+/// then there is no copy.
+pub fn release(args: &ReleaseArgs) -> anyhow::Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    super::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let made = make(&course, args, &mut steps);
+    steps.clear();
+    say(&shown(&course, args, &made?))?;
+    Ok(Outcome::Accepted)
+}
+
+/// Makes the copy beside its place, and puts it there when it has proved itself: one that shows
+/// what is hidden must not lie around.
+fn make(course: &Course, args: &ReleaseArgs, steps: &mut Steps) -> Result<Contents, ReleaseError> {
+    let out = std::path::absolute(&args.out).map_err(ReleaseError::io(&args.out))?;
+    if fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(ReleaseError::NotEmpty(out));
+    }
+    let above = out.parent().unwrap_or(&out);
+    fs::create_dir_all(above).map_err(ReleaseError::io(above))?;
+    let fresh = tempfile::Builder::new().prefix(".release-").tempdir_in(above);
+    let fresh = fresh.map_err(ReleaseError::io(above))?;
+    steps.step("copying what students receive");
+    let contents = release::copy(course, fresh.path())?;
+    steps.step("looking for what they must not see");
+    let leaks = release::leaks(course, fresh.path(), &contents)?;
+    if !leaks.is_empty() {
+        return Err(ReleaseError::Leaks(leaks));
+    }
+    if !args.no_build {
+        works(fresh.path(), steps)?;
+    }
+    fs::rename(fresh.path(), &out).map_err(ReleaseError::io(&out))?;
+    // Others may read it, as they may any folder that is made here.
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&out, open).map_err(ReleaseError::io(&out))?;
+    Ok(contents)
+}
+
+/// Does what a student does first, with nothing built: the first exercise is not started yet.
+fn works(out: &Path, steps: &mut Steps) -> Result<(), ReleaseError> {
+    steps.step("building the copy and checking it as a student would; about a minute");
+    let wrong = |source| ReleaseError::Io { path: out.to_owned(), source };
+    let target = tempfile::tempdir().map_err(wrong)?;
+    let said_to = tempfile::tempfile().map_err(wrong)?;
+    let mut command = Command::new("cargo");
+    command
+        .args(["xtask", "check"])
+        .current_dir(out)
+        .env("CARGO_TARGET_DIR", target.path())
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .stdout(said_to.try_clone().map_err(wrong)?)
+        .stderr(said_to.try_clone().map_err(wrong)?);
+    let (mut group, ()) = process::start(|| Ok((command, ()))).map_err(wrong)?;
+    let status = group.child.wait().map_err(wrong)?;
+    let said = read(said_to).map_err(wrong)?;
+    // Not accepted, which is how a fresh copy should be.
+    if status.code() != Some(1) || !said.contains("Not started yet") {
+        return Err(ReleaseError::DoesNotWork(format!("`cargo xtask check` in it said:\n{said}")));
+    }
+    Ok(())
+}
+
+fn read(mut file: fs::File) -> std::io::Result<String> {
+    use std::io::{Read, Seek};
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What the copy contains: files and bytes of each part.
+fn shown(course: &Course, args: &ReleaseArgs, contents: &Contents) -> String {
+    let Contents { files, bytes, left_out } = contents;
+    let mut out = format!(
+        "{}: {} files, {} KiB; exercises: {}\n",
+        args.out.display(),
+        files.len(),
+        bytes / 1024,
+        course.exercises.len()
+    );
+    let mut tops: Vec<(&Path, usize)> = Vec::new();
+    for file in files {
+        let top = Path::new(file.iter().next().unwrap_or_default());
+        match tops.last_mut() {
+            Some((last, count)) if *last == top => *count += 1,
+            _ => tops.push((top, 1)),
+        }
+    }
+    for (top, count) in tops {
+        let what = if count == 1 { String::new() } else { format!("{count} files") };
+        out += format!("  {:20} {what}", top.display()).trim_end();
+        out.push('\n');
+    }
+    if !left_out.is_empty() {
+        out += &format!(
+            "Left out, because they are on no list of what students receive: {}\n",
+            left_out.len()
+        );
+        for path in left_out.iter().filter(|path| !path.starts_with("grader/tests")) {
+            out += &format!("  {}\n", path.display());
+        }
+    }
+    out += "\nNo piece of a solution, a hidden run or a hidden transcript is in it.\n";
+    if !args.no_build {
+        out += "It builds, and `cargo xtask check` in it greets a student.\n";
+    }
+    out
+}
