@@ -52,7 +52,7 @@ pub enum Role {
     Plain,
 }
 
-/// A blocking sleep: a stretch in which one thread could do nothing else.
+/// A blocking call: a stretch in which one thread could do nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
     /// Name of the thread, `main` for the first.
@@ -63,8 +63,22 @@ pub struct Hold {
     pub from_ms: u64,
     /// Virtual milliseconds that it lasted.
     pub for_ms: u64,
+    /// What it waited for, as in [`Waiting`]; absent for a sleep.
+    pub for_what: Option<String>,
     /// The student's own line, when known.
     pub place: Option<Place>,
+}
+
+impl Hold {
+    /// True for a call that waits for nothing but time.
+    pub fn is_sleep(&self) -> bool {
+        self.for_what.is_none()
+    }
+
+    /// True when async code was kept waiting.
+    pub fn is_async(&self) -> bool {
+        matches!(self.role, Role::AsyncOnly | Role::AsyncWorker)
+    }
 }
 
 /// A thread that waits for ever.

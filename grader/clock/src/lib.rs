@@ -16,6 +16,7 @@
 
 mod busy;
 mod chance;
+mod hold;
 #[cfg(not(test))]
 mod interpose;
 mod lock;

@@ -28,6 +28,18 @@ pub(crate) enum On {
     Files(Vec<Interest>),
 }
 
+impl On {
+    /// The same in the words of a record.
+    pub(crate) fn what(&self) -> WaitsFor {
+        match self {
+            On::Time => WaitsFor::Time,
+            On::Futex { .. } => WaitsFor::Futex,
+            On::Join(target) => WaitsFor::Join(*target),
+            On::Files(_) => WaitsFor::Files,
+        }
+    }
+}
+
 /// How a wait was over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Woken {
@@ -263,13 +275,7 @@ impl Scheduler {
         let mut found = Vec::new();
         for (thread, state) in self.threads.iter().enumerate() {
             if let State::Waiting { on, .. } = state {
-                let what = match on {
-                    On::Time => WaitsFor::Time,
-                    On::Futex { .. } => WaitsFor::Futex,
-                    On::Join(target) => WaitsFor::Join(*target),
-                    On::Files(_) => WaitsFor::Files,
-                };
-                found.push((thread as ThreadId, what));
+                found.push((thread as ThreadId, on.what()));
             }
         }
         found

@@ -6,9 +6,19 @@ use crate::busy::Look;
 use crate::scheduler::{On, Woken};
 use crate::word::{self, Call};
 use crate::world::{self, Locked};
-use crate::{quiet, stack, stop};
+use crate::{hold, quiet, stack, stop};
 
-/// The calling thread waits; returns when it has its turn again.
+/// The calling thread waits in a call that blocks it; returns when it has its turn again. If time
+/// has passed by then, the trace says so.
+pub(crate) fn block(me: ThreadId, world: Locked, on: On, deadline: Option<u64>) -> Woken {
+    let (from, what) = (world::now(), on.what());
+    let woken = wait(me, world, on, deadline);
+    hold::over(me, what, from);
+    woken
+}
+
+/// The calling thread waits and has nothing else to do, as a runtime does between its tasks;
+/// returns when it has its turn again.
 pub(crate) fn wait(me: ThreadId, mut world: Locked, on: On, deadline: Option<u64>) -> Woken {
     world.scheduler.wait(me, on, deadline);
     hand_over(me, world)

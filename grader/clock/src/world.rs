@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use trace::settings::Settings;
 use trace::{Record, RecordBuffer, ThreadId};
 
+use crate::hold::Recorded;
 use crate::lock::{Guard, Lock};
 use crate::scheduler::Scheduler;
 use crate::{busy, raw};
@@ -23,8 +24,8 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
-    /// How many stacks were taken of sleeping threads, and the longest sleep among them.
-    pub(crate) stacks: (u32, u64),
+    /// Which waits were recorded with their stack.
+    pub(crate) recorded: Recorded,
     /// The program has network sockets, on which an answer may take a moment of real time.
     pub(crate) has_sockets: bool,
 }
@@ -51,7 +52,7 @@ pub(crate) fn begin(settings: Settings) {
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
-        stacks: (0, 0),
+        recorded: Recorded::default(),
         has_sockets: false,
     };
     *WORLD.lock() = Some(world);

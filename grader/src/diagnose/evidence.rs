@@ -3,7 +3,7 @@
 use crate::course::manifest::{Bounds, Order};
 use crate::judge::view::{Seen, view};
 use crate::judge::{Comparison, Difference};
-use crate::observation::{Hold, Observation, Role};
+use crate::observation::{Hold, Observation};
 use crate::transcript::Transcript;
 
 /// One graded run: what was asked, what was seen, what is right, and how they differ.
@@ -24,21 +24,21 @@ pub struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    /// The blocking sleep that held a thread for longest; one that held async code counts before
-    /// one that held only itself.
+    /// The blocking call that held async code for longest, or without one, the longest sleep of
+    /// any thread.
     pub(super) fn longest_hold(&self) -> Option<&'a Hold> {
-        self.longest_async_hold().or_else(|| self.longest(&[Role::Plain, Role::BlockingPool]))
+        self.longest_async_hold().or_else(|| self.longest(Hold::is_sleep))
     }
 
-    /// The blocking sleep that held async code for longest.
+    /// The blocking call that held async code for longest.
     pub(super) fn longest_async_hold(&self) -> Option<&'a Hold> {
-        self.longest(&[Role::AsyncOnly, Role::AsyncWorker])
+        self.longest(Hold::is_async)
     }
 
-    fn longest(&self, roles: &[Role]) -> Option<&'a Hold> {
+    fn longest(&self, counts: fn(&Hold) -> bool) -> Option<&'a Hold> {
         let holds = self.observation.trace.holds.iter();
         // Of equally long ones the first.
-        holds.filter(|hold| roles.contains(&hold.role)).rev().max_by_key(|hold| hold.for_ms)
+        holds.filter(|hold| counts(hold)).rev().max_by_key(|hold| hold.for_ms)
     }
 }
 

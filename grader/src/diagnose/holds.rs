@@ -1,5 +1,6 @@
-//! Which blocking sleep made something late.
+//! Which blocking call made something late.
 
+use super::quote::shown;
 use crate::observation::{Hold, Role, Trace};
 use crate::transcript::Place;
 use crate::words::time;
@@ -12,7 +13,7 @@ pub(super) struct Cause {
     pub(super) place: Option<Place>,
 }
 
-/// The blocking sleep that covers most of the time between when something should have come and
+/// The blocking call that covers most of the time between when something should have come and
 /// when it came.
 pub(super) fn cause(trace: &Trace, should_ms: u64, came_ms: u64) -> Option<Cause> {
     let overlap = |hold: &Hold| {
@@ -22,24 +23,30 @@ pub(super) fn cause(trace: &Trace, should_ms: u64, came_ms: u64) -> Option<Cause
     let holds = trace.holds.iter().filter(|hold| is_in_the_way(hold) && overlap(hold) > 0);
     // Of equally long ones the first.
     let hold = holds.rev().max_by_key(|hold| overlap(hold))?;
-    let subject =
-        hold.place.as_ref().map_or_else(|| "a blocking sleep".to_owned(), Place::to_string);
+    Some(Cause { words: words(hold), place: hold.place.clone() })
+}
+
+fn words(hold: &Hold) -> String {
+    let call = if hold.is_sleep() { "a blocking sleep" } else { "a blocking call" };
+    let subject = hold.place.as_ref().map_or_else(|| call.to_owned(), Place::to_string);
     let verb = match hold.role {
         Role::AsyncOnly => "held the only async thread",
         Role::AsyncWorker => "held an async thread",
         Role::Plain | Role::BlockingPool => "slept",
     };
-    Some(Cause {
-        words: format!("{subject} {verb} for {}", time(hold.for_ms)),
-        place: hold.place.clone(),
-    })
+    let waiting = match &hold.for_what {
+        Some(what) => format!(", waiting for {}", shown(what)),
+        None => String::new(),
+    };
+    format!("{subject} {verb} for {}{waiting}", time(hold.for_ms))
 }
 
-/// A thread of its own may sleep as long as it likes.
+/// A thread of its own may sleep as long as it likes, and one that waits for another says nothing
+/// of what the other does.
 fn is_in_the_way(hold: &Hold) -> bool {
     match hold.role {
         Role::AsyncOnly | Role::AsyncWorker => true,
-        Role::Plain => hold.thread == "main",
+        Role::Plain => hold.thread == "main" && hold.is_sleep(),
         Role::BlockingPool => false,
     }
 }

@@ -1,17 +1,16 @@
-//! From return addresses to the student's own line, and to what kind of thread it ran on.
+//! From return addresses to the student's own line, and to what a thread waited for.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use addr2line::Loader;
 use trace::{ThreadId, WaitsFor};
 
-use crate::build::COMPILED_IN;
-use crate::observation::{Role, Trace, Waiting};
+use super::symbols::{Frame, Symbols};
+use crate::observation::{Trace, Waiting};
 use crate::transcript::Place;
 
 /// Return addresses, innermost first.
-type Stack = Vec<u64>;
+pub(super) type Stack = Vec<u64>;
 
 /// What is needed to explain a run later.
 #[derive(Debug, Clone, Default)]
@@ -21,29 +20,23 @@ pub(super) struct Stacks {
     /// Names of threads that have one.
     pub(super) names: BTreeMap<ThreadId, String>,
     /// In step with the trace's holds.
-    pub(super) holds: Vec<(ThreadId, Stack)>,
+    pub(super) holds: Vec<Wait>,
     /// Threads of a stuck program.
     pub(super) waits: Vec<Wait>,
     /// The thread that was busy.
     pub(super) busy: Option<Stack>,
 }
 
-/// A thread that waits for ever.
+/// A wait of one thread.
 #[derive(Debug, Clone)]
 pub(super) struct Wait {
     pub(super) thread: ThreadId,
     pub(super) what: WaitsFor,
+    /// How deep in its stack the thread was; 0 when nobody asked.
+    pub(super) depth: u64,
+    /// Empty when the thread is known to have waited at this depth before.
     pub(super) stack: Stack,
 }
-
-/// Functions that tell on what kind of thread code runs; the innermost one counts.
-const ROLES: [(&str, Role); 5] = [
-    ("blocking::task::BlockingTask", Role::BlockingPool),
-    ("multi_thread::worker::Context", Role::AsyncWorker),
-    ("scheduler::current_thread", Role::AsyncOnly),
-    ("task::local::LocalSet", Role::AsyncOnly),
-    ("CachedParkThread::block_on", Role::AsyncWorker),
-];
 
 /// Functions that tell what a thread waits for; the outermost one that is known counts, since
 /// a channel waits by a condition and a condition by a mutex.
@@ -66,13 +59,14 @@ const WAITS: [(&str, &str); 16] = [
     ("std::io::stdio::Stdin", "input"),
 ];
 
-/// Fills in places, roles and reasons.
+/// Fills in places and reasons.
 pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
     let mut symbols = Symbols::new(program, &stacks.objects);
-    for (hold, (thread, stack)) in trace.holds.iter_mut().zip(&stacks.holds) {
-        let frames = symbols.frames(stack);
-        hold.thread = stacks.name(*thread);
-        hold.role = role(&frames);
+    for (hold, wait) in trace.holds.iter_mut().zip(&stacks.holds) {
+        let frames = symbols.frames(&wait.stack);
+        if !hold.is_sleep() {
+            hold.for_what = Some(reason(wait, &frames, stacks));
+        }
         hold.place = place(&frames);
     }
     trace.waiting = stacks
@@ -95,27 +89,14 @@ pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
 }
 
 impl Stacks {
-    fn name(&self, thread: ThreadId) -> String {
+    /// The name of a thread, as the student knows it.
+    pub(super) fn name(&self, thread: ThreadId) -> String {
         match self.names.get(&thread) {
             Some(name) => name.clone(),
             None if thread == 0 => String::from("main"),
             None => format!("thread {thread}"),
         }
     }
-}
-
-/// One frame of a stack.
-#[derive(Debug, Clone, Default)]
-struct Frame {
-    function: String,
-    place: Option<Place>,
-}
-
-fn role(frames: &[Frame]) -> Role {
-    frames
-        .iter()
-        .find_map(|frame| ROLES.iter().find(|(name, _)| frame.function.contains(name)))
-        .map_or(Role::Plain, |&(_, role)| role)
 }
 
 /// The innermost frame of the student's own code.
@@ -138,84 +119,4 @@ fn reason(wait: &Wait, frames: &[Frame], stacks: &Stacks) -> String {
         (None, WaitsFor::Files) => String::from("a file or socket"),
         (None, _) => String::from("another thread"),
     }
-}
-
-/// Reads the debug information of the loaded objects, each when it is first needed.
-struct Symbols {
-    objects: Vec<Object>,
-    known: BTreeMap<u64, Vec<Frame>>,
-}
-
-struct Object {
-    bias: u64,
-    path: PathBuf,
-    loader: Option<Option<Loader>>,
-}
-
-impl Symbols {
-    fn new(program: &Path, objects: &[(u64, String)]) -> Symbols {
-        let mut objects: Vec<Object> = objects
-            .iter()
-            .map(|(bias, path)| Object {
-                bias: *bias,
-                path: if path.is_empty() { program.to_path_buf() } else { PathBuf::from(path) },
-                loader: None,
-            })
-            .collect();
-        objects.sort_by_key(|object| object.bias);
-        Symbols { objects, known: BTreeMap::new() }
-    }
-
-    fn frames(&mut self, stack: &[u64]) -> Vec<Frame> {
-        stack.iter().flat_map(|&address| self.frames_at(address)).collect()
-    }
-
-    /// Frames at a return address, innermost first; several where a call was inlined.
-    fn frames_at(&mut self, address: u64) -> Vec<Frame> {
-        if let Some(frames) = self.known.get(&address) {
-            return frames.clone();
-        }
-        let frames = self.look_up(address).unwrap_or_default();
-        self.known.insert(address, frames.clone());
-        frames
-    }
-
-    fn look_up(&mut self, address: u64) -> Option<Vec<Frame>> {
-        let object = self.objects.iter_mut().rfind(|object| object.bias <= address)?;
-        let path = &object.path;
-        let loader = object.loader.get_or_insert_with(|| Loader::new(path).ok()).as_ref()?;
-        // A return address is that of the next instruction; the call is the one before it.
-        let address = address.checked_sub(object.bias)?.checked_sub(1)?;
-        let mut found = Vec::new();
-        if let Ok(mut frames) = loader.find_frames(address) {
-            while let Ok(Some(frame)) = frames.next() {
-                let function = frame.function.as_ref().and_then(|name| name.raw_name().ok());
-                let place = frame
-                    .location
-                    .as_ref()
-                    .and_then(|location| own_place(location.file?, location.line?));
-                let function = function.map(|name| demangle(&name)).unwrap_or_default();
-                found.push(Frame { function, place });
-            }
-        }
-        // Line tables name the last part of a function only; its symbol has the whole path. The
-        // last frame is the function itself, those before it were inlined into it.
-        if let Some(symbol) = loader.find_symbol(address).map(demangle) {
-            match found.last_mut() {
-                Some(frame) => frame.function = symbol,
-                None => found.push(Frame { function: symbol, place: None }),
-            }
-        }
-        Some(found)
-    }
-}
-
-/// A place in the submission.
-fn own_place(file: &str, line: u32) -> Option<Place> {
-    let file = file.strip_prefix(COMPILED_IN)?.strip_prefix('/')?;
-    Some(Place { file: file.to_string(), line })
-}
-
-fn demangle(name: &str) -> String {
-    format!("{:#}", rustc_demangle::demangle(name))
 }

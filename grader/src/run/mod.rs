@@ -7,6 +7,8 @@ mod channel;
 mod collect;
 mod explain;
 mod folder;
+mod roles;
+mod symbols;
 mod timeline;
 
 use std::path::PathBuf;
@@ -104,10 +106,11 @@ impl Runner {
         let folder = folder::Folder::new(&self.store, run)?;
         let collected = collect::collect(self, program, run, &folder)?;
         folder.has_room()?;
-        let seen = timeline::read(&collected, &self.clock)?;
-        let mut observation = seen.observation;
+        let timeline::Seen { mut observation, mut stacks } =
+            timeline::read(&collected, &self.clock)?;
+        roles::assign(&mut observation.trace, &mut stacks, program);
         observation.transcript.files = folder.files_left()?;
-        Ok(Recording { observation, program: program.to_path_buf(), stacks: seen.stacks })
+        Ok(Recording { observation, program: program.to_path_buf(), stacks })
     }
 
     fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {
@@ -130,8 +133,7 @@ impl Runner {
 }
 
 impl Recording {
-    /// Fills in where in the student's source threads slept and waited, and on what kind of
-    /// thread. It reads the program's debug information, which takes longer than most runs, so
+    /// Fills in where in the student's source threads slept and waited, and for what. It reads the program's debug information, which takes longer than most runs, so
     /// it is done only where somebody will read the answer.
     pub fn explain(&mut self) {
         explain::explain(&mut self.observation.trace, &self.stacks, &self.program);

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use trace::{Record, decode};
+use trace::{Record, WaitsFor, decode};
 
 use super::RunError;
 use super::collect::Collected;
@@ -40,6 +40,8 @@ struct Timeline<'a> {
     streams: [Bytes<'a>; 2],
     lines: Vec<Line>,
     trace: Trace,
+    /// In the order in which they were over.
+    holds: Vec<(Hold, Wait)>,
     stacks: Stacks,
     now: u64,
     end: Option<End>,
@@ -63,6 +65,7 @@ impl<'a> Timeline<'a> {
             ],
             lines: Vec::new(),
             trace: Trace { exact: true, lab: collected.figures.clone(), ..Trace::default() },
+            holds: Vec::new(),
             stacks: Stacks::default(),
             now: 0,
             end: None,
@@ -89,16 +92,16 @@ impl<'a> Timeline<'a> {
                 stream.rest = rest;
                 stream.write(written, at, &mut self.lines);
             }
-            Record::Slept { at, thread, for_ns, stack } => {
-                self.now = at;
-                self.trace.holds.push(Hold {
+            Record::Held { at, thread, for_ns, what, depth, stack } => {
+                let hold = Hold {
                     thread: String::new(),
                     role: Role::Plain,
                     from_ms: milliseconds(at),
-                    for_ms: milliseconds(for_ns),
+                    for_ms: milliseconds(at.saturating_add(for_ns)) - milliseconds(at),
+                    for_what: (what != WaitsFor::Time).then(|| String::from("another thread")),
                     place: None,
-                });
-                self.stacks.holds.push((thread, stack));
+                };
+                self.holds.push((hold, Wait { thread, what, depth, stack }));
             }
             Record::Jumped { to } => {
                 self.now = to;
@@ -114,7 +117,7 @@ impl<'a> Timeline<'a> {
                 self.end = Some(End::Stuck);
             }
             Record::Waits { thread, what, stack } => {
-                self.stacks.waits.push(Wait { thread, what, stack });
+                self.stacks.waits.push(Wait { thread, what, depth: 0, stack });
             }
             Record::OverLimit { at } => {
                 self.now = at;
@@ -172,6 +175,8 @@ impl<'a> Timeline<'a> {
             files: Default::default(),
             remarks,
         };
+        self.holds.sort_by_key(|(hold, _)| hold.from_ms);
+        (self.trace.holds, self.stacks.holds) = self.holds.into_iter().unzip();
         let observation = Observation { transcript, trace: self.trace };
         Seen { observation, stacks: self.stacks }
     }

@@ -46,10 +46,12 @@ fn record(line: &str) -> Option<Record> {
             fd: fields.number()?,
             bytes: fields.number()?,
         },
-        "S" => Record::Slept {
+        "H" => Record::Held {
             at: fields.number()?,
             thread: fields.number()?,
             for_ns: fields.number()?,
+            what: waits_for(fields.next()?)?,
+            depth: fields.address()?,
             stack: fields.stack()?,
         },
         "T" => Record::Jumped { to: fields.number()? },

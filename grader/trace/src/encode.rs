@@ -45,8 +45,10 @@ impl RecordBuffer {
             Record::Wrote { at, thread, fd, bytes } => {
                 write!(self, "W {at} {thread} {fd} {bytes}")
             }
-            Record::Slept { at, thread, for_ns, stack } => {
-                write!(self, "S {at} {thread} {for_ns} ")?;
+            Record::Held { at, thread, for_ns, what, depth, stack } => {
+                write!(self, "H {at} {thread} {for_ns} ")?;
+                self.waits_for(*what)?;
+                write!(self, " {depth:x} ")?;
                 self.stack(stack)
             }
             Record::Jumped { to } => write!(self, "T {to}"),
@@ -57,12 +59,8 @@ impl RecordBuffer {
             Record::Stuck { at } => write!(self, "D {at}"),
             Record::Waits { thread, what, stack } => {
                 write!(self, "K {thread} ")?;
-                match what {
-                    WaitsFor::Futex => self.write_str("futex ")?,
-                    WaitsFor::Join(thread) => write!(self, "join{thread} ")?,
-                    WaitsFor::Files => self.write_str("files ")?,
-                    WaitsFor::Time => self.write_str("time ")?,
-                }
+                self.waits_for(*what)?;
+                self.write_str(" ")?;
                 self.stack(stack)
             }
             Record::OverLimit { at } => write!(self, "L {at}"),
@@ -71,6 +69,15 @@ impl RecordBuffer {
                 self.text(why)
             }
             Record::Ended { at, clock_reads } => write!(self, "E {at} {clock_reads}"),
+        }
+    }
+
+    fn waits_for(&mut self, what: WaitsFor) -> fmt::Result {
+        match what {
+            WaitsFor::Futex => self.write_str("futex"),
+            WaitsFor::Join(thread) => write!(self, "join{thread}"),
+            WaitsFor::Files => self.write_str("files"),
+            WaitsFor::Time => self.write_str("time"),
         }
     }
 

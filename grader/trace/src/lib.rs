@@ -28,7 +28,7 @@ pub const STOPPED_BY_CLOCK: i32 = 97;
 /// A thread of the program, numbered in order of creation; 0 is `main`.
 pub type ThreadId = u32;
 
-/// What a thread waits for when it waits for ever.
+/// What a thread waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitsFor {
     /// A futex: a mutex, a condition, a channel, a parked thread.
@@ -37,7 +37,7 @@ pub enum WaitsFor {
     Join(ThreadId),
     /// A file, pipe, socket or epoll instance.
     Files,
-    /// A point in time; never the reason of a stuck program.
+    /// A point in time only: it sleeps.
     Time,
 }
 
@@ -85,15 +85,20 @@ pub enum Record {
         /// How many bytes.
         bytes: u64,
     },
-    /// A thread asked to sleep, and could do nothing else meanwhile.
-    Slept {
-        /// When.
+    /// A thread waited in a blocking call while time passed, and could do nothing else meanwhile.
+    /// Written when the wait is over.
+    Held {
+        /// Since when.
         at: u64,
         /// Which.
         thread: ThreadId,
         /// For how many nanoseconds.
         for_ns: u64,
-        /// Return addresses, innermost first; empty when stacks are no longer taken.
+        /// For what.
+        what: WaitsFor,
+        /// How deep in its stack: the same thread at the same depth has come the same way.
+        depth: u64,
+        /// Return addresses, innermost first; empty when this way has been recorded before.
         stack: Vec<u64>,
     },
     /// Every thread waited, so time moved to the next deadline.

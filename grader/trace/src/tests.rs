@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::settings::Settings;
 use crate::{MAX_BYTES, Record, RecordBuffer, WaitsFor, decode};
@@ -16,6 +17,10 @@ fn check(record: Record, expected: &str) {
     assert_eq!(decode(expected), Ok(record));
 }
 
+fn held(what: WaitsFor, stack: Vec<u64>) -> Record {
+    Record::Held { at: 0, thread: 2, for_ns: 9, what, depth: 0x7f0, stack }
+}
+
 #[test]
 fn every_record_is_one_line_and_comes_back() {
     check(Record::Attached, "A");
@@ -25,8 +30,8 @@ fn every_record_is_one_line_and_comes_back() {
     check(Record::Named { thread: 1, name: "tokio-rt-worker".into() }, "N 1 tokio-rt-worker");
     check(Record::Finished { at: 5, thread: 1 }, "X 5 1");
     check(Record::Wrote { at: 8, thread: 0, fd: 1, bytes: 17 }, "W 8 0 1 17");
-    check(Record::Slept { at: 0, thread: 2, for_ns: 9, stack: vec![255, 16] }, "S 0 2 9 ff,10");
-    check(Record::Slept { at: 0, thread: 2, for_ns: 9, stack: vec![] }, "S 0 2 9 ");
+    check(held(WaitsFor::Time, vec![255, 16]), "H 0 2 9 time 7f0 ff,10");
+    check(held(WaitsFor::Join(3), vec![]), "H 0 2 9 join3 7f0 ");
     check(Record::Jumped { to: 3 }, "T 3");
     check(Record::Busy { at: 0, thread: 0, stack: vec![1] }, "B 0 0 1");
     check(Record::Stuck { at: 1 }, "D 1");
@@ -45,7 +50,7 @@ fn a_name_cannot_smuggle_in_a_second_record() {
 
 #[test]
 fn a_stack_that_is_too_long_is_cut_to_one_line() {
-    let deep = Record::Slept { at: 0, thread: 0, for_ns: 0, stack: vec![u64::MAX; 1000] };
+    let deep = held(WaitsFor::Futex, vec![u64::MAX; 1000]);
     let buffer = RecordBuffer::new(&deep);
     assert_eq!(buffer.as_bytes().len(), MAX_BYTES);
     assert_eq!(buffer.as_bytes().iter().filter(|&&byte| byte == b'\n').count(), 1);

@@ -109,7 +109,7 @@ fn wait(
         drop(world);
         return raw::fail(libc::EAGAIN);
     }
-    match turn::wait(me, world, On::Futex { address, bits }, deadline.flatten()) {
+    match turn::block(me, world, On::Futex { address, bits }, deadline.flatten()) {
         Woken::ByAnother => 0,
         Woken::ByTime => raw::fail(libc::ETIMEDOUT),
     }

@@ -44,7 +44,7 @@ fn wait_for_file(me: ThreadId, fd: i32, events: i16, deadline: Option<u64>) -> b
         }
         let Some(world) = world::lock() else { return true };
         let on = On::Files(vec![Interest { fd, events }]);
-        if crate::turn::wait(me, world, on, deadline) == Woken::ByTime {
+        if crate::turn::block(me, world, on, deadline) == Woken::ByTime {
             return false;
         }
     }

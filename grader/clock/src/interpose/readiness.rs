@@ -7,7 +7,8 @@ use trace::ThreadId;
 
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{Interest, On, Woken};
-use crate::{busy, raw, turn, world};
+use crate::world::{self, Locked};
+use crate::{busy, raw, turn};
 
 /// How long to wait.
 enum Patience {
@@ -34,11 +35,15 @@ unsafe fn patience_of(timeout: *const timespec) -> Patience {
     }
 }
 
+/// [`turn::wait`] for what only a runtime calls, [`turn::block`] for what a program may.
+type Wait = fn(ThreadId, Locked, On, Option<u64>) -> Woken;
+
 /// Asks `look` until it finds something, and waits for the files in between.
 fn wait_for_any(
     me: ThreadId,
     files: &[Interest],
     patience: Patience,
+    wait: Wait,
     mut look: impl FnMut() -> isize,
 ) -> isize {
     loop {
@@ -51,7 +56,7 @@ fn wait_for_any(
             return 0;
         };
         let Some(world) = world::lock() else { return 0 };
-        if turn::wait(me, world, On::Files(files.to_vec()), deadline) == Woken::ByTime {
+        if wait(me, world, On::Files(files.to_vec()), deadline) == Woken::ByTime {
             return raw::answer(look());
         }
     }
@@ -68,7 +73,7 @@ fn epoll(
     const MASK_BYTES: usize = 8;
     let me = world::me()?;
     let files = [Interest { fd: epoll, events: libc::POLLIN }];
-    let found = wait_for_any(me, &files, patience, || {
+    let found = wait_for_any(me, &files, patience, turn::wait, || {
         let arguments =
             [epoll as usize, events as usize, most as usize, 0, mask as usize, MASK_BYTES];
         // SAFETY: the caller's buffer, and no time to wait.
@@ -136,7 +141,8 @@ fn poll_files(files: *mut pollfd, count: nfds_t, patience: Patience) -> Option<c
     };
     let interests: Vec<Interest> =
         files.iter().map(|file| Interest { fd: file.fd, events: file.events }).collect();
-    let found = wait_for_any(me, &interests, patience, || raw::poll(files, Some(0)) as isize);
+    let look = || raw::poll(files, Some(0)) as isize;
+    let found = wait_for_any(me, &interests, patience, turn::block, look);
     Some(found as c_int)
 }
 

@@ -3,38 +3,23 @@
 use std::ffi::{c_int, c_uint};
 
 use libc::{clockid_t, timespec};
-use trace::{Record, ThreadId};
+use trace::ThreadId;
 
 use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::On;
 use crate::world::{self, Locked};
-use crate::{busy, raw, stack, turn};
-
-/// Stacks are taken of this many sleeps, and of every one longer than all before: enough to name
-/// the place, without slowing down a program that sleeps a hundred thousand times.
-const MOST_STACKS: u32 = 200;
+use crate::{busy, raw, turn};
 
 /// The calling thread sleeps, and says so in the trace.
 fn sleep_for(me: ThreadId, duration: u64) {
-    let Some(mut world) = world::lock() else { return };
-    let stack = if worth_a_stack(&mut world, duration) { stack::take() } else { Vec::new() };
-    world.record(&Record::Slept { at: world::now(), thread: me, for_ns: duration, stack });
-    sleep_quietly(me, world, duration);
+    let Some(world) = world::lock() else { return };
+    turn::block(me, world, On::Time, deadline_in(duration));
 }
 
 /// Sleeps without a word in the trace: for waits that are not the program's own.
 pub(super) fn sleep_quietly(me: ThreadId, world: Locked, duration: u64) {
     turn::wait(me, world, On::Time, deadline_in(duration));
-}
-
-fn worth_a_stack(world: &mut Locked, duration: u64) -> bool {
-    let (taken, longest) = world.stacks;
-    let worth = taken < MOST_STACKS || duration > longest;
-    if worth {
-        world.stacks = (taken + 1, longest.max(duration));
-    }
-    worth
 }
 
 /// # Safety

@@ -158,7 +158,7 @@ pub unsafe extern "C" fn pthread_join(handle: pthread_t, value: *mut *mut c_void
     {
         let (_, thread) = world.handles.remove(index);
         if !world.scheduler.is_done(thread) {
-            turn::wait(me, world, On::Join(thread), None);
+            turn::block(me, world, On::Join(thread), None);
         }
     }
     // SAFETY: passed on as it came; the thread has ended or does so in a moment.

@@ -8,11 +8,15 @@ const MAX_THREADS: usize = 2;
 
 /// One lane a thread that was held although others may have wanted it.
 ///
-/// The blocking pool is made for blocking, and where there are several workers the others carry
-/// on: neither is drawn.
+/// The blocking pool is made for blocking, where there are several workers the others carry on,
+/// and a thread of no runtime may wait for another: none of them is drawn.
 pub(super) fn lanes(holds: &[Hold]) -> Vec<Lane> {
     let mut lanes: Vec<(&str, Lane)> = Vec::new();
-    let telling = |hold: &&Hold| matches!(hold.role, Role::AsyncOnly | Role::Plain);
+    let telling = |hold: &&Hold| match hold.role {
+        Role::AsyncOnly => true,
+        Role::Plain => hold.is_sleep(),
+        Role::AsyncWorker | Role::BlockingPool => false,
+    };
     for hold in holds.iter().filter(telling).filter(|hold| hold.for_ms > 0) {
         let lane = match lanes.iter().position(|(thread, _)| *thread == hold.thread) {
             Some(index) => index,

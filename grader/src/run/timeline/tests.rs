@@ -93,7 +93,7 @@ fn the_clocks_word_counts_only_with_its_exit_code() {
 
 #[test]
 fn costs_are_counted() {
-    let trace = seen(b"", b"", "C 0 1\nT 5\nS 5 1 9000000 \nT 8\nE 8 3", End::OK).trace;
+    let trace = seen(b"", b"", "C 0 1\nT 5\nT 8\nH 5 1 3 time 10 \nE 8 3", End::OK).trace;
     assert_eq!((trace.threads, trace.wakeups, trace.clock_reads, trace.holds.len()), (1, 2, 3, 1));
 }
 
