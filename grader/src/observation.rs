@@ -2,9 +2,13 @@
 //!
 //! The main type is [`Observation`]; everything after `run` is a pure function of it.
 
-use std::collections::BTreeMap;
+mod cost;
+
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
+
+pub use cost::Cost;
 
 use crate::transcript::{Place, Transcript};
 
@@ -28,6 +32,12 @@ pub struct Trace {
     pub clock_reads: u64,
     /// Figures of the world outside the program, by name: the highest of each.
     pub lab: BTreeMap<String, u64>,
+    /// The most tasks that were alive at once while a thread waited.
+    pub tasks: u64,
+    /// Tasks that were spawned in all.
+    pub tasks_spawned: u64,
+    /// Tasks that were alive when the clock last saw; told of a stuck run.
+    pub tasks_alive: u64,
     /// False when the times of this run cannot be trusted to the millisecond.
     pub exact: bool,
     /// Blocking calls that held a thread while virtual time passed, in order.
@@ -36,6 +46,49 @@ pub struct Trace {
     pub waiting: Vec<Waiting>,
     /// The place that looked at the clock in a circle, when the run was busy waiting.
     pub busy_at: Option<Place>,
+}
+
+/// A stretch in which one task held its thread, call after call, without yielding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch<'a> {
+    /// Virtual milliseconds that it lasted.
+    pub for_ms: u64,
+    /// The longest of its calls.
+    pub hold: &'a Hold,
+}
+
+impl Trace {
+    /// Virtual milliseconds for which async threads were held in blocking calls, all together.
+    pub fn async_blocked_ms(&self) -> u64 {
+        self.async_holds().map(|hold| hold.for_ms).fold(0, u64::saturating_add)
+    }
+
+    /// The longest stretch in which an async thread was held; of equally long ones the first.
+    pub fn longest_stretch(&self) -> Option<Stretch<'_>> {
+        let mut longest: Option<Stretch<'_>> = None;
+        // For each task: when its stretch ends, and the stretch.
+        let mut stretches: HashMap<(&str, u64), (u64, Stretch<'_>)> = HashMap::new();
+        for hold in self.async_holds() {
+            let key = (hold.thread.as_str(), hold.task);
+            let until = hold.from_ms.saturating_add(hold.for_ms);
+            let stretch = match stretches.get(&key) {
+                Some((end, before)) if *end == hold.from_ms => Stretch {
+                    for_ms: before.for_ms.saturating_add(hold.for_ms),
+                    hold: if hold.for_ms > before.hold.for_ms { hold } else { before.hold },
+                },
+                _ => Stretch { for_ms: hold.for_ms, hold },
+            };
+            stretches.insert(key, (until, stretch));
+            if longest.is_none_or(|longest| stretch.for_ms > longest.for_ms) {
+                longest = Some(stretch);
+            }
+        }
+        longest
+    }
+
+    fn async_holds(&self) -> impl Iterator<Item = &Hold> {
+        self.holds.iter().filter(|hold| hold.is_async())
+    }
 }
 
 /// What kind of thread a blocking call was made on.
@@ -59,6 +112,8 @@ pub struct Hold {
     pub thread: String,
     /// What kind of thread it was.
     pub role: Role,
+    /// Number of the task that ran on it, from 1; 0 for none.
+    pub task: u64,
     /// Virtual milliseconds since the start.
     pub from_ms: u64,
     /// Virtual milliseconds that it lasted.

@@ -121,8 +121,7 @@ impl CheckReport {
 
     /// True when only a bound on costs is broken.
     pub fn is_right_but_wasteful(&self) -> bool {
-        let cost =
-            |d: &Difference| matches!(d, Difference::Wakeups { .. } | Difference::Threads { .. });
+        let cost = |difference: &Difference| matches!(difference, Difference::Cost { .. });
         !self.comparison.is_equal() && self.comparison.differences.iter().all(cost)
     }
 

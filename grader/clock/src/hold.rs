@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use trace::{Record, ThreadId, WaitsFor};
 
-use crate::{stack, world};
+use crate::{stack, tasks, world};
 
 /// Stacks are taken of this many waits, whatever is known: enough to name every place of a program
 /// that a person wrote, without slowing down one that waits a hundred thousand times.
@@ -43,12 +43,13 @@ pub(crate) fn over(me: ThreadId, what: WaitsFor, from: u64) {
     if for_ns == 0 {
         return;
     }
+    let task = tasks::current();
     let Some(mut world) = world::lock() else { return };
     let depth = std::ptr::from_ref(&for_ns).addr();
     let stack =
         if world.recorded.is_news(me, depth, for_ns) { stack::take() } else { Vec::new() };
     let depth = depth as u64;
-    world.record(&Record::Held { at: from, thread: me, for_ns, what, depth, stack });
+    world.record(&Record::Held { at: from, thread: me, for_ns, what, task, depth, stack });
 }
 
 #[cfg(test)]

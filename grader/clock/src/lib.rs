@@ -27,6 +27,7 @@ mod stack;
 #[cfg(not(test))]
 mod start;
 mod stop;
+mod tasks;
 mod turn;
 mod watchdog;
 mod word;

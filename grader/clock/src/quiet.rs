@@ -5,7 +5,7 @@ use libc::pollfd;
 
 use crate::scheduler::{Scheduler, Woken};
 use crate::world::{self, Locked, World};
-use crate::{raw, stop};
+use crate::{raw, stop, tasks};
 use trace::{Record, ThreadId};
 
 /// Files are looked at every so many turns, so that threads that wake each other for ever
@@ -39,6 +39,7 @@ pub(crate) fn next(world: &mut Locked) -> (ThreadId, Woken) {
             let limit = world::settings().map_or(u64::MAX, |settings| settings.limit);
             if deadline > limit {
                 world.record(&Record::OverLimit { at: world::now() });
+                tasks::tell(world);
                 stop::now();
             }
             world.jump();

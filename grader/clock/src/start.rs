@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{busy, interpose, raw, watchdog};
+use crate::{busy, interpose, raw, tasks, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -42,6 +42,7 @@ extern "C" fn at_end() {
         return;
     }
     if let Some(world) = world::lock() {
+        tasks::tell(&world);
         world.record(&Record::Ended { at: world::now(), clock_reads: busy::clock_reads() });
     }
 }

@@ -7,7 +7,7 @@ use trace::{Record, STOPPED_BY_CLOCK, ThreadId, WaitsFor};
 use crate::lock::Lock;
 use crate::word::{self, Call};
 use crate::world::{self, World};
-use crate::{raw, stack};
+use crate::{raw, stack, tasks};
 
 /// Real time that a thread is given to say where it waits.
 const PATIENCE_NS: u64 = 100_000_000;
@@ -28,6 +28,7 @@ pub(crate) fn now() -> ! {
 /// The lock is held by the caller, which is one of the waiting threads, or one that just ended.
 pub(crate) fn stuck(world: &World) -> ! {
     world.record(&Record::Stuck { at: world::now() });
+    tasks::tell(world);
     let me = world::me();
     for (thread, what) in world.scheduler.waiting().into_iter().take(MOST_ASKED) {
         if Some(thread) == me {

@@ -6,7 +6,7 @@ use crate::busy::Look;
 use crate::scheduler::{On, Woken};
 use crate::word::{self, Call};
 use crate::world::{self, Locked};
-use crate::{hold, quiet, stack, stop};
+use crate::{hold, quiet, stack, stop, tasks};
 
 /// The calling thread waits in a call that blocks it; returns when it has its turn again. If time
 /// has passed by then, the trace says so.
@@ -46,6 +46,7 @@ pub(crate) fn may_be_interrupted(me: ThreadId) {
 pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     world.record(&Record::Finished { at: world::now(), thread: me });
     world.scheduler.finish(me);
+    world.tasks.forget(me);
     // The last thread of a program may end after `main` has: then nobody is left to wait for.
     if world.scheduler.has_ready() || !world.scheduler.waiting().is_empty() {
         let (next, woken) = give(world);
@@ -69,6 +70,7 @@ pub(crate) fn looked(me: ThreadId, look: Look) {
     let Some(world) = world::lock() else { return };
     if look == Look::Busy {
         world.record(&Record::Busy { at: world::now(), thread: me, stack: stack::take() });
+        tasks::tell(&world);
         stop::now();
     }
     step_back(me, world);

@@ -11,6 +11,7 @@ use trace::{Record, RecordBuffer, ThreadId};
 use crate::hold::Recorded;
 use crate::lock::{Guard, Lock};
 use crate::scheduler::Scheduler;
+use crate::tasks::Tasks;
 use crate::{busy, raw};
 
 /// State that is only touched with the lock held.
@@ -26,6 +27,8 @@ pub(crate) struct World {
     pub(crate) turns: u64,
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
+    /// What is known of the program's tasks.
+    pub(crate) tasks: Tasks,
     /// The program has network sockets, on which an answer may take a moment of real time.
     pub(crate) has_sockets: bool,
 }
@@ -53,6 +56,7 @@ pub(crate) fn begin(settings: Settings) {
         chance: settings.schedule,
         turns: 0,
         recorded: Recorded::default(),
+        tasks: Tasks::default(),
         has_sockets: false,
     };
     *WORLD.lock() = Some(world);

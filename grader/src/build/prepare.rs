@@ -107,15 +107,18 @@ fn inputs(course: &Path, toolchain: &Toolchain) -> Result<Key, BuildError> {
     Ok(key.finish())
 }
 
-/// True for what cargo reads of the crates below `grader/`: their tests, and the programs that
-/// they are tried on, are left out.
+/// True for what cargo reads of a crate `grader/NAME/` or `grader/NAME/NAME/`, but for tests and
+/// programs.
 fn is_input(path: &Path) -> bool {
-    let mut parts = path.iter().skip(1).map(|part| part.to_str().unwrap_or_default());
-    let is_own = matches!(parts.next(), Some("src" | "tests" | "benches" | "Cargo.toml"));
-    let is_built = !parts.any(|part| matches!(part, "programs" | "tests"));
-    !is_own
-        && is_built
-        && (path.ends_with("Cargo.toml") || path.extension().is_some_and(|e| e == "rs"))
+    let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+    match parts.as_slice() {
+        ["grader", "src" | "tests" | "benches" | "schema", ..] => false,
+        ["grader", _, "tests" | "programs", ..] | ["grader", _, _, "tests", ..] => false,
+        ["grader", _, rest @ ..] => {
+            rest.iter().take(2).any(|name| matches!(*name, "Cargo.toml" | "build.rs" | "src"))
+        }
+        _ => false,
+    }
 }
 
 /// Picks what is needed out of what cargo built.
@@ -127,11 +130,11 @@ fn take(
 ) -> Result<Prepared, BuildError> {
     let missing =
         |name: &str| BuildError::NotBuilt { name: name.to_owned(), course: course.to_owned() };
-    let clock = built.library(CLOCK, ".so").ok_or_else(|| missing(CLOCK))?;
+    let clock = built.library(CLOCK, ".so", course).ok_or_else(|| missing(CLOCK))?;
     let mut externs = Vec::new();
     let mut deps = None;
     for name in cargo::dependencies(course)? {
-        let path = built.library(&name, ".rlib").ok_or_else(|| missing(&name))?;
+        let path = built.library(&name, ".rlib", course).ok_or_else(|| missing(&name))?;
         deps = path.parent().map(Path::to_owned);
         let content = fs::read(&path).map_err(BuildError::io(&path))?;
         let key = KeyBuilder::new("extern").part("content", content).finish();
@@ -167,8 +170,12 @@ mod tests {
     fn only_what_cargo_reads_of_the_crates_beside_the_grader_counts() {
         check("grader/clock/src/lib.rs", true);
         check("grader/clock/Cargo.toml", true);
+        check("grader/clock/tasks/src/lib.rs", true);
+        check("grader/clock/tasks/Cargo.toml", true);
         check("grader/deps/build.rs", true);
         check("grader/clock/channel/src/lib.rs", true);
+        check("grader/clock/README.md", false);
+        check("grader/clock/tasks/tests/x.rs", false);
         check("grader/clock/tests/sleep.rs", false);
         check("grader/clock/programs/src/main.rs", false);
         check("grader/src/lib.rs", false);

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::observation::Cost;
+
 /// The public half: `exercises/NN-slug/exercise.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -116,14 +118,22 @@ pub enum Answers {
     Several(Vec<String>),
 }
 
-/// What a right run may cost; absent means unbounded.
+/// What a right run may cost, each figure under its name; absent means unbounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bounds {
-    /// How often it may wake up.
-    pub wakeups: Option<u64>,
-    /// How many threads it may create.
-    pub threads: Option<u64>,
+#[serde(transparent)]
+pub struct Bounds(BTreeMap<Cost, u64>);
+
+impl Bounds {
+    /// The most that is allowed of a figure, if there is a bound.
+    pub fn limit(&self, cost: Cost) -> Option<u64> {
+        self.0.get(&cost).copied()
+    }
+}
+
+impl<const N: usize> From<[(Cost, u64); N]> for Bounds {
+    fn from(limits: [(Cost, u64); N]) -> Bounds {
+        Bounds(BTreeMap::from(limits))
+    }
 }
 
 /// Which lines of one instant may come in which order.

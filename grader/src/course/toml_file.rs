@@ -62,7 +62,9 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 fn with_suggestion(message: &str) -> String {
     let message = message.trim_end().replace('\n', " ");
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let nearest = match (message.starts_with("unknown field"), quoted.next()) {
+    // Keys that are figures of a table are variants to serde.
+    let is_unknown = ["unknown field", "unknown variant"].iter().any(|it| message.starts_with(it));
+    let nearest = match (is_unknown, quoted.next()) {
         (true, Some(unknown)) => nearest(unknown, quoted).map(str::to_owned),
         _ => None,
     };
@@ -109,6 +111,17 @@ mod tests {
             "hidden.toml:3:1: unknown field `pionts`, expected one of `count`, `points`, \
              `schedules`, `bounds`; did you mean `points`?",
         );
+    }
+
+    #[test]
+    fn a_mistyped_bound_is_named_with_the_right_one() {
+        check(
+            "[draws]\ncount = 5\npoints = 1\nbounds = { task = 4 }\n",
+            "hidden.toml:4:12: unknown variant `task`, expected one of `wakeups`, `threads`, \
+             `clock_reads`, `tasks`, `tasks_spawned`, `async_blocked_ms`, `longest_hold_ms`; did \
+             you mean `tasks`?",
+        );
+        check("[draws]\ncount = 5\npoints = 1\nbounds = { longest_hold_ms = 0 }\n", "0 runs");
     }
 
     #[test]

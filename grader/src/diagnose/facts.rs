@@ -7,15 +7,17 @@ use super::evidence::Spot;
 use super::quote::shown;
 use crate::judge::Difference;
 use crate::judge::view::{Seen, actor, view};
+use crate::observation::Cost;
 use crate::transcript::{End, Transcript};
-use crate::words::{grouped, time};
+use crate::words::time;
 
 /// Names that stand for a line; `.actor` behind one is the part before `: `.
 const LINES: [&str; 8] =
     ["line", "right", "prev", "right_prev", "first", "last", "right_first", "right_last"];
 
-/// All other names, but for `arg1`, `arg2` and so on.
-const OTHERS: [&str; 24] = [
+/// All other names, but for `arg1`, `arg2` and so on, and the figures of costs with their bounds:
+/// `wakeups` and `max_wakeups`.
+const OTHERS: [&str; 20] = [
     "at",
     "right_at",
     "late",
@@ -28,10 +30,6 @@ const OTHERS: [&str; 24] = [
     "end_late",
     "count",
     "right_count",
-    "wakeups",
-    "max_wakeups",
-    "threads",
-    "max_threads",
     "held",
     "held_by",
     "panic",
@@ -48,7 +46,9 @@ pub fn is_placeholder(name: &str) -> bool {
     let is_argument = name
         .strip_prefix("arg")
         .is_some_and(|number| number.parse::<u32>().is_ok_and(|number| number > 0));
-    LINES.contains(&line) || OTHERS.contains(&name) || is_argument
+    let figure = name.strip_prefix("max_").unwrap_or(name);
+    let is_cost = Cost::all().any(|cost| cost.name() == figure);
+    LINES.contains(&line) || OTHERS.contains(&name) || is_cost || is_argument
 }
 
 /// The values of one run.
@@ -138,13 +138,10 @@ impl Facts {
         let transcript = &evidence.observation.transcript;
         let end_late = transcript.ended_at_ms.abs_diff(evidence.right.ended_at_ms);
         self.put("end_late", time(end_late));
-        self.put("wakeups", grouped(trace.wakeups));
-        self.put("threads", grouped(trace.threads));
-        let limits =
-            [("max_wakeups", evidence.bounds.wakeups), ("max_threads", evidence.bounds.threads)];
-        for (name, limit) in limits {
-            if let Some(limit) = limit {
-                self.put(name, grouped(limit));
+        for cost in Cost::all() {
+            self.put(cost.name(), cost.shown(cost.of(trace)));
+            if let Some(limit) = evidence.bounds.limit(cost) {
+                self.put(&format!("max_{}", cost.name()), cost.shown(limit));
             }
         }
         if let Some(hold) = evidence.longest_hold() {

@@ -2,6 +2,7 @@
 //! the clock knows about it.
 
 use super::Evidence;
+use super::costs;
 use super::ends;
 use super::holds::{Cause, cause};
 use super::joined;
@@ -9,7 +10,7 @@ use super::quote::quote;
 use crate::judge::Difference;
 use crate::report::Feedback;
 use crate::transcript::{Line, Transcript};
-use crate::words::{grouped, time};
+use crate::words::time;
 
 /// What can be said of any failing run.
 pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
@@ -33,11 +34,8 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
         Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
-        Difference::Wakeups { count, limit } => {
-            Feedback::unnamed(too_many_wakeups(*count, *limit), None)
-        }
-        Difference::Threads { count, limit } => {
-            Feedback::unnamed(too_many_threads(*count, *limit), None)
+        Difference::Cost { cost, value, limit } => {
+            costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
         }
     }
 }
@@ -145,22 +143,4 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
         }
         (_, None) => format!("Your program left a file {file} that nobody asked for."),
     }
-}
-
-fn too_many_wakeups(count: u64, limit: u64) -> String {
-    format!(
-        "Right times, but your program woke up {} times where {} would do: let one sleep last for \
-         the whole wait instead of looking again and again.",
-        grouped(count),
-        grouped(limit)
-    )
-}
-
-fn too_many_threads(count: u64, limit: u64) -> String {
-    format!(
-        "Right times, but your program started {} threads where {} would do: a task that sleeps \
-         needs no thread of its own.",
-        grouped(count),
-        grouped(limit)
-    )
 }

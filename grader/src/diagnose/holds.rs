@@ -26,9 +26,14 @@ pub(super) fn cause(trace: &Trace, should_ms: u64, came_ms: u64) -> Option<Cause
     Some(Cause { words: words(hold), place: hold.place.clone() })
 }
 
-fn words(hold: &Hold) -> String {
+/// Who held it: the student's own line, when it is known.
+pub(super) fn subject(hold: &Hold) -> String {
     let call = if hold.is_sleep() { "a blocking sleep" } else { "a blocking call" };
-    let subject = hold.place.as_ref().map_or_else(|| call.to_owned(), Place::to_string);
+    hold.place.as_ref().map_or_else(|| call.to_owned(), Place::to_string)
+}
+
+fn words(hold: &Hold) -> String {
+    let subject = subject(hold);
     let verb = match hold.role {
         Role::AsyncOnly => "held the only async thread",
         Role::AsyncWorker => "held an async thread",

@@ -5,6 +5,7 @@
 //! other gets the first difference in words.
 
 mod choose;
+mod costs;
 mod ends;
 mod evidence;
 mod facts;

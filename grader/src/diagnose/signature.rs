@@ -68,10 +68,8 @@ fn write_canonical(
         writeln!(out, "file {name:?} {:?}", content.trim_end())?;
     }
     for difference in &comparison.differences {
-        match difference {
-            Difference::Wakeups { .. } => writeln!(out, "too many wakeups")?,
-            Difference::Threads { .. } => writeln!(out, "too many threads")?,
-            _ => {}
+        if let Difference::Cost { cost, .. } = difference {
+            writeln!(out, "too many {}", cost.name())?;
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ mod tests;
 pub(crate) mod view;
 
 use crate::course::manifest::{Bounds, Order};
-use crate::observation::{Observation, Trace};
+use crate::observation::{Cost, Observation, Trace};
 use crate::transcript::{End, Transcript};
 
 /// How a transcript differs from the reference's.
@@ -69,18 +69,13 @@ pub enum Difference {
         /// Its name.
         name: String,
     },
-    /// It is right but woke up too often.
-    Wakeups {
-        /// How often.
-        count: u64,
-        /// How often it may.
-        limit: u64,
-    },
-    /// It is right but made too many threads.
-    Threads {
-        /// How many.
-        count: u64,
-        /// How many it may.
+    /// It is right but costs too much.
+    Cost {
+        /// Which figure.
+        cost: Cost,
+        /// Its value: a count, or milliseconds.
+        value: u64,
+        /// The most that is allowed.
         limit: u64,
     },
 }
@@ -153,10 +148,9 @@ fn file_differences(yours: &Transcript, right: &Transcript) -> Vec<Difference> {
 }
 
 fn cost_differences(trace: &Trace, bounds: &Bounds) -> Vec<Difference> {
-    let over = |count: u64, limit: Option<u64>| limit.filter(|&limit| count > limit);
-    let wakeups = over(trace.wakeups, bounds.wakeups)
-        .map(|limit| Difference::Wakeups { count: trace.wakeups, limit });
-    let threads = over(trace.threads, bounds.threads)
-        .map(|limit| Difference::Threads { count: trace.threads, limit });
-    wakeups.into_iter().chain(threads).collect()
+    let broken = Cost::all().filter_map(|cost| {
+        let (value, limit) = (cost.of(trace), bounds.limit(cost)?);
+        (value > limit).then_some(Difference::Cost { cost, value, limit })
+    });
+    broken.collect()
 }

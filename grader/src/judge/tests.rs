@@ -1,7 +1,7 @@
 use super::sample::{observation, stdout, transcript};
 use super::{Difference, compare};
 use crate::course::manifest::{Bounds, Order};
-use crate::observation::{Observation, Trace};
+use crate::observation::{Cost, Observation, Trace};
 use crate::transcript::{End, Transcript};
 
 /// The differences in short: `text`, `missing`, `extra`, `time`, `order`, with line and time.
@@ -25,8 +25,7 @@ fn short(difference: &Difference, yours: &Transcript, right: &Transcript) -> Str
         Difference::End => format!("end {}", yours.end),
         Difference::EndTime => format!("end at {}", yours.ended_at_ms),
         Difference::File { name } => format!("file {name}"),
-        Difference::Wakeups { count, limit } => format!("wakeups {count} of {limit}"),
-        Difference::Threads { count, limit } => format!("threads {count} of {limit}"),
+        Difference::Cost { cost, value, limit } => format!("{} {value} of {limit}", cost.name()),
     }
 }
 
@@ -180,9 +179,9 @@ fn files_are_compared_by_name_and_content() {
 
 #[test]
 fn costs_count_only_when_all_else_is_right() {
-    let bounds = Bounds { wakeups: Some(2), threads: Some(0) };
+    let bounds = Bounds::from([(Cost::Wakeups, 2), (Cost::Threads, 0), (Cost::Tasks, 4)]);
     let observed = |text: &str| Observation {
-        trace: Trace { wakeups: 13_000, threads: 1, ..Trace::default() },
+        trace: Trace { wakeups: 13_000, threads: 1, tasks: 4, ..Trace::default() },
         ..observation(text)
     };
     let check = |text: &str, expected: &[Difference]| {
@@ -192,8 +191,8 @@ fn costs_count_only_when_all_else_is_right() {
     check(
         "0  a",
         &[
-            Difference::Wakeups { count: 13_000, limit: 2 },
-            Difference::Threads { count: 1, limit: 0 },
+            Difference::Cost { cost: Cost::Wakeups, value: 13_000, limit: 2 },
+            Difference::Cost { cost: Cost::Threads, value: 1, limit: 0 },
         ],
     );
     check("1  a", &[Difference::Time { yours: 0, right: 0 }]);

@@ -4,9 +4,9 @@
 //! the program was given.
 
 use anstream::adapter::strip_str;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::observation::Trace;
+use crate::observation::{Cost, Trace};
 use crate::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
 use crate::transcript::{Limit, Line};
 use crate::verdict::Verdict;
@@ -66,7 +66,8 @@ struct Check<'a> {
     mistake: Option<&'a str>,
     seed: Option<u64>,
     schedule: u64,
-    costs: Costs,
+    #[serde(serialize_with = "costs")]
+    costs: &'a Trace,
     transcript: &'a [Line],
     ended_at_ms: u64,
     /// Absent, not empty, where it is not to be seen.
@@ -74,19 +75,9 @@ struct Check<'a> {
     expected: Option<&'a [Line]>,
 }
 
-/// What a run cost besides time.
-#[derive(Serialize)]
-struct Costs {
-    wakeups: u64,
-    threads: u64,
-    clock_reads: u64,
-}
-
-impl Costs {
-    fn of(trace: &Trace) -> Costs {
-        let Trace { wakeups, threads, clock_reads, .. } = *trace;
-        Costs { wakeups, threads, clock_reads }
-    }
+/// What a run cost besides time: every figure under its name.
+fn costs<S: Serializer>(trace: &&Trace, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(Cost::all().map(|cost| (cost.name(), cost.of(trace))))
 }
 
 fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
@@ -116,7 +107,7 @@ fn check(check: &CheckReport) -> Check<'_> {
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         seed: check.seed,
         schedule: check.schedule,
-        costs: Costs::of(&check.observation.trace),
+        costs: &check.observation.trace,
         transcript: &check.observation.transcript.lines,
         ended_at_ms: check.observation.transcript.ended_at_ms,
         expected: check.may_be_shown().then_some(&check.expected.lines),

@@ -17,6 +17,8 @@ pub(super) type Stack = Vec<u64>;
 pub(super) struct Stacks {
     /// Loaded objects: by how much each was moved, and its path (empty for the program).
     pub(super) objects: Vec<(u64, String)>,
+    /// The program is built with tokio, so some of its threads may run async code.
+    pub(super) has_tasks: bool,
     /// Names of threads that have one.
     pub(super) names: BTreeMap<ThreadId, String>,
     /// In step with the trace's holds.

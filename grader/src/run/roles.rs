@@ -33,7 +33,8 @@ pub(super) fn assign(trace: &mut Trace, stacks: &mut Stacks, program: &Path) {
     let (mut kept, mut waits) = (Vec::new(), Vec::new());
     for (mut hold, wait) in holds.zip(std::mem::take(&mut stacks.holds)) {
         let way = (wait.thread, wait.depth);
-        if !wait.stack.is_empty() {
+        // A program without tokio has no other thread than plain ones, and need not be looked at.
+        if stacks.has_tasks && !wait.stack.is_empty() {
             known.insert(way, role(&wait.stack, &mut symbols));
         }
         if let Some(role) = known.get(&way).copied().unwrap_or(Some(Role::Plain)) {

@@ -92,16 +92,23 @@ impl<'a> Timeline<'a> {
                 stream.rest = rest;
                 stream.write(written, at, &mut self.lines);
             }
-            Record::Held { at, thread, for_ns, what, depth, stack } => {
+            Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 let hold = Hold {
                     thread: String::new(),
                     role: Role::Plain,
+                    task,
                     from_ms: milliseconds(at),
                     for_ms: milliseconds(at.saturating_add(for_ns)) - milliseconds(at),
                     for_what: (what != WaitsFor::Time).then(|| String::from("another thread")),
                     place: None,
                 };
                 self.holds.push((hold, Wait { thread, what, depth, stack }));
+            }
+            Record::Tasks { at, alive, peak, spawned } => {
+                self.now = at;
+                let Trace { tasks_alive, tasks, tasks_spawned, .. } = &mut self.trace;
+                (*tasks_alive, *tasks, *tasks_spawned) = (alive, peak, spawned);
+                self.stacks.has_tasks = true;
             }
             Record::Jumped { to } => {
                 self.now = to;

@@ -28,7 +28,15 @@ pub(crate) fn place(line: u32) -> Option<Place> {
 }
 
 pub(crate) fn hold(role: Role, from_ms: u64, for_ms: u64, line: u32) -> Hold {
-    Hold { thread: "main".to_owned(), role, from_ms, for_ms, for_what: None, place: place(line) }
+    Hold {
+        thread: "main".to_owned(),
+        role,
+        task: 0,
+        from_ms,
+        for_ms,
+        for_what: None,
+        place: place(line),
+    }
 }
 
 pub(crate) fn waiting(thread: &str, for_what: &str, line: u32) -> Waiting {

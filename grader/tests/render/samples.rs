@@ -2,7 +2,7 @@
 
 use grader::course::manifest::{Bounds, Order};
 use grader::judge::compare;
-use grader::observation::Role;
+use grader::observation::{Cost, Role};
 use grader::report::{ExerciseReport, Feedback};
 use grader::transcript::{End, Limit};
 use grader::verdict::Verdict;
@@ -128,7 +128,7 @@ pub(crate) fn wrong_file() -> ExerciseReport {
 pub(crate) fn wasteful() -> ExerciseReport {
     let mut check = check(SLEEPY, SLEEPY).named("wakes only when there is something to do", &[]);
     check.observation.trace.wakeups = 13_000;
-    let bounds = Bounds { wakeups: Some(2), threads: None };
+    let bounds = Bounds::from([(Cost::Wakeups, 2)]);
     check.comparison = compare(&check.observation, &check.expected, &Order::default(), &bounds);
     check.verdict = Verdict::WrongTranscript;
     let sentence = "Right times, but you woke up 13,000 times to look at the clock; one `sleep` \

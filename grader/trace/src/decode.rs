@@ -51,8 +51,15 @@ fn record(line: &str) -> Option<Record> {
             thread: fields.number()?,
             for_ns: fields.number()?,
             what: waits_for(fields.next()?)?,
+            task: fields.number()?,
             depth: fields.address()?,
             stack: fields.stack()?,
+        },
+        "P" => Record::Tasks {
+            at: fields.number()?,
+            alive: fields.number()?,
+            peak: fields.number()?,
+            spawned: fields.number()?,
         },
         "T" => Record::Jumped { to: fields.number()? },
         "B" => {

@@ -45,11 +45,14 @@ impl RecordBuffer {
             Record::Wrote { at, thread, fd, bytes } => {
                 write!(self, "W {at} {thread} {fd} {bytes}")
             }
-            Record::Held { at, thread, for_ns, what, depth, stack } => {
+            Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 write!(self, "H {at} {thread} {for_ns} ")?;
                 self.waits_for(*what)?;
-                write!(self, " {depth:x} ")?;
+                write!(self, " {task} {depth:x} ")?;
                 self.stack(stack)
+            }
+            Record::Tasks { at, alive, peak, spawned } => {
+                write!(self, "P {at} {alive} {peak} {spawned}")
             }
             Record::Jumped { to } => write!(self, "T {to}"),
             Record::Busy { at, thread, stack } => {

@@ -96,10 +96,24 @@ pub enum Record {
         for_ns: u64,
         /// For what.
         what: WaitsFor,
+        /// Number of the task that it was running, from 1; 0 for none.
+        task: u64,
         /// How deep in its stack: the same thread at the same depth has come the same way.
         depth: u64,
         /// Return addresses, innermost first; empty when this way has been recorded before.
         stack: Vec<u64>,
+    },
+    /// How many tasks there are, of a program that can tell. Written before `main`, so that such a
+    /// program is known, and when it is over.
+    Tasks {
+        /// When.
+        at: u64,
+        /// Spawned and not ended.
+        alive: u64,
+        /// The most that were alive while a thread waited.
+        peak: u64,
+        /// Spawned in all.
+        spawned: u64,
     },
     /// Every thread waited, so time moved to the next deadline.
     Jumped {

@@ -18,7 +18,7 @@ fn check(record: Record, expected: &str) {
 }
 
 fn held(what: WaitsFor, stack: Vec<u64>) -> Record {
-    Record::Held { at: 0, thread: 2, for_ns: 9, what, depth: 0x7f0, stack }
+    Record::Held { at: 0, thread: 2, for_ns: 9, what, task: 7, depth: 0x7f0, stack }
 }
 
 #[test]
@@ -30,8 +30,9 @@ fn every_record_is_one_line_and_comes_back() {
     check(Record::Named { thread: 1, name: "tokio-rt-worker".into() }, "N 1 tokio-rt-worker");
     check(Record::Finished { at: 5, thread: 1 }, "X 5 1");
     check(Record::Wrote { at: 8, thread: 0, fd: 1, bytes: 17 }, "W 8 0 1 17");
-    check(held(WaitsFor::Time, vec![255, 16]), "H 0 2 9 time 7f0 ff,10");
-    check(held(WaitsFor::Join(3), vec![]), "H 0 2 9 join3 7f0 ");
+    check(held(WaitsFor::Time, vec![255, 16]), "H 0 2 9 time 7 7f0 ff,10");
+    check(held(WaitsFor::Join(3), vec![]), "H 0 2 9 join3 7 7f0 ");
+    check(Record::Tasks { at: 1, alive: 2, peak: 3, spawned: 4 }, "P 1 2 3 4");
     check(Record::Jumped { to: 3 }, "T 3");
     check(Record::Busy { at: 0, thread: 0, stack: vec![1] }, "B 0 0 1");
     check(Record::Stuck { at: 1 }, "D 1");

@@ -1,5 +1,8 @@
 //! What each program does under the clock, to the millisecond, in the same order every time.
 
+#[path = "transcripts/tasks.rs"]
+mod tasks;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

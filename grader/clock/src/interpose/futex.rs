@@ -10,7 +10,7 @@ use trace::ThreadId;
 use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{chance, deadline_in, nanoseconds};
 use crate::scheduler::{On, Woken};
-use crate::{raw, turn, world};
+use crate::{raw, tasks, turn, world};
 
 const EVERY_BIT: u32 = u32::MAX;
 
@@ -103,7 +103,7 @@ fn wait(
     bits: u32,
     deadline: Option<Option<u64>>,
 ) -> isize {
-    let Some(world) = world::lock() else { return 0 };
+    let Some(world) = tasks::lock_to_wait(me) else { return 0 };
     // Under the lock no other thread can wake us between this look and the wait.
     if word(address) != expected {
         drop(world);

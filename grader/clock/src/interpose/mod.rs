@@ -20,7 +20,7 @@ use libc::timespec;
 
 use crate::raw;
 use crate::scheduler::{Interest, On, Woken};
-use crate::world;
+use crate::{tasks, world};
 use trace::ThreadId;
 
 /// Nanoseconds of a relative time; `None` when it is not a time.
@@ -42,7 +42,7 @@ fn wait_for_file(me: ThreadId, fd: i32, events: i16, deadline: Option<u64>) -> b
         if raw::poll(&mut file, Some(0)) > 0 {
             return true;
         }
-        let Some(world) = world::lock() else { return true };
+        let Some(world) = tasks::lock_to_wait(me) else { return true };
         let on = On::Files(vec![Interest { fd, events }]);
         if crate::turn::block(me, world, on, deadline) == Woken::ByTime {
             return false;

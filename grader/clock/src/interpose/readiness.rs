@@ -8,7 +8,7 @@ use trace::ThreadId;
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{Interest, On, Woken};
 use crate::world::{self, Locked};
-use crate::{busy, raw, turn};
+use crate::{busy, raw, tasks, turn};
 
 /// How long to wait.
 enum Patience {
@@ -55,7 +55,7 @@ fn wait_for_any(
             turn::looked(me, busy::poll());
             return 0;
         };
-        let Some(world) = world::lock() else { return 0 };
+        let Some(world) = tasks::lock_to_wait(me) else { return 0 };
         if wait(me, world, On::Files(files.to_vec()), deadline) == Woken::ByTime {
             return raw::answer(look());
         }

@@ -9,11 +9,11 @@ use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::On;
 use crate::world::{self, Locked};
-use crate::{busy, raw, turn};
+use crate::{busy, raw, tasks, turn};
 
 /// The calling thread sleeps, and says so in the trace.
 fn sleep_for(me: ThreadId, duration: u64) {
-    let Some(world) = world::lock() else { return };
+    let Some(world) = tasks::lock_to_wait(me) else { return };
     turn::block(me, world, On::Time, deadline_in(duration));
 }
 

@@ -8,7 +8,7 @@ use libc::{pthread_attr_t, pthread_key_t, pthread_t};
 use trace::{Record, ThreadId};
 
 use crate::scheduler::On;
-use crate::{turn, word, world};
+use crate::{tasks, turn, word, world};
 
 type Routine = extern "C" fn(*mut c_void) -> *mut c_void;
 type Create =
@@ -57,12 +57,12 @@ pub(crate) fn prepare() {
     system();
 }
 
-/// Starts a thread of our own, which the clock does not govern.
-pub(crate) fn create_ungoverned(routine: Routine) {
-    let Some(system) = system() else { return };
+/// Starts a thread of our own, which the clock does not govern. False when there can be no more.
+pub(crate) fn create_ungoverned(routine: Routine) -> bool {
+    let Some(system) = system() else { return false };
     let mut handle: pthread_t = 0;
-    // SAFETY: the routine takes no argument; the thread lives as long as the process.
-    unsafe { (system.create)(&mut handle, ptr::null(), routine, ptr::null_mut()) };
+    // SAFETY: the routine takes no argument, and nobody joins the thread.
+    unsafe { (system.create)(&mut handle, ptr::null(), routine, ptr::null_mut()) == 0 }
 }
 
 /// What a new thread needs to begin.
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn pthread_create(
 pub unsafe extern "C" fn pthread_join(handle: pthread_t, value: *mut *mut c_void) -> c_int {
     let Some(system) = system() else { return libc::ESRCH };
     if let Some(me) = world::me()
-        && let Some(mut world) = world::lock()
+        && let Some(mut world) = tasks::lock_to_wait(me)
         && let Some(index) = world.handles.iter().position(|&(known, _)| known == handle)
     {
         let (_, thread) = world.handles.remove(index);

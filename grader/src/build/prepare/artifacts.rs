@@ -36,10 +36,12 @@ impl Artifacts {
         roots.into_iter().collect()
     }
 
-    /// The file of a library that ends in `ending`.
-    pub(super) fn library(&self, name: &str, ending: &str) -> Option<PathBuf> {
-        let files = self.0.iter().filter(|artifact| artifact.target.name == name);
-        let mut files = files.flat_map(|artifact| &artifact.filenames);
+    /// The file of a library that ends in `ending`. Of two with one name that of the course
+    /// counts, since it stands in for the other.
+    pub(super) fn library(&self, name: &str, ending: &str, course: &Path) -> Option<PathBuf> {
+        let named = || self.0.iter().filter(|artifact| artifact.target.name == name);
+        let own = named().filter(|artifact| artifact.manifest_path.starts_with(course));
+        let mut files = own.chain(named()).flat_map(|artifact| &artifact.filenames);
         files.find(|file| file.to_string_lossy().ends_with(ending)).cloned()
     }
 }
@@ -52,19 +54,21 @@ mod tests {
 {"reason":"compiler-artifact","manifest_path":"/r/x/Cargo.toml","target":{"name":"build-script-build","kind":["custom-build"]},"filenames":["/t/build-script-build"]}
 {"reason":"build-script-executed","package_id":"x","env":[]}
 {"reason":"compiler-artifact","manifest_path":"/r/x/Cargo.toml","target":{"name":"tokio","kind":["lib"]},"filenames":["/t/libtokio-1.rlib","/t/libtokio-1.rmeta"]}
+{"reason":"compiler-artifact","manifest_path":"/c/tokio/Cargo.toml","target":{"name":"tokio","kind":["lib"]},"filenames":["/t/libtokio-2.rlib"]}
 {"reason":"build-finished","success":true}
 "#;
 
-    fn check(name: &str, ending: &str, expected: Option<&str>) {
-        let found = Artifacts::read(MESSAGES).library(name, ending);
+    fn check(course: &str, name: &str, ending: &str, expected: Option<&str>) {
+        let found = Artifacts::read(MESSAGES).library(name, ending, Path::new(course));
         assert_eq!(found, expected.map(PathBuf::from));
     }
 
     #[test]
     fn a_library_is_found_by_name_and_ending() {
-        check("tokio", ".rlib", Some("/t/libtokio-1.rlib"));
-        check("tokio", ".so", None);
-        check("clock", ".so", None);
-        assert_eq!(Artifacts::read(MESSAGES).roots(), [Path::new("/r/x")]);
+        check("/c", "tokio", ".rlib", Some("/t/libtokio-2.rlib"));
+        check("/elsewhere", "tokio", ".rlib", Some("/t/libtokio-1.rlib"));
+        check("/c", "tokio", ".so", None);
+        check("/c", "clock", ".so", None);
+        assert_eq!(Artifacts::read(MESSAGES).roots(), [Path::new("/c/tokio"), Path::new("/r/x")]);
     }
 }

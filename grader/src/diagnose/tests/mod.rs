@@ -3,6 +3,7 @@
 
 mod announce;
 mod choice;
+mod costs;
 mod go_async;
 mod sleepy_count;
 mod unknown;
@@ -16,7 +17,7 @@ use crate::course::known::KnownProgram;
 use crate::course::manifest::{Bounds, Order};
 use crate::judge::compare;
 use crate::judge::sample::{observation, transcript};
-use crate::observation::{Hold, Observation, Role, Trace};
+use crate::observation::{Cost, Hold, Observation, Role, Trace};
 use crate::report::Feedback;
 use crate::transcript::Place;
 
@@ -45,6 +46,17 @@ pub(super) fn program(name: &str, sentence: &str) -> KnownProgram {
     KnownProgram::parse(Path::new(&format!("{name}.rs")), &text).expect("a header")
 }
 
+/// The most that a run may cost: a little of everything, and no blocking at all.
+const LIMITS: [(Cost, u64); 7] = [
+    (Cost::Wakeups, 2),
+    (Cost::Threads, 4),
+    (Cost::ClockReads, 6),
+    (Cost::Tasks, 4),
+    (Cost::TasksSpawned, 10),
+    (Cost::AsyncBlockedMs, 60_000),
+    (Cost::LongestHoldMs, 9000),
+];
+
 /// The feedback of a run, with the known-wrong programs and what each of them did.
 pub(super) fn feedback(
     lesson: &Lesson,
@@ -53,7 +65,7 @@ pub(super) fn feedback(
     source: &str,
 ) -> Feedback {
     let right = transcript(lesson.right);
-    let bounds = Bounds { wakeups: Some(2), threads: Some(4) };
+    let bounds = Bounds::from(LIMITS);
     let args: Vec<String> = lesson.args.iter().map(|&arg| arg.to_owned()).collect();
     let candidates: Vec<Candidate<'_>> = known
         .iter()
@@ -95,7 +107,8 @@ pub(super) fn check(lesson: &Lesson, rows: &[Row]) {
 /// A run in which one blocking sleep held a thread.
 pub(super) fn held(text: &str, role: Role, from_ms: u64, for_ms: u64) -> Observation {
     let place = Some(Place { file: "src/main.rs".to_owned(), line: 12 });
-    let hold = Hold { thread: "main".to_owned(), role, from_ms, for_ms, for_what: None, place };
+    let hold =
+        Hold { thread: "main".to_owned(), role, task: 0, from_ms, for_ms, for_what: None, place };
     with_trace(text, Trace { holds: vec![hold], ..Trace::default() })
 }
 

@@ -90,8 +90,7 @@ fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
         }
         Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
         Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
-        Some(Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. })
-        | None => (None, None),
+        Some(Difference::File { .. } | Difference::Cost { .. }) | None => (None, None),
     }
 }
 
@@ -110,10 +109,7 @@ pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
 
 /// Whether a timeline can show it.
 pub(super) fn is_of_lines(difference: &Difference) -> bool {
-    !matches!(
-        difference,
-        Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. }
-    )
+    !matches!(difference, Difference::File { .. } | Difference::Cost { .. })
 }
 
 /// Files that differ, with what is in them.
@@ -140,15 +136,11 @@ pub(super) fn files(page: &mut Page<'_>, check: &CheckReport) {
 pub(super) fn costs(page: &mut Page<'_>, check: &CheckReport) {
     let style = page.view.style;
     for difference in &check.comparison.differences {
-        let (what, count, limit) = match difference {
-            Difference::Wakeups { count, limit } => ("wake-ups", count, limit),
-            Difference::Threads { count, limit } => ("threads beside main", count, limit),
-            _ => continue,
-        };
-        let (count, limit) = (words::grouped(*count), words::grouped(*limit));
-        let digits = count.len().max(limit.len());
+        let Difference::Cost { cost, value, limit } = difference else { continue };
+        let (value, limit, what) = (cost.shown(*value), cost.shown(*limit), cost.noun());
+        let digits = value.len().max(limit.len());
         page.gap();
-        let yours = style.paint(Tone::Bad, &format!("{count:>digits$}"));
+        let yours = style.paint(Tone::Bad, &format!("{value:>digits$}"));
         let right = style.paint(Tone::Good, &format!("{limit:>digits$}"));
         page.line(&format!("  yours     {yours}  {what}"));
         page.line(&format!("  at most   {right}"));

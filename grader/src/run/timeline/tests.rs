@@ -1,6 +1,7 @@
 //! How bytes and records become lines with times.
 
 use super::*;
+use crate::observation::Cost;
 
 fn seen(stdout: &[u8], stderr: &[u8], records: &str, end: End) -> Observation {
     let collected = Collected {
@@ -93,8 +94,11 @@ fn the_clocks_word_counts_only_with_its_exit_code() {
 
 #[test]
 fn costs_are_counted() {
-    let trace = seen(b"", b"", "C 0 1\nT 5\nT 8\nH 5 1 3 time 10 \nE 8 3", End::OK).trace;
-    assert_eq!((trace.threads, trace.wakeups, trace.clock_reads, trace.holds.len()), (1, 2, 3, 1));
+    let trace =
+        seen(b"", b"", "C 0 1\nT 5\nT 8\nH 5 1 3 time 0 10 \nP 8 1 4 9\nE 8 3", End::OK).trace;
+    let costs: Vec<u64> = Cost::all().map(|cost| cost.of(&trace)).collect();
+    assert_eq!(costs, [2, 1, 3, 4, 9, 0, 0]);
+    assert_eq!((trace.holds.len(), trace.tasks_alive), (1, 1));
 }
 
 #[test]
