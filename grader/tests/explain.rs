@@ -293,17 +293,41 @@ fn each_kind_of_wait_has_its_name() {
                     std::future::pending::<()>());
             });
             named(\"joiner\", || { let _ = silent.join(); });
+            static BOOK: RwLock<()> = RwLock::new(());
+            std::mem::forget(BOOK.read());
+            named(\"writer\", || drop(BOOK.write()));
+            named(\"socket\", || {
+                let silent = std::net::UdpSocket::bind(\"127.0.0.1:0\").unwrap();
+                silent.recv(&mut [0]).unwrap();
+            });
+            named(\"pipe\", || {
+                let (mut reader, _writer) = std::io::pipe().unwrap();
+                std::io::Read::read(&mut reader, &mut [0]).unwrap();
+            });
+            named(\"sleeper\", || {
+                thread::sleep(std::time::Duration::from_secs(1));
+                thread::sleep(std::time::Duration::MAX);
+            });
+            named(\"receiver\", || {
+                let (_sender, receiver) = tokio::sync::oneshot::channel::<()>();
+                receiver.blocking_recv().unwrap();
+            });
             let (sender, receiver) = mpsc::channel::<()>();
             let _ = receiver.recv();
             drop(sender);
         }",
         &[
-            ("main", "a message", "src/main.rs:19"),
+            ("main", "a message", "src/main.rs:38"),
             ("condition", "a condition", "src/main.rs:9"),
             ("barrier", "the others at a barrier", "src/main.rs:11"),
             ("parked", "somebody who unparks it", "src/main.rs:12"),
-            ("future", "a future that nobody wakes", "src/main.rs:14"),
+            ("future", "a task or future that nobody will wake", "src/main.rs:14"),
             ("joiner", "the end of thread `future`", "src/main.rs:17"),
+            ("writer", "a read-write lock", "src/main.rs:20"),
+            ("socket", "a socket", "src/main.rs:23"),
+            ("pipe", "a pipe", "src/main.rs:27"),
+            ("sleeper", "a time that never comes", "src/main.rs:31"),
+            ("receiver", "a message", "src/main.rs:35"),
         ],
     );
 }

@@ -51,7 +51,13 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
         trace.waiting.iter().partition(|waiting| waiting.place.is_some());
     let told = if own.is_empty() { others } else { own };
     let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
-    let who = if clauses.is_empty() { String::new() } else { format!(" {}.", listed(&clauses)) };
+    let tasks = match trace.tasks_alive {
+        0 => String::new(),
+        1 => "; 1 task is alive".to_owned(),
+        _ => format!("; {} are alive", count(trace.tasks_alive, "task", "tasks")),
+    };
+    let who =
+        if clauses.is_empty() { String::new() } else { format!(" {}{tasks}.", listed(&clauses)) };
     let place = told.first().and_then(|waiting| waiting.place.clone());
     Feedback::unnamed(
         format!(
@@ -64,7 +70,7 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
 
 fn waits(waiting: &Waiting) -> String {
     let place = waiting.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
-    format!("{} waits for {}{place}", quote(&waiting.thread), shown(&waiting.for_what))
+    format!("{} waits{place} for {}", quote(&waiting.thread), shown(&waiting.for_what))
 }
 
 fn busy(trace: &Trace, when: &str) -> Feedback {

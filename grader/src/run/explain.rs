@@ -42,8 +42,9 @@ pub(super) struct Wait {
 
 /// Functions that tell what a thread waits for; the outermost one that is known counts, since
 /// a channel waits by a condition and a condition by a mutex.
-const WAITS: [(&str, &str); 16] = [
+const WAITS: [(&str, &str); 21] = [
     ("sync::mpsc", "a message"),
+    ("sync::oneshot", "a message"),
     ("std::sync::mpmc", "a message"),
     ("sync::barrier::Barrier", "the others at a barrier"),
     ("sync::poison::condvar::Condvar", "a condition"),
@@ -55,10 +56,14 @@ const WAITS: [(&str, &str); 16] = [
     ("parking_lot", "a lock"),
     ("thread::scoped::scope", "the end of its scoped threads"),
     ("blocking::pool::Inner::run", "work for the blocking pool"),
-    ("tokio::runtime", "a future that nobody wakes"),
+    ("tokio::runtime", "a task or future that nobody will wake"),
     ("thread::park", "somebody who unparks it"),
     ("functions::park", "somebody who unparks it"),
     ("std::io::stdio::Stdin", "input"),
+    ("std::net::", "a socket"),
+    ("os::unix::net", "a socket"),
+    ("std::io::pipe", "a pipe"),
+    ("std::process", "a pipe"),
 ];
 
 /// Fills in places and reasons.
@@ -119,6 +124,7 @@ fn reason(wait: &Wait, frames: &[Frame], stacks: &Stacks) -> String {
     match (known, wait.what) {
         (Some((_, reason)), _) => (*reason).to_string(),
         (None, WaitsFor::Files) => String::from("a file or socket"),
+        (None, WaitsFor::Time) => String::from("a time that never comes"),
         (None, _) => String::from("another thread"),
     }
 }

@@ -165,9 +165,32 @@ fn main() {
 }"#,
         "stuck at 1000 ms\n\
          Your program is stuck at 1 s: every thread waits, and nothing is left that could wake \
-         one. `main` waits for a mutex at src/main.rs:15 and `other` waits for a mutex at \
-         src/main.rs:11.",
+         one. `main` waits at src/main.rs:15 for a mutex and `other` waits at src/main.rs:11 for a \
+         mutex.",
     );
+}
+
+#[test]
+fn tasks_that_nobody_wakes_are_counted_where_the_program_is_stuck() {
+    let main = |runtime: &str| {
+        format!(
+            r#"{runtime}
+async fn main() {{
+    let tasks: Vec<_> = (0..3)
+        .map(|_| tokio::spawn(std::future::pending::<()>()))
+        .collect();
+    for task in tasks {{
+        task.await.unwrap();
+    }}
+}}"#
+        )
+    };
+    let said = "stuck at 0 ms\n\
+                Your program is stuck at 0 s: every thread waits, and nothing is left that could \
+                wake one. `main` waits at src/main.rs:6 for a task or future that nobody will \
+                wake; 3 tasks are alive.";
+    check(ASYNC, &main("#[tokio::main(flavor = \"current_thread\")]"), said);
+    check(ASYNC, &main("#[tokio::main(worker_threads = 2)]"), said);
 }
 
 #[test]

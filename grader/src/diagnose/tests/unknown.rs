@@ -92,9 +92,31 @@ fn who_is_stuck_is_told_what_waits_for_what() {
         RIGHT,
         &yours,
         "Your program is stuck at 0 s: every thread waits, and nothing is left that could wake \
-         one. `main` waits for the end of another thread at src/main.rs:9 and `w1` waits for a \
-         mutex at src/main.rs:20.",
+         one. `main` waits at src/main.rs:9 for the end of another thread and `w1` waits at \
+         src/main.rs:20 for a mutex.",
     );
+}
+
+#[test]
+fn tasks_that_are_alive_are_counted_where_a_run_is_stuck() {
+    let stuck = |tasks_alive: u64| {
+        let waiting = Waiting {
+            thread: "main".to_owned(),
+            for_what: "a task or future that nobody will wake".to_owned(),
+            place: None,
+        };
+        with_trace("0  (stuck)", Trace { waiting: vec![waiting], tasks_alive, ..Trace::default() })
+    };
+    let check = |tasks_alive: u64, rest: &str| {
+        let sentence = format!(
+            "Your program is stuck at 0 s: every thread waits, and nothing is left that could wake \
+             one. `main` waits for a task or future that nobody will wake{rest}."
+        );
+        check_against(RIGHT, &stuck(tasks_alive), &sentence);
+    };
+    check(0, "");
+    check(1, "; 1 task is alive");
+    check(5000, "; 5,000 tasks are alive");
 }
 
 #[test]

@@ -36,7 +36,8 @@ pub(super) fn panicked(page: &mut Page<'_>, check: &CheckReport) {
 /// Who waits for what, for ever.
 pub(super) fn waiting(page: &mut Page<'_>, check: &CheckReport) {
     const MAX: usize = 6;
-    let waiting = &check.observation.trace.waiting;
+    let trace = &check.observation.trace;
+    let waiting = &trace.waiting;
     let sentence = check.feedback.as_ref().map_or("", |feedback| feedback.sentence.as_str());
     let said = |one: &Waiting| sentence.contains(&one.thread) && sentence.contains(&one.for_what);
     if waiting.iter().all(said) {
@@ -52,6 +53,10 @@ pub(super) fn waiting(page: &mut Page<'_>, check: &CheckReport) {
             let handle = format!("{}{place}", page.view.folder);
             page.handle("    ", &handle);
         }
+    }
+    if trace.tasks_alive > 0 {
+        let tasks = words::count(trace.tasks_alive, "task", "tasks");
+        page.text(Tone::Quiet, "  ", &format!("with {tasks} alive"));
     }
     if let Some(more) = waiting.len().checked_sub(MAX).filter(|more| *more > 0) {
         page.text(Tone::Quiet, "  ", &format!("and {more} more"));
