@@ -130,11 +130,13 @@ fn take(
 ) -> Result<Prepared, BuildError> {
     let missing =
         |name: &str| BuildError::NotBuilt { name: name.to_owned(), course: course.to_owned() };
-    let clock = built.library(CLOCK, ".so", course).ok_or_else(|| missing(CLOCK))?;
+    let own = course.join("grader");
+    let own = own.canonicalize().map_err(BuildError::io(&own))?;
+    let clock = built.library(CLOCK, ".so", &own).ok_or_else(|| missing(CLOCK))?;
     let mut externs = Vec::new();
     let mut deps = None;
     for name in cargo::dependencies(course)? {
-        let path = built.library(&name, ".rlib", course).ok_or_else(|| missing(&name))?;
+        let path = built.library(&name, ".rlib", &own).ok_or_else(|| missing(&name))?;
         deps = path.parent().map(Path::to_owned);
         let content = fs::read(&path).map_err(BuildError::io(&path))?;
         let key = KeyBuilder::new("extern").part("content", content).finish();

@@ -5,6 +5,7 @@ mod common;
 
 mod bad_input;
 mod cli;
+mod costs;
 mod document;
 mod house;
 mod instructor;

@@ -36,13 +36,21 @@ impl Artifacts {
         roots.into_iter().collect()
     }
 
-    /// The file of a library that ends in `ending`. Of two with one name that of the course
-    /// counts, since it stands in for the other.
-    pub(super) fn library(&self, name: &str, ending: &str, course: &Path) -> Option<PathBuf> {
+    /// The file of a library that ends in `ending`. Of two with one name that of a crate in the
+    /// folder `own`, a real path, counts: it stands in for the other.
+    pub(super) fn library(&self, name: &str, ending: &str, own: &Path) -> Option<PathBuf> {
         let named = || self.0.iter().filter(|artifact| artifact.target.name == name);
-        let own = named().filter(|artifact| artifact.manifest_path.starts_with(course));
+        let own = named().filter(|artifact| artifact.is_below(own));
         let mut files = own.chain(named()).flat_map(|artifact| &artifact.filenames);
         files.find(|file| file.to_string_lossy().ends_with(ending)).cloned()
+    }
+}
+
+impl Artifact {
+    fn is_below(&self, folder: &Path) -> bool {
+        // A course may be put together of links.
+        let manifest = self.manifest_path.canonicalize();
+        manifest.as_ref().unwrap_or(&self.manifest_path).starts_with(folder)
     }
 }
 
@@ -58,8 +66,8 @@ mod tests {
 {"reason":"build-finished","success":true}
 "#;
 
-    fn check(course: &str, name: &str, ending: &str, expected: Option<&str>) {
-        let found = Artifacts::read(MESSAGES).library(name, ending, Path::new(course));
+    fn check(own: &str, name: &str, ending: &str, expected: Option<&str>) {
+        let found = Artifacts::read(MESSAGES).library(name, ending, Path::new(own));
         assert_eq!(found, expected.map(PathBuf::from));
     }
 
