@@ -46,8 +46,7 @@ pub(crate) fn over(me: ThreadId, what: WaitsFor, from: u64) {
     let task = tasks::current();
     let Some(mut world) = world::lock() else { return };
     let depth = std::ptr::from_ref(&for_ns).addr();
-    let stack =
-        if world.recorded.is_news(me, depth, for_ns) { stack::take() } else { Vec::new() };
+    let stack = if world.recorded.is_news(me, depth, for_ns) { stack::take() } else { Vec::new() };
     let depth = depth as u64;
     world.record(&Record::Held { at: from, thread: me, for_ns, what, task, depth, stack });
 }

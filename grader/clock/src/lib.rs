@@ -8,8 +8,8 @@
 //! the `trace` crate, through a pipe that the grader reads.
 //!
 //! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
-//! [`quiet`] carry the decisions out, [`stop`] ends a program that cannot go on, [`interpose`]
-//! is what the program calls instead of libc.
+//! [`quiet`] carry the decisions out, [`hold`] and [`tasks`] say what it cost, [`stop`] ends a
+//! program that cannot go on, [`interpose`] is what the program calls instead of libc.
 #![allow(unsafe_code, reason = "this library stands between a program and libc")]
 // A test binary is a program like any other: the functions below would take over its own clock.
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]

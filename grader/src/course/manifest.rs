@@ -118,7 +118,8 @@ pub enum Answers {
     Several(Vec<String>),
 }
 
-/// What a right run may cost, each figure under its name; absent means unbounded.
+/// What a right run may cost, each figure under the name that [`Cost`] has in files, such as
+/// `{ wakeups = 4, longest_hold_ms = 0 }`; absent means unbounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Bounds(BTreeMap<Cost, u64>);
