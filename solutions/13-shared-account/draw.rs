@@ -1,0 +1,41 @@
+//! One random run of 13. The slowest check is neither the first nor the last, no two end at the
+//! same moment, and money is taken out as well as paid in.
+
+#[path = "../random.rs"]
+mod random;
+
+use random::{Random, print_args};
+
+fn main() {
+    let mut random = Random::from_args();
+    let mut names =
+        ["ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida", "jon", "kim", "lea"];
+    random.shuffle(&mut names);
+    let count = random.between(3, 8) as usize;
+    let names = &names[..count];
+
+    let takes = loop {
+        let quarters = random.distinct(count, 1, 24);
+        let slowest = (0..count).max_by_key(|&place| quarters[place]).unwrap_or(0);
+        if slowest != 0 && slowest != count - 1 {
+            break quarters;
+        }
+    };
+    let amounts: Vec<i64> = names
+        .iter()
+        .map(|_| {
+            let amount = random.between(1, 250) as i64;
+            if random.chance(1, 3) { -amount } else { amount }
+        })
+        .collect();
+
+    let slips: Vec<String> =
+        names.iter().zip(&amounts).map(|(who, amount)| format!("{who}:{amount}")).collect();
+    print_args(&slips);
+    let lab: Vec<String> = names
+        .iter()
+        .zip(takes)
+        .map(|(who, takes)| format!("\"check_card {who}\" = \"{}\"", takes * 250))
+        .collect();
+    println!("lab = {{ {} }}", lab.join(", "));
+}
