@@ -25,7 +25,7 @@ struct World {
 static WORLD: OnceLock<World> = OnceLock::new();
 
 /// Opens the lab, once, before anything else in `main`. `world` pairs what may be asked, such as
-/// `"fetch a"`, with milliseconds and an answer, such as `"1000 17"`.
+/// `"fetch a"`, or `"fetch"` for all others, with milliseconds and an answer, such as `"1000 17"`.
 pub fn open(world: &'static [(&'static str, &'static str)]) {
     // Opened a second time it stays as it is.
     WORLD.get_or_init(|| World { of_the_exercise: world, grader: channel::take().map(Mutex::new) });
@@ -35,7 +35,9 @@ pub fn open(world: &'static [(&'static str, &'static str)]) {
 pub(crate) fn ask(question: &str) -> Answer {
     let Some(world) = WORLD.get() else { return Answer::made_of(question) };
     let answered = world.grader.as_ref().and_then(|grader| ask_grader(&mut lock(grader), question));
-    let known = || world.of_the_exercise.iter().find(|(asked, _)| *asked == question);
+    let word = question.split(' ').next().unwrap_or(question);
+    let says = |what: &str| world.of_the_exercise.iter().find(|(asked, _)| *asked == what);
+    let known = || says(question).or_else(|| says(word));
     answered
         .or_else(|| known().map(|(_, answer)| (*answer).to_owned()))
         .and_then(|answer| Answer::parse(&answer))
