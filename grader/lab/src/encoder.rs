@@ -5,12 +5,15 @@ use std::thread;
 use crate::calls::Call;
 use crate::world;
 
-/// Encodes frame `number`, and comes back with its size. It holds its thread all the while, as
-/// work on a processor does.
+/// Encodes frame `number`, and comes back with its size in bytes. It holds its thread all the
+/// while, as work on a processor does. Prints `encoder: start frame 0`, and `encoder: done frame 0`
+/// in the end.
 pub fn encode_frame(number: usize) -> u64 {
+    println!("encoder: start frame {number}");
     let call = Call::begin();
     let answer = world::ask(&format!("encode_frame {number}"));
     thread::sleep(answer.takes);
     call.done();
+    println!("encoder: done frame {number}");
     answer.says.parse().unwrap_or(100)
 }

@@ -9,6 +9,7 @@ mod card;
 mod download;
 mod encoder;
 mod fetch;
+mod heart;
 mod item;
 mod world;
 
@@ -16,5 +17,6 @@ pub use card::check_card;
 pub use download::download;
 pub use encoder::encode_frame;
 pub use fetch::{Offline, fetch};
+pub use heart::heartbeat;
 pub use item::use_item;
 pub use world::open;

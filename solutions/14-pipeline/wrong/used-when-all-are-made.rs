@@ -1,8 +1,8 @@
 //! # First gather, then work
 //!
 //! The consumer took everything out of the queue and put it aside, and used the first item only
-//! when the last was made. So no place was ever taken for long, and nobody had to wait. Use each
-//! item before you take the next.
+//! when the last was made: "{right}" belongs at {right_at}. So no place was ever taken for long, and
+//! nobody had to wait. Use each item before you take the next.
 
 use std::time::Duration;
 

@@ -1,0 +1,19 @@
+//! Encodes a film, and the heart goes on beating.
+
+use std::time::Duration;
+
+use tokio::task::spawn_blocking;
+
+/// Encodes the frames 0, 1 and so on with `lab::encode_frame(0)`, one after the other, while
+/// `lab::heartbeat(beat)` beats and never misses a beat. When the last frame is done, the heart is
+/// stopped. Comes back with the bytes of all frames together.
+pub async fn encode_all(frames: usize, beat: Duration) -> u64 {
+    let heart = tokio::spawn(lab::heartbeat(beat));
+    let mut bytes = 0;
+    for frame in 0..frames {
+        let encoded = spawn_blocking(move || lab::encode_frame(frame));
+        bytes += encoded.await.expect("the encoder does not panic");
+    }
+    heart.abort();
+    bytes
+}
