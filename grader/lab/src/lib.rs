@@ -11,6 +11,7 @@ mod encoder;
 mod fetch;
 mod heart;
 mod item;
+mod names;
 mod world;
 
 pub use card::check_card;
@@ -19,4 +20,5 @@ pub use encoder::encode_frame;
 pub use fetch::{Offline, fetch};
 pub use heart::heartbeat;
 pub use item::use_item;
+pub use names::names;
 pub use world::open;

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::common::root;
 use crate::document::{document, list, text, without_durations};
-use crate::places::variant;
+use crate::places::{own_root, variant};
 use crate::processes::Load;
 use crate::program::{Said, grade};
 
@@ -33,7 +33,7 @@ struct Program {
 
 #[test]
 fn every_reference_and_every_other_right_program_is_accepted_in_full() {
-    let mut right = found("src/main.rs");
+    let mut right = references();
     right.extend(found("also/*.rs"));
     check(&right, |program| {
         let (said, report) = graded_as_handed_in(program)?;
@@ -104,7 +104,7 @@ fn every_starter_is_refused_with_a_word_of_welcome() {
 #[test]
 fn a_machine_with_other_work_to_do_gives_the_same_verdicts() {
     // Of each exercise the reference, and the first program that is known to be wrong.
-    let mut some = found("src/main.rs");
+    let mut some = references();
     let mut wrong = found("wrong/*.rs");
     wrong.dedup_by(|next, first| next.exercise == first.exercise);
     some.extend(wrong);
@@ -209,13 +209,21 @@ fn is_filled(message: &str, sentence: &str) -> bool {
     rest.is_empty()
 }
 
+/// The file of every reference in which its code begins, in order.
+fn references() -> Vec<Program> {
+    let folders = folders(&root().join("solutions")).into_iter();
+    let reference = |folder: PathBuf| Program {
+        exercise: name_of(&folder),
+        path: folder.join(own_root(&folder)),
+    };
+    folders.map(reference).collect()
+}
+
 /// The programs `solutions/NN-slug/PATTERN`, in order.
 fn found(pattern: &str) -> Vec<Program> {
     let (folder, name) = pattern.split_once('/').expect("a folder and a name");
-    let is_one = |path: &Path| match name.strip_prefix('*') {
-        Some(ending) => path.to_string_lossy().ends_with(ending),
-        None => path.ends_with(name),
-    };
+    let ending = name.trim_start_matches('*');
+    let is_one = |path: &Path| path.to_string_lossy().ends_with(ending);
     let mut programs = Vec::new();
     for exercise in folders(&root().join("solutions")) {
         let entries = fs::read_dir(exercise.join(folder)).into_iter().flatten().flatten();

@@ -32,12 +32,20 @@ pub(crate) fn submission(main: impl AsRef<[u8]>) -> TempDir {
     folder
 }
 
-/// A submission with all files of the reference, and another `main.rs`.
-pub(crate) fn variant(exercise: &str, main: &Path) -> TempDir {
+/// A submission with all files of the reference, and another file where its own code begins.
+pub(crate) fn variant(exercise: &str, root: &Path) -> TempDir {
     let folder = folder();
-    copy(&common::root().join("solutions").join(exercise).join("src"), &folder.path().join("src"));
-    fs::copy(main, folder.path().join("src/main.rs")).expect("the program can be copied");
+    let reference = common::root().join("solutions").join(exercise);
+    copy(&reference.join("src"), &folder.path().join("src"));
+    let begins = own_root(&reference);
+    fs::copy(root, folder.path().join(begins)).expect("the program can be copied");
     folder
+}
+
+/// Where the code of a reference begins: in a library, if it is one.
+pub(crate) fn own_root(reference: &Path) -> &'static str {
+    let is_library = reference.join("src/lib.rs").exists();
+    if is_library { "src/lib.rs" } else { "src/main.rs" }
 }
 
 /// A course of one exercise, in a folder of this name: all that is not an exercise is linked.
