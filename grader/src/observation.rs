@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cost::Cost;
 
-use crate::transcript::{Place, Transcript};
+use crate::transcript::{End, Place, Transcript};
 
 /// What the outside saw of one run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,4 +145,52 @@ pub struct Waiting {
     pub for_what: String,
     /// The student's own line, when known.
     pub place: Option<Place>,
+}
+
+impl Observation {
+    /// Keeps the places for which `is_own` holds: a line of somebody else's code is no help to
+    /// whoever looks for their own.
+    pub fn keep_places(&mut self, is_own: impl Fn(&Place) -> bool) {
+        let trace = &mut self.trace;
+        let mut places: Vec<&mut Option<Place>> = vec![&mut trace.busy_at];
+        places.extend(trace.holds.iter_mut().map(|hold| &mut hold.place));
+        places.extend(trace.waiting.iter_mut().map(|waiting| &mut waiting.place));
+        if let End::Panicked { place, .. } = &mut self.transcript.end {
+            places.push(place);
+        }
+        for place in places {
+            place.take_if(|place| !is_own(place));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_other_people_are_forgotten_wherever_they_stand() {
+        let place = |file: &str| Some(Place { file: file.to_owned(), line: 7 });
+        let own = "src/lib.rs";
+        for (file, kept) in [(own, place(own)), ("src/main.rs", None), ("/elsewhere/mod.rs", None)]
+        {
+            let waiting = Waiting {
+                thread: "main".to_owned(),
+                for_what: "a message".to_owned(),
+                place: place(file),
+            };
+            let mut observation = Observation {
+                transcript: Transcript {
+                    end: End::Panicked { message: "oh".to_owned(), place: place(file) },
+                    ..crate::judge::sample::transcript("0  a")
+                },
+                trace: Trace { busy_at: place(file), waiting: vec![waiting], ..Trace::default() },
+            };
+            observation.keep_places(|place| place.file == own);
+            let End::Panicked { place, .. } = observation.transcript.end else { unreachable!() };
+            assert_eq!(place, kept);
+            assert_eq!(observation.trace.busy_at, kept);
+            assert_eq!(observation.trace.waiting[0].place, kept);
+        }
+    }
 }

@@ -47,6 +47,12 @@ impl Exercise {
         if self.toml.function.is_some() { sources::LIBRARY } else { sources::PROGRAM }
     }
 
+    /// True for a file that is the student's own: below `src/`, and not the program that the
+    /// course puts around a library.
+    pub fn is_students(&self, file: &str) -> bool {
+        file.starts_with("src/") && (self.toml.function.is_none() || file != sources::PROGRAM)
+    }
+
     /// What is compiled when these sources are handed in: where the student writes a library, the
     /// program around it is the course's, whatever came along.
     ///

@@ -128,11 +128,12 @@ impl Grader {
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
         let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
         report.remarks = ignored(&submission.ignored);
+        let source = Source::new(submission.sources.values().map(String::as_str));
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
                 report.verdict = errors.verdict;
-                report.message = Some(why_not_compiled(exercise, &errors));
+                report.message = Some(why_not_compiled(exercise, &source, &errors));
                 report.compile_error = Some(errors.rendered);
                 report.durations = durations;
                 return Ok(report);
@@ -140,7 +141,6 @@ impl Grader {
         };
         let began = Instant::now();
         let lints = program.warnings.iter().filter_map(|warning| warning.code.clone());
-        let source = Source::new(submission.sources.values().map(String::as_str));
         let source = source.with_findings(lints);
         let schedules = choice.schedules;
         let subject = Subject { exercise, program: &program, source: &source, schedules };
@@ -220,6 +220,8 @@ impl Grader {
             Verdict::Accepted
         } else {
             recording.explain();
+            let is_own = |place: &Place| subject.exercise.is_students(&place.file);
+            recording.observation.keep_places(is_own);
             Verdict::of_failed(&recording.observation.transcript.end)
         };
         Ok(CheckReport {
@@ -314,18 +316,34 @@ fn remarks(subject: &Subject<'_>, made: &[Made]) -> Result<Vec<String>, GradeErr
 }
 
 /// What a student reads above the compiler's words.
-fn why_not_compiled(exercise: &Exercise, errors: &CompileErrors) -> Feedback {
-    let is_in_course = |place: &Place| place.file == sources::PROGRAM;
+fn why_not_compiled(exercise: &Exercise, source: &Source, errors: &CompileErrors) -> Feedback {
+    let is_the_courses = |place: &Place| !exercise.is_students(&place.file);
     match &exercise.toml.function {
         // The library was compiled: what the compiler misses is what the course calls.
-        Some(function) if errors.first.as_ref().is_some_and(is_in_course) => Feedback::unnamed(
-            format!(
-                "The course's `{}` calls `{function}`, and your library does not have exactly that function.",
-                sources::PROGRAM
-            ),
-            None,
-        ),
+        Some(function) if errors.first.as_ref().is_some_and(is_the_courses) => {
+            Feedback::unnamed(wanted(function, source), None)
+        }
         _ => Feedback::unnamed(errors.first_message.clone(), errors.first.clone()),
+    }
+}
+
+/// What is said of a library without the function that the course calls. The compiler's advice
+/// would be to change the call.
+fn wanted(function: &str, source: &Source) -> String {
+    let behind_fn = function.split_once("fn ").map_or(function, |(_, rest)| rest);
+    let name = behind_fn.split(['(', '<']).next().unwrap_or(behind_fn);
+    let has = ["(", "<"].iter().any(|next| source.holds(&format!("fn {name}{next}")));
+    let (library, program) = (sources::LIBRARY, sources::PROGRAM);
+    if has {
+        format!(
+            "Your `{name}` is not yet the one that the course's `{program}` calls; leave that \
+             file as it is, and make yours exactly `{function}`."
+        )
+    } else {
+        format!(
+            "The course's `{program}` calls a `{name}` that is not in your `{library}` yet: write \
+             `{function}`."
+        )
     }
 }
 

@@ -96,3 +96,51 @@ fn an_empty_main_does_not_compile() {
         "1 did_not_compile: `main` function not found in crate `sleepy_count`",
     );
 }
+
+/// An exercise whose `main.rs` is the course's.
+const LIBRARY_EXERCISE: &str = "11-gather";
+
+/// A library that the course's program cannot be compiled with, and what is said of it.
+fn check_library(lib: &str, expected: &str) {
+    let folder = folder();
+    write(folder.path().join("src/lib.rs"), lib);
+    let path = folder.path().to_string_lossy();
+    let json = grade([&*path, "--exercise", LIBRARY_EXERCISE, "--format", "json"]);
+    let report = document(&json.stdout);
+    let exercise = &report["exercises"][0];
+    assert_eq!(json.code, Some(1));
+    assert_eq!(exercise["verdict"], "did_not_compile");
+    assert_eq!(exercise["message"], expected, "{lib}");
+    assert!(text(&exercise["compile_error"]).starts_with("error"), "{lib}");
+}
+
+#[test]
+fn a_library_without_the_function_is_shown_its_signature() {
+    let expected = "The course's `src/main.rs` calls a `gather` that is not in your `src/lib.rs` \
+                    yet: write `pub async fn gather(ids: Vec<String>) -> Vec<Result<u64, Offline>>`.";
+    check_library("", expected);
+    check_library("pub fn gather_all() {}\n// fn gather(\n", expected);
+}
+
+#[test]
+fn a_function_with_another_signature_is_shown_the_one_that_is_called() {
+    let expected = "Your `gather` is not yet the one that the course's `src/main.rs` calls; leave \
+                    that file as it is, and make yours exactly `pub async fn gather(ids: \
+                    Vec<String>) -> Vec<Result<u64, Offline>>`.";
+    let answers = "Vec<Result<u64, lab::Offline>>";
+    for signature in [
+        format!("pub fn gather(_: Vec<String>) -> {answers}"),
+        format!("async fn gather(_: Vec<String>) -> {answers}"),
+        format!("pub async fn gather(_: &[String]) -> {answers}"),
+        format!("pub async fn gather() -> {answers}"),
+        format!("pub async fn gather<const N: usize>(_: [String; N]) -> {answers}"),
+        String::from("pub async fn gather(_: Vec<String>) -> Result<Vec<u64>, lab::Offline>"),
+    ] {
+        check_library(&format!("{signature} {{\n    todo!()\n}}\n"), expected);
+    }
+}
+
+#[test]
+fn an_error_in_the_library_itself_is_the_compilers_to_tell() {
+    check_library("pub async fn gather() {\n    let to: u32 = \"30\";\n}\n", "mismatched types");
+}
