@@ -1,6 +1,6 @@
 //! All verdicts of a grading. Every output format is a function of [`Report`].
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::judge::{Comparison, Difference};
 use crate::observation::Observation;
@@ -38,7 +38,7 @@ pub struct Provenance {
 }
 
 /// One exercise's verdicts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ExerciseReport {
     /// Its number in the course.
     pub number: u32,
@@ -63,7 +63,7 @@ pub struct ExerciseReport {
 }
 
 /// Where the real time of a grading went, in milliseconds.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Durations {
     /// Compiling and linking the submission.
     pub build: u64,
@@ -72,7 +72,7 @@ pub struct Durations {
 }
 
 /// Who can see a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Shown in full.
@@ -82,7 +82,7 @@ pub enum Visibility {
 }
 
 /// One graded run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CheckReport {
     /// The name of the run, in words.
     pub name: String,
@@ -139,7 +139,7 @@ impl CheckReport {
 }
 
 /// The one sentence a failing submission deserves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedback {
     /// The sentence.
     pub sentence: String,

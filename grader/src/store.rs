@@ -3,7 +3,7 @@
 //!
 //! The main type is [`Store`]. An entry is made in a scratch folder on the same file system and
 //! renamed into its place: it is there whole or not at all, however many graders work at once
-//! and whenever one of them is killed. So no entry is ever locked, and none is ever changed.
+//! and whenever one of them is killed. So no entry is ever locked, and none is ever changed; its files cannot be written to.
 
 mod error;
 mod sweep;
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 pub use error::StoreError;
 
@@ -92,6 +93,7 @@ impl Store {
     /// See [`StoreError`].
     pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<PathBuf, StoreError> {
         let path = self.shelved(shelf, key)?;
+        forbid_writing(scratch.path()).map_err(|source| StoreError::new(&path, source))?;
         match fs::rename(scratch.path(), &path) {
             Ok(()) => {
                 // Nothing is left to remove where it was.
@@ -119,10 +121,24 @@ impl Store {
                 .prefix(&own_prefix())
                 .tempfile_in(self.root.join(SCRATCH))?;
             file.write_all(bytes)?;
+            forbid_writing(file.path())?;
             file.persist(&path)?;
             Ok(())
         };
         write().map_err(|source| StoreError::new(&path, source))
+    }
+
+    /// A folder under this key that, unlike an entry, is changed in place: whoever works there has
+    /// to see to it that nobody else does. Counts as a use of it.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn workplace(&self, shelf: &str, key: &Key) -> Result<PathBuf, StoreError> {
+        let path = self.path(shelf, key);
+        if self.get(shelf, key).is_none() {
+            fs::create_dir_all(&path).map_err(|source| StoreError::new(&path, source))?;
+        }
+        Ok(path)
     }
 
     /// Takes an entry away, such as one that turned out to be damaged.
@@ -144,6 +160,23 @@ impl Store {
         fs::create_dir_all(&dir).map_err(|source| StoreError::new(&dir, source))?;
         Ok(self.path(shelf, key))
     }
+}
+
+/// Takes the permission to write from a file, or from all files in a folder. The folders keep
+/// theirs, so that whoever may remove them need not ask.
+///
+/// # Errors
+/// The first file that refuses, or a folder that cannot be read.
+pub fn forbid_writing(path: &Path) -> io::Result<()> {
+    for entry in WalkDir::new(path) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let mut permissions = entry.metadata()?.permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(entry.path(), permissions)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the names of this process's scratch folders begin with.

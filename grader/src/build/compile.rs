@@ -1,18 +1,22 @@
 //! Turns source files into a program, or into the compiler's reasons against it.
 //!
-//! Each program is compiled in a fresh folder that holds its sources and nothing else, and kept
-//! under a key of all that went into it: never can one submission get another's program.
+//! A program that counts is compiled in a fresh folder that holds its sources and nothing else,
+//! and kept under a key of all that went into it: never can one submission get another's program.
+//! A student who edits gets there faster, through the exercise's [`Session`], and a program of
+//! the other kind, under another key.
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::process::Stdio;
 use std::time::Duration;
 
 use super::diagnostics::Diagnostic;
 use super::error::BuildError;
 use super::record::{self, Outcome, Record};
 use super::refuse::{self, CompileErrors};
-use super::rustc;
+use super::rustc::{self, Way};
+use super::session::Session;
 use super::supervise::{self, Bounds, Ended};
 use super::workshop::Workshop;
 use crate::key::Key;
@@ -46,57 +50,146 @@ pub struct Program {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Compiles `sources` as the program of the exercise `slug`, or finds it compiled.
+/// Compiles `sources` as the program of the exercise `slug` in a fresh folder, or finds it
+/// compiled so.
 ///
 /// # Errors
 /// When the machine fails; what the compiler has against the program is [`Built::Refused`].
 pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Built, BuildError> {
-    let name = rustc::crate_name(slug);
-    let key = rustc::key(workshop, &name, sources);
-    let store = workshop.store();
-    if let Some(entry) = store.get(SHELF, &key) {
-        let outcome =
-            Record::load(&entry).map(|records| record::judge(&records, workshop, sources));
-        match outcome.transpose()?.and_then(|outcome| built(outcome, &entry, &key)) {
-            Some(built) => return Ok(built),
-            None => store.discard(SHELF, &key)?,
-        }
+    Job::new(workshop, slug, sources, Way::Fresh).found_or(Job::afresh)
+}
+
+/// As [`compile`], but goes on from what the compiler found the last time: for somebody who edits
+/// one program again and again. Where that leads nowhere, it compiles afresh.
+///
+/// # Errors
+/// As [`compile`].
+pub fn recompile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Built, BuildError> {
+    Job::new(workshop, slug, sources, Way::Incremental).found_or(|job| match job.go_on()? {
+        Some(built) => Ok(built),
+        None => compile(workshop, slug, sources),
+    })
+}
+
+/// One program to be compiled.
+struct Job<'a> {
+    workshop: &'a Workshop,
+    sources: &'a Sources,
+    name: String,
+    way: Way,
+    key: Key,
+}
+
+impl<'a> Job<'a> {
+    fn new(workshop: &'a Workshop, slug: &str, sources: &'a Sources, way: Way) -> Job<'a> {
+        let name = rustc::crate_name(slug);
+        let key = rustc::key(workshop, &name, sources, way);
+        Job { workshop, sources, name, way, key }
     }
-    let scratch = store.scratch()?;
-    let dir = scratch.path();
-    lay_out(dir, sources).map_err(|source| StoreError::new(dir, source))?;
-    let mut records = Vec::new();
-    let steps = rustc::steps(sources);
-    for &step in steps {
-        let ended = supervise::run(rustc::command(workshop, &name, dir, steps, step), BOUNDS);
-        let record = match ended.map_err(BuildError::io(&workshop.toolchain().rustc))? {
-            Ended::Exited { status, said } => Record::take(dir, status, &said),
-            Ended::TooSlow => return Ok(Built::Refused(refuse::too_slow(BOUNDS.wall))),
-            Ended::TooLoud => return Ok(Built::Refused(refuse::too_loud())),
+
+    /// What is kept of it; else what `make` makes of it.
+    fn found_or(
+        self,
+        make: impl FnOnce(&Self) -> Result<Built, BuildError>,
+    ) -> Result<Built, BuildError> {
+        let store = self.workshop.store();
+        if let Some(entry) = store.get(SHELF, &self.key) {
+            let records = Record::load(&entry);
+            let outcome = records.map(|records| self.judge(&records));
+            match outcome.transpose()?.and_then(|outcome| built(outcome, &entry, &self.key)) {
+                Some(built) => return Ok(built),
+                None => store.discard(SHELF, &self.key)?,
+            }
+        }
+        make(&self)
+    }
+
+    fn afresh(&self) -> Result<Built, BuildError> {
+        let scratch = self.workshop.store().scratch()?;
+        let records = match self.call(scratch.path(), || Ok(Stdio::null()))? {
+            Ok(records) => records,
+            Err(exceeded) => return Ok(Built::Refused(exceeded)),
         };
-        let succeeded = record.succeeded();
-        records.push(record);
-        if !succeeded {
-            break;
+        match self.judge(&records)? {
+            Outcome::Refused(errors) if !errors.is_lasting() => Ok(Built::Refused(errors)),
+            outcome => self.keep(&records, outcome, scratch.path()),
         }
     }
-    let outcome = record::judge(&records, workshop, sources)?;
-    if let Outcome::Refused(errors) = &outcome
-        && !errors.is_lasting()
-    {
-        return Ok(Built::Refused(errors.clone()));
-    }
-    let entry = store.scratch()?;
-    let keep = || -> io::Result<()> {
-        if let Outcome::Program { .. } = &outcome {
-            fs::rename(dir.join(rustc::PRODUCT), entry.path().join(PROGRAM))?;
+
+    /// Compiles it in the exercise's session. `None` when another grader is there, or when what
+    /// came of it might be the session's doing: its files are the compiler's own, and nobody
+    /// knows what a compiler says that finds them damaged.
+    fn go_on(&self) -> Result<Option<Built>, BuildError> {
+        // Students may share a store, but not a working copy.
+        let course = self.workshop.course().as_os_str().as_encoded_bytes();
+        let key = rustc::settings(self.workshop, &self.name, self.way).part("course", course);
+        let key = key.finish();
+        let Some(session) = Session::open(self.workshop.store(), &key)? else { return Ok(None) };
+        let records = match self.call(session.dir(), || session.lock())? {
+            Ok(records) => records,
+            Err(exceeded) => return Ok(Some(Built::Refused(exceeded))),
+        };
+        let outcome = self.judge(&records);
+        match outcome {
+            Ok(Outcome::Program { .. }) => {}
+            Ok(Outcome::Refused(ref errors)) if errors.first.is_some() => {}
+            _ => {
+                session.forget()?;
+                return Ok(None);
+            }
         }
-        Record::save(&records, entry.path())
-    };
-    keep().map_err(|source| StoreError::new(entry.path(), source))?;
-    let entry = store.put(SHELF, &key, entry)?;
-    built(outcome, &entry, &key)
-        .ok_or_else(|| BuildError::BrokeOff { said: "its program is gone".into() })
+        self.keep(&records, outcome?, session.dir()).map(Some)
+    }
+
+    fn judge(&self, records: &[Record]) -> Result<Outcome, BuildError> {
+        record::judge(records, self.workshop, self.sources)
+    }
+
+    /// Calls the compiler in `dir`, once for each step, up to the first that fails: what it left
+    /// behind, or the bound that it went over.
+    fn call(
+        &self,
+        dir: &Path,
+        stdin: impl Fn() -> Result<Stdio, StoreError>,
+    ) -> Result<Result<Vec<Record>, CompileErrors>, BuildError> {
+        lay_out(dir, self.sources).map_err(|source| StoreError::new(dir, source))?;
+        let mut records: Vec<Record> = Vec::new();
+        for &step in rustc::steps(self.sources) {
+            if records.last().is_some_and(|last| !last.succeeded()) {
+                break;
+            }
+            let mut command = rustc::command(self.workshop, &self.name, dir, self.way, step);
+            command.stdin(stdin()?);
+            let ended = supervise::run(command, BOUNDS);
+            match ended.map_err(BuildError::io(&self.workshop.toolchain().rustc))? {
+                Ended::Exited { status, said } => records.push(Record::take(dir, status, &said)),
+                Ended::TooSlow => return Ok(Err(refuse::too_slow(BOUNDS.wall))),
+                Ended::TooLoud => return Ok(Err(refuse::too_loud())),
+            }
+        }
+        Ok(Ok(records))
+    }
+
+    /// Keeps what was made in `dir`.
+    fn keep(
+        &self,
+        records: &[Record],
+        outcome: Outcome,
+        dir: &Path,
+    ) -> Result<Built, BuildError> {
+        let store = self.workshop.store();
+        let entry = store.scratch()?;
+        let fill = || -> io::Result<()> {
+            if let Outcome::Program { .. } = &outcome {
+                fs::rename(dir.join(rustc::PRODUCT), entry.path().join(PROGRAM))?;
+            }
+            Record::save(records, entry.path())
+        };
+        fill().map_err(|source| StoreError::new(entry.path(), source))?;
+        let entry = store.put(SHELF, &self.key, entry)?;
+        built(outcome, &entry, &self.key)
+            .ok_or_else(|| BuildError::BrokeOff { said: "its program is gone".into() })
+    }
 }
 
 /// Puts the sources into an empty folder, as they were handed in.

@@ -1,7 +1,7 @@
 //! Compiles submissions and the course's own programs.
 //!
 //! A [`Workshop`] is opened once; [`compile`] turns sources into a [`Program`] or into the
-//! compiler's reasons against them. The manifest, the flags, the dependencies and the folder are
+//! compiler's reasons against them; [`recompile`] does the same faster, for one who edits. The manifest, the flags, the dependencies and the folder are
 //! the grader's own: a submission contributes text, and nothing that it brings is executed here.
 
 mod compile;
@@ -12,11 +12,12 @@ mod progress;
 mod record;
 mod refuse;
 mod rustc;
+mod session;
 mod supervise;
 mod toolchain;
 mod workshop;
 
-pub use compile::{Built, Program, compile};
+pub use compile::{Built, Program, compile, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
 pub use progress::{Progress, Silent};

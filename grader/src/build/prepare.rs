@@ -19,7 +19,7 @@ use super::error::BuildError;
 use super::progress::Progress;
 use super::toolchain::Toolchain;
 use crate::key::{Key, KeyBuilder};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 const SHELF: &str = "prepared";
 const CLOCKS: &str = "clocks";
@@ -141,6 +141,9 @@ fn take(
         let content = fs::read(&path).map_err(BuildError::io(&path))?;
         let key = KeyBuilder::new("extern").part("content", content).finish();
         externs.push(Extern { name, path: below(store, path), key });
+    }
+    for library in built.libraries(".rlib") {
+        store::forbid_writing(library).map_err(BuildError::io(library))?;
     }
     let deps = below(store, deps.unwrap_or_else(|| target.to_owned()));
     Ok(Prepared { clock: below(store, keep(store, &clock)?), externs, deps, roots: built.roots() })

@@ -42,12 +42,13 @@ pub(super) enum Ended {
     TooLoud,
 }
 
-/// Runs `command` and everything it starts, standard input and output closed.
+/// Runs `command`, whose standard input is its own affair, and everything it starts, standard
+/// output closed.
 ///
 /// # Errors
 /// When it cannot be started or waited for.
 pub(super) fn run(mut command: Command, bounds: Bounds) -> io::Result<Ended> {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
     let (mut group, ()) = process::start(|| Ok((command, ())))?;
     group.limit(bounds.memory, bounds.file);
     limit_cpu(&group.child, bounds.wall);
@@ -115,7 +116,7 @@ mod tests {
     fn check(script: &str, bounds: Bounds, expected: &str) {
         let dir = tempfile::tempdir().unwrap();
         let mut command = Command::new("sh");
-        command.args(["-c", script]).current_dir(dir.path());
+        command.args(["-c", script]).current_dir(dir.path()).stdin(Stdio::null());
         let said = match run(command, bounds).unwrap() {
             Ended::Exited { status, said } => format!(
                 "{:?} {:?} {}",

@@ -6,11 +6,13 @@ use super::error::BuildError;
 use super::prepare::{self, Prepared};
 use super::progress::Progress;
 use super::toolchain::Toolchain;
+use crate::key::{Key, KeyBuilder};
 use crate::store::Store;
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
 #[derive(Debug, Clone)]
 pub struct Workshop {
+    course: PathBuf,
     store: Store,
     toolchain: Toolchain,
     prepared: Prepared,
@@ -29,7 +31,7 @@ impl Workshop {
         let store = Store::of_course(&course)?;
         let toolchain = Toolchain::find(&course, &store)?;
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
-        Ok(Workshop { store, toolchain, prepared })
+        Ok(Workshop { course, store, toolchain, prepared })
     }
 
     /// Where programs and whatever else is made once are kept.
@@ -48,6 +50,20 @@ impl Workshop {
     /// `LD_PRELOAD` takes for the end of a name.
     pub fn clock(&self) -> PathBuf {
         self.store.root().join(&self.prepared.clock)
+    }
+
+    /// The hash of the compiler and of what programs are linked with and run under.
+    pub fn key(&self) -> Key {
+        let key = KeyBuilder::new("workshop")
+            .part("compiler", &self.toolchain.version)
+            .part("clock", self.prepared.clock.as_os_str().as_encoded_bytes());
+        let externs = self.prepared.externs.iter();
+        externs.fold(key, |key, each| key.part(&each.name, each.key.as_str())).finish()
+    }
+
+    /// The course that it belongs to.
+    pub(super) fn course(&self) -> &Path {
+        &self.course
     }
 
     pub(super) fn prepared(&self) -> &Prepared {

@@ -43,8 +43,13 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?;
     super::interrupt::leave_no_file(grader.store());
-    let choice =
-        Choice { checks: Checks::All, public_first: true, seed: args.seed, schedules: args.seeds };
+    let choice = Choice {
+        checks: Checks::All,
+        public_first: true,
+        seed: args.seed,
+        schedules: args.seeds,
+        again: true,
+    };
     let reports = grade_in_order(&grader, &asked, choice, steps)?;
     let report = Report { exercises: reports, provenance: grader.provenance() };
     say(&terminal::summary(&report, &view(None, false)))?;

@@ -82,7 +82,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
         ChecksArg::Public => Checks::Public,
         ChecksArg::All => Checks::All,
     };
-    let choice = Choice { checks, public_first: false, seed: args.seed, schedules: args.seeds };
+    let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let mut exercises = Vec::new();
     for (exercise, folder) in &handed_in {
         exercises.push(grade_folder(&grader, exercise, folder, choice)?);

@@ -4,9 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::error::CourseError;
 use super::manifest::{Draws, ExerciseToml, HiddenToml, Run};
 use super::snapshot::{self, Keep};
+use crate::key::{Key, KeyBuilder};
 use crate::sources::{self, Sources};
 use crate::transcript::Transcript;
 
@@ -37,6 +40,30 @@ pub struct Variant {
 }
 
 impl Exercise {
+    /// The hash of all that the course has on it: files and their paths, lessons left out.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn key(&self) -> Result<Key, CourseError> {
+        let mut parts = vec![self.dir.join("exercise.toml"), self.dir.join("snapshots")];
+        if let Some(solution) = &self.solution {
+            parts.extend([solution.clone(), solution.with_file_name("random.rs")]);
+        }
+        let mut key = KeyBuilder::new("exercise").part("folder", self.folder());
+        let files = parts.iter().flat_map(|part| WalkDir::new(part).sort_by_file_name());
+        // Not everything has to be there.
+        for file in files.flatten().filter(|file| file.file_type().is_file()) {
+            let path = file.path();
+            if path.extension().is_none_or(|ending| ending != "md") {
+                let content = fs::read(path);
+                let content =
+                    content.map_err(|source| CourseError::Io { path: path.to_owned(), source })?;
+                key = key.part("path", path.as_os_str().as_encoded_bytes()).part("file", content);
+            }
+        }
+        Ok(key.finish())
+    }
+
     /// The folder's name, such as `03-sleepy-count`.
     pub fn folder(&self) -> String {
         format!("{:02}-{}", self.number, self.slug)

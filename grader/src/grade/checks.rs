@@ -1,5 +1,7 @@
 //! Which runs make up a grading, and what is right in each.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Checks, GradeError};
 use crate::course::Exercise;
 use crate::course::manifest::Run;
@@ -7,7 +9,7 @@ use crate::report::Visibility;
 use crate::transcript::Transcript;
 
 /// One run to be made, and the transcript that is right for it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Check {
     pub(super) run: Run,
     pub(super) expected: Transcript,

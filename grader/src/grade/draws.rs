@@ -15,6 +15,7 @@ use crate::judge::compare;
 use crate::report::Visibility;
 use crate::transcript::End;
 
+const SHELF: &str = "draws";
 /// Draws that may be thrown away for one that is kept.
 const MOST_ATTEMPTS: u64 = 100;
 
@@ -26,6 +27,17 @@ impl Grader {
         let (Some(draws), Some(solution)) = (draws, &exercise.solution) else {
             return Ok(Vec::new());
         };
+        let key = self.of_exercise("draws", exercise)?.part("seed", seed.to_string()).finish();
+        self.kept(SHELF, &key, || self.draw_now(exercise, draws, solution, seed), |_| true)
+    }
+
+    fn draw_now(
+        &self,
+        exercise: &Exercise,
+        draws: &Draws,
+        solution: &Path,
+        seed: u64,
+    ) -> Result<Vec<Check>, GradeError> {
         let path = solution.join("draw.rs");
         let sources =
             exercise.draw_sources()?.ok_or_else(|| GradeError::NoDraw { path: path.clone() })?;

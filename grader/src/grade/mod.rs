@@ -6,6 +6,7 @@
 mod checks;
 mod draws;
 mod error;
+mod kept;
 mod known;
 mod observe;
 mod published;
@@ -20,6 +21,7 @@ use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::diagnose::{self, Candidate, Evidence, Source};
 use crate::judge::compare;
+use crate::key::Key;
 use crate::observation::Observation;
 use crate::parallel;
 use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
@@ -53,11 +55,14 @@ pub struct Choice {
     pub seed: u64,
     /// How many schedules every check is made under besides the default, whatever the course says.
     pub schedules: Option<u64>,
+    /// The submission is one's own, and is edited and graded again and again: compiling goes on
+    /// from the last time, and what was graded before is not graded again.
+    pub again: bool,
 }
 
 impl Default for Choice {
     fn default() -> Choice {
-        Choice { checks: Checks::All, public_first: false, seed: 1, schedules: None }
+        Choice { checks: Checks::All, public_first: false, seed: 1, schedules: None, again: false }
     }
 }
 
@@ -67,6 +72,8 @@ pub struct Grader {
     course: Course,
     workshop: Workshop,
     runner: Runner,
+    /// The hash of all three but the course.
+    circumstances: Key,
 }
 
 impl Grader {
@@ -81,7 +88,8 @@ impl Grader {
             store: workshop.store().clone(),
             limits: Limits::default(),
         };
-        Ok(Grader { course, workshop, runner })
+        let circumstances = kept::circumstances(&workshop);
+        Ok(Grader { course, workshop, runner, circumstances })
     }
 
     /// The course.
@@ -123,8 +131,21 @@ impl Grader {
         submission: &Submission,
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
+        if choice.again {
+            self.grade_once(exercise, submission, choice)
+        } else {
+            self.grade_now(exercise, submission, choice)
+        }
+    }
+
+    fn grade_now(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        choice: Choice,
+    ) -> Result<ExerciseReport, GradeError> {
         let began = Instant::now();
-        let built = self.build(exercise, submission)?;
+        let built = self.build(exercise, submission, choice.again)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
         let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
         report.remarks = ignored(&submission.ignored);
@@ -161,7 +182,7 @@ impl Grader {
         Ok(report)
     }
 
-    /// Runs a submission once, without judging it; or gives the compiler's words against it.
+    /// Runs one's own submission once, without judging it; or gives the compiler's words against it.
     ///
     /// # Errors
     /// When the machine fails.
@@ -171,15 +192,22 @@ impl Grader {
         submission: &Submission,
         run: &Run,
     ) -> Result<Result<Observation, String>, GradeError> {
-        match self.build(exercise, submission)? {
+        match self.build(exercise, submission, true)? {
             Built::Program(program) => Ok(Ok(self.runner.run(&program.path, run)?.observation)),
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
     }
 
-    fn build(&self, exercise: &Exercise, submission: &Submission) -> Result<Built, GradeError> {
+    /// Compiles it: `again` for somebody who edits, faster than what counts.
+    fn build(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        again: bool,
+    ) -> Result<Built, GradeError> {
         let sources = exercise.completed(&submission.sources)?;
-        Ok(build::compile(&self.workshop, &exercise.slug, &sources)?)
+        let compile = if again { build::recompile } else { build::compile };
+        Ok(compile(&self.workshop, &exercise.slug, &sources)?)
     }
 
     /// The report on a submission that was refused before anything was built.

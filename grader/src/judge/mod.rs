@@ -15,19 +15,21 @@ pub(crate) mod sample;
 mod tests;
 pub(crate) mod view;
 
+use serde::{Deserialize, Serialize};
+
 use crate::course::manifest::{Bounds, Order};
 use crate::observation::{Cost, Observation, Trace};
 use crate::transcript::{End, Transcript};
 
 /// How a transcript differs from the reference's.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Every difference, the one to speak of first at the front.
     pub differences: Vec<Difference>,
 }
 
 /// One difference between a transcript and the reference's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Difference {
     /// A line has other words than the reference's in its place.
     Text {

@@ -44,6 +44,12 @@ impl Artifacts {
         let mut files = own.chain(named()).flat_map(|artifact| &artifact.filenames);
         files.find(|file| file.to_string_lossy().ends_with(ending)).cloned()
     }
+
+    /// The files of all libraries that end in `ending`.
+    pub(super) fn libraries(&self, ending: &str) -> impl Iterator<Item = &Path> {
+        let files = self.0.iter().flat_map(|artifact| &artifact.filenames).map(PathBuf::as_path);
+        files.filter(move |file| file.to_string_lossy().ends_with(ending))
+    }
 }
 
 impl Artifact {

@@ -1,0 +1,100 @@
+//! What was found before and would be found again: it is kept under the hash of all that it
+//! depends on, and nothing is done twice.
+
+use std::env;
+use std::fs;
+use std::time::UNIX_EPOCH;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Choice, GradeError, Grader};
+use crate::build::Workshop;
+use crate::course::Exercise;
+use crate::key::{Key, KeyBuilder};
+use crate::report::{Durations, ExerciseReport};
+use crate::sources;
+use crate::submission::Submission;
+use crate::transcript::End;
+use crate::verdict::Verdict;
+
+const VERDICTS: &str = "verdicts";
+
+impl Grader {
+    /// What is kept under this key; else what `make` makes, which is kept from now on when it is
+    /// `lasting`.
+    pub(super) fn kept<T: Serialize + DeserializeOwned>(
+        &self,
+        shelf: &str,
+        key: &Key,
+        make: impl FnOnce() -> Result<T, GradeError>,
+        lasting: impl FnOnce(&T) -> bool,
+    ) -> Result<T, GradeError> {
+        let kept = self.store().get_bytes(shelf, key);
+        if let Some(kept) = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+            return Ok(kept);
+        }
+        let made = make()?;
+        if lasting(&made)
+            && let Ok(bytes) = serde_json::to_vec(&made)
+        {
+            self.store().put_bytes(shelf, key, &bytes)?;
+        }
+        Ok(made)
+    }
+
+    /// Grades a submission, unless the same was graded before.
+    pub(super) fn grade_once(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        choice: Choice,
+    ) -> Result<ExerciseReport, GradeError> {
+        let key = self
+            .of_exercise("verdict", exercise)?
+            .part("choice", format!("{choice:?}"))
+            .part("sources", sources::key(&submission.sources).as_str())
+            .part("ignored", submission.ignored.join("\n"))
+            .finish();
+        let mut took = Durations::default();
+        let make = || {
+            let report = self.grade_now(exercise, submission, choice)?;
+            took = report.durations;
+            Ok(report)
+        };
+        let mut report = self.kept(VERDICTS, &key, make, is_lasting)?;
+        // What somebody else waited for has taken no time today.
+        report.durations = took;
+        Ok(report)
+    }
+
+    /// A key with all that a grading of this exercise depends on, but for what is graded.
+    pub(super) fn of_exercise(
+        &self,
+        kind: &str,
+        exercise: &Exercise,
+    ) -> Result<KeyBuilder, GradeError> {
+        Ok(KeyBuilder::new(kind)
+            .part("circumstances", self.circumstances.as_str())
+            .part("exercise", exercise.key()?.as_str()))
+    }
+}
+
+/// The hash of what grades: the compiler, what programs are linked with and run under, and the
+/// grader itself, known by its file as cargo knows files.
+pub(super) fn circumstances(workshop: &Workshop) -> Key {
+    let own = env::current_exe().and_then(fs::metadata);
+    let own = own.and_then(|file| Ok((file.len(), file.modified()?)));
+    let own = own.map(|(len, at)| (len, at.duration_since(UNIX_EPOCH).unwrap_or_default()));
+    KeyBuilder::new("circumstances")
+        .part("grader", format!("{:?}", own.ok()))
+        .part("workshop", workshop.key().as_str())
+        .finish()
+}
+
+/// False when another machine, or this one in an idler hour, might say something else.
+fn is_lasting(report: &ExerciseReport) -> bool {
+    let in_bounds = |end: &End| !matches!(end, End::OverLimit { .. });
+    !matches!(report.verdict, Verdict::ExceededLimit(_))
+        && report.checks.iter().all(|check| in_bounds(&check.observation.transcript.end))
+}
