@@ -133,11 +133,11 @@ struct Measured {
     run: Times,
     /// The same as typed, with its waiting.
     waits: Times,
-    /// The built `xtask check SLUG` after an edit.
+    /// The built `verbs check SLUG` after an edit.
     edited: Times,
     /// The same once more.
     again: Times,
-    /// The built `xtask list`.
+    /// The built `verbs list`.
     course: Times,
     /// `cargo xtask list`.
     typed: Times,
@@ -247,7 +247,7 @@ impl Desk<'_> {
 
     /// The verb, without cargo.
     fn built(&self, words: &[&str]) -> Command {
-        let program = self.course.join("target/debug/xtask");
+        let program = self.course.join("target/debug/verbs");
         let mut built = command(self.course, &[&program.to_string_lossy()]);
         built.args(words);
         built

@@ -190,7 +190,7 @@ struct Unit {
 fn crate_costs(clone: &Path) -> Vec<Unit> {
     let target = clone.with_file_name("timings");
     let mut build =
-        command(clone, &["cargo", "build", "--quiet", "--package", "xtask", "--timings"]);
+        command(clone, &["cargo", "build", "--quiet", "--package", "verbs", "--timings"]);
     build.arg("--target-dir").arg(&target);
     student::run(build, &[0]);
     let report = fs::read_to_string(target.join("cargo-timings/cargo-timing.html"));
@@ -205,7 +205,7 @@ fn crate_costs(clone: &Path) -> Vec<Unit> {
 fn print_crates(units: &[Unit]) {
     let sum: f64 = units.iter().map(|unit| unit.duration).sum();
     println!(
-        "What `cargo build -p xtask` compiles: {} units, {sum:.1} s on one core.\n",
+        "What `cargo build -p verbs` compiles: {} units, {sum:.1} s on one core.\n",
         units.len()
     );
     let mut table = Table::new(["unit", "s", "share"]);

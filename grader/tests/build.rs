@@ -4,13 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use grader::build::{Built, Program, Silent, Workshop, compile};
 use grader::sources::Sources;
+use walkdir::WalkDir;
 
 fn workshop() -> &'static Workshop {
     static WORKSHOP: OnceLock<Workshop> = OnceLock::new();
@@ -189,7 +190,9 @@ fn a_damaged_entry_is_built_again() {
     let first = program(&text);
     fs::remove_file(&first.path).unwrap();
     assert!(program(&text).path.exists());
-    fs::write(first.path.with_file_name("compiler.json"), "{").unwrap();
+    let record = first.path.with_file_name("compiler.json");
+    fs::remove_file(&record).unwrap();
+    fs::write(record, "{").unwrap();
     assert!(program(&text).path.exists());
 }
 
@@ -216,6 +219,21 @@ fn a_program_that_is_far_too_large_exceeds_a_limit() {
         &[("src/main.rs", main)],
         "exceeded the limit of output:\nthe compiled program is far too large",
     );
+}
+
+#[test]
+fn what_programs_are_linked_with_and_run_under_cannot_be_written_to() {
+    let program = program("fn main() {}");
+    let prepared = WalkDir::new(workshop().store().root()).into_iter().flatten();
+    let libraries = prepared.filter(|file| {
+        let is_library = file.path().extension().is_some_and(|ending| ending == "rlib");
+        is_library && file.path().iter().any(|folder| folder == "deps")
+    });
+    let libraries: Vec<PathBuf> = libraries.map(|file| file.into_path()).collect();
+    assert!(libraries.iter().any(|library| library.to_string_lossy().contains("libtokio-")));
+    for file in libraries.into_iter().chain([workshop().clock(), program.path]) {
+        assert!(fs::metadata(&file).unwrap().permissions().readonly(), "{}", file.display());
+    }
 }
 
 #[test]

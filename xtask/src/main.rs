@@ -1,70 +1,154 @@
-//! The verbs that students and instructors type; each is one call into the grader.
+//! The short way to the verbs. For cargo to find that they and the hundred crates that they stand
+//! on are as they were takes over thirty milliseconds at each call; this takes one.
+//!
+//! Cargo runs this program, which depends on nothing, and this program runs the verbs. It asks
+//! cargo to build them first when a file that they were made of, or this program itself, has
+//! changed since it last did. What makes cargo build everything anew, such as another compiler,
+//! changes this program, too.
 
-use std::process::ExitCode;
+use std::env;
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::SystemTime;
 
-use clap::{Parser, Subcommand};
-use grader::commands::{
-    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, NewArgs, ReleaseArgs, RunArgs, VerifyArgs,
-};
-
-/// A course in asynchronous Rust whose exercises grade themselves.
-///
-/// Start with `cargo xtask check`: it shows what your program did, when, and what it should
-/// have done. Edit the file that it names, and ask again.
-#[derive(Parser)]
-#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
-struct Cli {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Subcommand)]
-enum Verb {
-    /// Check your programs and show the first that is not accepted yet
-    #[command(after_help = "Examples:\n  \
-        cargo xtask check                all exercises, in order\n  \
-        cargo xtask check sleepy-count   one of them\n  \
-        cargo xtask check 3 4            two, by number")]
-    Check(CheckArgs),
-    /// Run your program once and show when each of its lines came
-    #[command(after_help = "Examples:\n  \
-        cargo xtask run sleepy-count\n  \
-        cargo xtask run sleepy-count -- 5 2:1.5")]
-    Run(RunArgs),
-    /// Show a hint: step 1 where to look, 2 which tool, 3 nearly the line
-    Hint(HintArgs),
-    /// List the exercises
-    List,
-    /// Make a new exercise, both halves of it (instructors)
-    #[command(after_help = "Examples:\n  \
-        cargo xtask new my-idea              after the last exercise\n  \
-        cargo xtask new my-idea --after 9    after 09; what is in the way makes room")]
-    New(NewArgs),
-    /// Prove that checks can fail, and accept what is right (instructors)
-    #[command(after_help = "Examples:\n  \
-        cargo xtask verify               the whole course\n  \
-        cargo xtask verify sleepy-count  one exercise")]
-    Verify(VerifyArgs),
-    /// Run the course's programs, write what changed, for review (instructors)
-    #[command(after_help = "Then look at it: cargo insta review")]
-    Bless(BlessArgs),
-    /// Make a student's copy, without solutions and hidden runs (instructors)
-    #[command(after_help = "Example:\n  cargo xtask release --out ../course-2027")]
-    Release(ReleaseArgs),
-    /// Fill transcripts, hints and the map into the lessons (instructors)
-    Lessons(LessonsArgs),
-}
+/// The package of the verbs, and its program.
+const VERBS: &str = "verbs";
+/// Cargo's list of the files that went into them, beside it.
+const MAKEFILE: &str = "verbs.d";
+/// Changed when cargo was last asked, also beside it.
+const STAMP: &str = ".verbs-asked";
+/// The folder of the workspace.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+/// What else there decides what cargo builds.
+const SETTINGS: [&str; 5] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "rust-toolchain.toml",
+    "xtask/verbs/Cargo.toml",
+];
+/// What cargo's own commands answer when a build fails.
+const BUILD_FAILED: u8 = 101;
 
 fn main() -> ExitCode {
-    commands::conclude(match Cli::parse().verb {
-        Verb::Check(args) => commands::check(&args),
-        Verb::Run(args) => commands::run(&args),
-        Verb::Hint(args) => commands::hint(&args),
-        Verb::List => commands::list(),
-        Verb::New(args) => commands::new(&args),
-        Verb::Verify(args) => commands::verify(&args),
-        Verb::Bless(args) => commands::bless(&args),
-        Verb::Release(args) => commands::release(&args),
-        Verb::Lessons(args) => commands::lessons(&args),
-    })
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("grader error: cannot run the verbs: {error}");
+            ExitCode::from(70)
+        }
+    }
+}
+
+/// Becomes the verbs, and so comes back only when they cannot be built or run.
+fn run() -> io::Result<ExitCode> {
+    let own = env::current_exe()?;
+    if !is_current(&own, Path::new(ROOT)).unwrap_or(false) {
+        // A file that changes while cargo is at work counts as changed since.
+        let began = SystemTime::now();
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+        let mut build = Command::new(cargo);
+        build.args(["build", "--package", VERBS, "--profile", profile]);
+        build.arg("--manifest-path").arg(Path::new(ROOT).join("Cargo.toml"));
+        if !build.status()?.success() {
+            return Ok(ExitCode::from(BUILD_FAILED));
+        }
+        File::create(own.with_file_name(STAMP))?.set_modified(began)?;
+    }
+    Err(Command::new(own.with_file_name(VERBS)).args(env::args_os().skip(1)).exec())
+}
+
+/// True when nothing has changed since cargo was last asked.
+///
+/// # Errors
+/// When something is not there, and so may have changed.
+fn is_current(own: &Path, root: &Path) -> io::Result<bool> {
+    let asked = changed(&own.with_file_name(STAMP))?;
+    changed(&own.with_file_name(VERBS))?;
+    let sources = sources(&fs::read_to_string(own.with_file_name(MAKEFILE))?);
+    let libraries = sources.iter().filter(|source| source.ends_with("src/lib.rs"));
+    let manifests = libraries.filter_map(|source| source.ancestors().nth(2));
+    let manifests: Vec<PathBuf> = manifests.map(|folder| folder.join("Cargo.toml")).collect();
+    let settings = SETTINGS.map(|name| root.join(name)).into_iter().filter(|path| path.exists());
+    for path in sources.into_iter().chain(manifests).chain(settings).chain([own.to_owned()]) {
+        if changed(&path)? > asked {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The files that went into the verbs, out of cargo's makefile: one rule, in which a space in a
+/// name is escaped.
+fn sources(makefile: &str) -> Vec<PathBuf> {
+    let rule = makefile.lines().next().unwrap_or_default();
+    let (_, files) = rule.split_once(": ").unwrap_or_default();
+    let files = files.replace("\\ ", "\0");
+    files.split(' ').map(|file| file.replace('\0', " ").into()).collect()
+}
+
+fn changed(path: &Path) -> io::Result<SystemTime> {
+    fs::metadata(path)?.modified()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn every_file_that_went_into_the_verbs_is_found() {
+        let files = sources("/t/debug/verbs: /a\\ b/src/lib.rs /c/src/main.rs\n\nother: /d\n");
+        assert_eq!(files, [Path::new("/a b/src/lib.rs"), Path::new("/c/src/main.rs")]);
+    }
+
+    /// Lets `change` happen to a course whose verbs were built after its last change, and says
+    /// whether they are still current.
+    fn check(change: impl FnOnce(&Path), expected: bool) {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        let source = root.join("grader/src/lib.rs");
+        let makefile = format!("verbs: {}\n", source.display());
+        for (name, content) in [
+            ("Cargo.lock", ""),
+            ("grader/Cargo.toml", ""),
+            ("grader/src/lib.rs", ""),
+            ("xtask", ""),
+            (MAKEFILE, &*makefile),
+            (VERBS, ""),
+            (STAMP, ""),
+        ] {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, content).unwrap();
+            let age = if name == STAMP { 10 } else { 20 };
+            let then = SystemTime::now() - Duration::from_secs(age);
+            File::open(&path).unwrap().set_modified(then).unwrap();
+        }
+        change(root);
+        assert_eq!(is_current(&root.join("xtask"), root).unwrap_or(false), expected);
+    }
+
+    #[test]
+    fn cargo_is_asked_when_something_has_changed() {
+        check(|_| {}, true);
+        check(|root| fs::write(root.join("README.md"), "new").unwrap(), true);
+        for name in ["grader/src/lib.rs", "grader/Cargo.toml", "Cargo.lock", "xtask"] {
+            check(|root| fs::write(root.join(name), "new").unwrap(), false);
+        }
+        check(|root| fs::write(root.join("rust-toolchain.toml"), "new").unwrap(), false);
+    }
+
+    #[test]
+    fn cargo_is_asked_when_something_is_missing() {
+        for name in ["grader/src/lib.rs", VERBS, STAMP, MAKEFILE] {
+            check(|root| fs::remove_file(root.join(name)).unwrap(), false);
+        }
+    }
 }

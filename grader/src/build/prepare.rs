@@ -142,11 +142,12 @@ fn take(
         let key = KeyBuilder::new("extern").part("content", content).finish();
         externs.push(Extern { name, path: below(store, path), key });
     }
-    for library in built.libraries(".rlib") {
+    let clock = keep(store, &clock)?;
+    for library in built.libraries(".rlib").chain([&*clock]) {
         store::forbid_writing(library).map_err(BuildError::io(library))?;
     }
     let deps = below(store, deps.unwrap_or_else(|| target.to_owned()));
-    Ok(Prepared { clock: below(store, keep(store, &clock)?), externs, deps, roots: built.roots() })
+    Ok(Prepared { clock: below(store, clock), externs, deps, roots: built.roots() })
 }
 
 /// Copies the clock out of cargo's reach.

@@ -168,8 +168,9 @@ impl Grader {
         let mut made = self.make(&subject, checks::public(exercise)?)?;
         let public_accepted = made.iter().all(Made::is_accepted);
         if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
-            made.extend(self.make(&subject, checks::hidden(exercise)?)?);
-            made.extend(self.make(&subject, self.draw(exercise, choice.seed)?)?);
+            let mut unseen = checks::hidden(exercise)?;
+            unseen.extend(self.draw(exercise, choice.seed)?);
+            made.extend(self.make(&subject, unseen)?);
         }
         self.name_mistakes(&subject, &mut made)?;
         report.remarks.extend(remarks(&subject, &made)?);

@@ -40,6 +40,34 @@ fn what_was_put_is_found() {
 }
 
 #[test]
+fn what_was_put_cannot_be_written_to_and_can_be_removed() {
+    let (_dir, store) = store();
+    let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
+    store.put_bytes("bytes", &key("x"), b"y").unwrap();
+    for file in [path.join("file"), store.get("bytes", &key("x")).unwrap()] {
+        assert!(fs::metadata(&file).unwrap().permissions().readonly(), "{}", file.display());
+        age(&file, 5);
+    }
+    age(&path, 5);
+    store.put_bytes("bytes", &key("y"), b"y").unwrap();
+    store.put_bytes("bytes", &key("y"), b"y").unwrap();
+    sweep::sweep(store.root(), 0).unwrap();
+    assert_eq!(["programs", "bytes"].map(|shelf| store.get(shelf, &key("x"))), [None, None]);
+}
+
+#[test]
+fn a_workplace_is_changed_in_place_and_swept_like_an_entry() {
+    let (_dir, store) = store();
+    let path = store.workplace("sessions", &key("x")).unwrap();
+    fs::write(path.join("file"), "x").unwrap();
+    assert_eq!(store.workplace("sessions", &key("x")).unwrap(), path);
+    assert_eq!(fs::read_to_string(path.join("file")).unwrap(), "x");
+    age(&path, 5);
+    sweep::sweep(store.root(), 0).unwrap();
+    assert!(!path.exists());
+}
+
+#[test]
 fn the_first_of_many_writers_stays_and_nothing_is_left_over() {
     let (_dir, store) = store();
     let paths: Vec<PathBuf> = thread::scope(|scope| {

@@ -77,11 +77,11 @@ static PREPARED: LazyLock<()> = LazyLock::new(|| {
     common::grader();
 });
 
-/// A package's tests see its own programs only, so that of `xtask` is asked for.
+/// A package's tests see its own programs only, so that of the verbs is asked for.
 static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "xtask", "--message-format=json", "--target-dir"])
+        .args(["build", "--quiet", "--package", "verbs", "--message-format=json", "--target-dir"])
         .arg(common::target())
         .current_dir(common::root())
         .output()
@@ -90,7 +90,7 @@ static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
     let messages = String::from_utf8_lossy(&built.stdout);
     let message = messages.lines().filter_map(|line| serde_json::from_str(line).ok());
     let mut programs = message.filter_map(|message: serde_json::Value| {
-        message["executable"].as_str().filter(|path| path.ends_with("xtask")).map(PathBuf::from)
+        message["executable"].as_str().filter(|path| path.ends_with("verbs")).map(PathBuf::from)
     });
     programs.next().expect("cargo says where the program is")
 });
