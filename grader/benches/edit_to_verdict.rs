@@ -4,45 +4,54 @@
 //! cargo bench --bench edit_to_verdict
 //! ```
 //!
-//! Method. In a copy of the course with the reference as the student's program, `src/main.rs` is
-//! edited: a comment with a counter at its end, which leaves cargo's incremental build nothing
-//! to generate, or a statement with a counter in `main`. Then, each with a fresh edit and in
-//! turns, a clock watches
+//! Method. In a copy of the course with the references as the student's programs, `src/main.rs` is
+//! edited: a comment with a counter at its end, which leaves an incremental build nothing to
+//! generate; a statement with a counter in `main`; or one there that does not compile. Then, each
+//! with a fresh edit and in turns, a clock watches
 //!
 //! - `cargo xtask check SLUG`, as typed, all checks, hidden and random ones, too;
-//! - `cargo build -p SLUG` with a target folder of its own, and then the program itself, once,
-//!   with arguments for which it never waits. With the workspace's own profile, and with the dev
-//!   profile as cargo ships it (`debug = 2`).
+//! - `cargo build -p SLUG` with a target folder of its own, with the workspace's own profile and
+//!   with the dev profile as cargo ships it (`debug = 2`), to both of which is added
+//! - the program itself, once, with arguments for which it never waits;
+//! - rustc called directly on the same file, to make a program: everything anew without debug
+//!   information, and with the grader's own flags and a memory of earlier calls. The best of the
+//!   two is what is compared.
 //!
 //! The program is run once more as a student would run it, with its default arguments and all its
-//! waiting (`EDIT_WAITS` times, 3): the first table's last columns have the build and this run.
+//! waiting (`EDIT_WAITS` times, 3), and the same build is added to it.
 //!
 //! Everything is warm: built before, linked before, all that is kept is kept. Figures are medians
 //! of `EDIT_ROUNDS` (9). The second table says where the time goes, by leaving parts out: cargo
-//! (a small verb as typed, less the same verb of the built binary), the compiler (the built binary
-//! after an edit, less the same once more, when the program is kept), the course (the verb that
-//! only reads it), the runs and all the rest (what is left of the check of a kept program).
+//! (a small verb as typed, less the same verb of the built binary), the compiler with the grader's
+//! flags, of which its front end alone is a part, and what is left of the check. The last table
+//! has all exercises checked when nothing has changed.
 
 mod common;
+#[path = "edit_to_verdict/desk.rs"]
+mod desk;
+#[path = "edit_to_verdict/rustc.rs"]
+mod rustc;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use std::time::SystemTime;
+use std::time::Duration;
 
 use common::student::{self, command};
 use common::table::Table;
 use common::times::{Times, milliseconds, ratio};
+use desk::{Desk, Edit, Measured, What, never_before};
+use rustc::Rustc;
 
 /// Exercises, and arguments with which their programs never wait.
-const SUBJECTS: [(&str, &str, &[&str]); 3] = [
+const SUBJECTS: [(&str, &str, &[&str]); 4] = [
+    ("00-open-editor", "open-editor", &[]),
     ("01-count", "count", &["30"]),
     ("08-upload-async", "upload-async", &["x", "0", "0"]),
     ("09-go-async", "go-async", &["30"]),
 ];
-/// What a student types after `cargo run -p SLUG`: nothing, which runs the defaults.
-const AS_TYPED: &[&str] = &[];
-const TARGET: f64 = 0.6;
+const EDITS: [Edit; 3] = [Edit::Comment, Edit::Statement, Edit::Error];
+const TARGETS: &str = "Targets: ratios of at most 0.6 to `cargo build` and a run, 1.6 to rustc, \
+    0.3 to `cargo build` with an error; 300 ms when nothing has changed.";
 
 fn main() {
     if !common::is_asked_for() {
@@ -51,226 +60,33 @@ fn main() {
     let place = student::place().join("edit-to-verdict");
     let course = place.join("course");
     student::copy_course(&course).expect("the course can be copied");
+    for entry in fs::read_dir(course.join("solutions")).expect("there are solutions") {
+        let solution = entry.expect("the folder can be read").path();
+        let exercise = course.join("exercises").join(solution.file_name().unwrap_or_default());
+        if exercise.is_dir() {
+            hand_in(&solution.join("src"), &exercise.join("src"))
+                .expect("the reference can be handed in");
+        }
+    }
     let rounds = common::setting("EDIT_ROUNDS", 9);
+    let unchanged = unchanged(&course, rounds);
+    let rustc = Rustc::of(&course);
     let mut measured = Vec::new();
     for (folder, slug, args) in SUBJECTS {
-        let from = course.join("solutions").join(folder).join("src");
-        let to = course.join("exercises").join(folder).join("src");
-        hand_in(&from, &to).expect("the reference can be handed in");
-        let main = to.join("main.rs");
+        let main = course.join("exercises").join(folder).join("src/main.rs");
         let text = fs::read_to_string(&main).expect("the program can be read");
-        for edit in [Edit::Comment, Edit::Statement] {
-            let text = text.clone();
-            let (course, place, main) = (&course, &place, &main);
-            let mut desk =
-                Desk { course, place, slug, args, main, text, edit, edits: never_before() };
-            measured.push((format!("{slug}, {}", edit.words()), desk.measure(rounds)));
+        for edit in EDITS {
+            let (course, place, rustc, main) = (&course, &place, &rustc, &main);
+            let (text, edits) = (text.clone(), never_before());
+            let mut desk = Desk { course, place, rustc, slug, args, main, text, edit, edits };
+            measured.push((format!("{slug}, {}", edit.words()), edit, desk.measure(rounds)));
         }
     }
-    print(&measured);
-}
-
-fn print(measured: &[(String, Measured)]) {
     common::print_heading("From an edit to the verdict, warm");
-    let mut table = Table::new([
-        "exercise, edit",
-        "`cargo xtask check`, ms",
-        "`cargo build` + run, ms",
-        "ratio",
-        "with `debug = 2`, ms",
-        "ratio",
-        "`cargo build` + run as typed, ms",
-        "ratio",
-    ]);
-    for (slug, times) in measured {
-        let check = times.check.median();
-        let plain = times.plain.median() + times.run.median();
-        let full = times.full.median() + times.run.median();
-        let typed = times.plain.median() + times.waits.median();
-        let cells = [check, plain, full, typed].map(milliseconds);
-        let [check_ms, plain_ms, full_ms, typed_ms] = &cells;
-        let [to_plain, to_full, to_typed] = &[plain, full, typed].map(|other| ratio(check, other));
-        table.row([slug, check_ms, plain_ms, to_plain, full_ms, to_full, typed_ms, to_typed]);
-    }
-    table.print();
-    println!("Target: a ratio of at most {TARGET}.\n");
-
-    let mut table = Table::new([
-        "exercise, edit",
-        "all, ms",
-        "cargo",
-        "compiler",
-        "course",
-        "runs and the rest",
-        "(a run without the clock)",
-    ]);
-    for (slug, times) in measured {
-        let (again, course) = (times.again.median(), times.course.median());
-        let parts = [
-            times.check.median(),
-            times.typed.median().saturating_sub(course),
-            times.edited.median().saturating_sub(again),
-            course,
-            again.saturating_sub(course),
-            times.run.median(),
-        ];
-        let [all, cargo, compiler, course, rest, run] = &parts.map(milliseconds);
-        table.row([slug, all, cargo, compiler, course, rest, run]);
-    }
-    table.print();
-}
-
-/// The times of one exercise.
-#[derive(Default)]
-struct Measured {
-    /// `cargo xtask check SLUG` after an edit.
-    check: Times,
-    /// `cargo build -p SLUG` after an edit.
-    plain: Times,
-    /// The same with `debug = 2`.
-    full: Times,
-    /// The program that cargo built.
-    run: Times,
-    /// The same as typed, with its waiting.
-    waits: Times,
-    /// The built `verbs check SLUG` after an edit.
-    edited: Times,
-    /// The same once more.
-    again: Times,
-    /// The built `verbs list`.
-    course: Times,
-    /// `cargo xtask list`.
-    typed: Times,
-}
-
-/// What a student changes.
-#[derive(Clone, Copy)]
-enum Edit {
-    /// At the end of the file.
-    Comment,
-    /// At the beginning of `main`.
-    Statement,
-}
-
-impl Edit {
-    fn words(self) -> &'static str {
-        match self {
-            Edit::Comment => "a comment",
-            Edit::Statement => "a statement",
-        }
-    }
-
-    /// The program with its `count`th edit.
-    fn of(self, text: &str, count: u64) -> String {
-        const MAIN: &str = "fn main() {\n";
-        match self {
-            Edit::Comment => format!("{text}// Edit {count}.\n"),
-            Edit::Statement => {
-                let begun = format!("{MAIN}    std::hint::black_box({count}_u64);\n");
-                text.replacen(MAIN, &begun, 1)
-            }
-        }
-    }
-}
-
-/// A student's place of work at one exercise.
-struct Desk<'a> {
-    course: &'a Path,
-    place: &'a Path,
-    slug: &'a str,
-    args: &'a [&'a str],
-    main: &'a Path,
-    /// The program before all edits.
-    text: String,
-    edit: Edit,
-    edits: u64,
-}
-
-impl Desk<'_> {
-    fn measure(&mut self, rounds: usize) -> Measured {
-        let mut times = Measured::default();
-        // The first round makes everything warm, and counts for nothing.
-        for round in 0..=rounds {
-            let mut once = Measured::default();
-            // Each is the first one as often as the others.
-            for turn in 0..4 {
-                match (round + turn) % 4 {
-                    0 => self.time(&mut once.check, self.check()),
-                    1 => self.time(&mut once.plain, self.build("plain", &[])),
-                    2 => self.time(
-                        &mut once.full,
-                        self.build("full", &["--config", "profile.dev.debug=2"]),
-                    ),
-                    _ => {
-                        self.time(&mut once.edited, self.built(&["check", self.slug]));
-                        let again = self.built(&["check", self.slug]);
-                        once.again.take(|| student::run(again, &[0]));
-                    }
-                }
-            }
-            let program = self.place.join("plain/debug").join(self.slug);
-            let mut program = Command::new(program);
-            program.args(self.args).current_dir(self.place);
-            once.run.take(|| student::run(program, &[0]));
-            once.course.take(|| student::run(self.built(&["list"]), &[0]));
-            let typed = command(self.course, &["cargo", "xtask", "list"]);
-            once.typed.take(|| student::run(typed, &[0]));
-            if round > 0 {
-                times.add(&once);
-            }
-        }
-        for _ in 0..common::setting("EDIT_WAITS", 3) {
-            let mut as_typed = Command::new(self.place.join("plain/debug").join(self.slug));
-            as_typed.args(AS_TYPED).current_dir(self.place);
-            times.waits.take(|| student::run(as_typed, &[0]));
-        }
-        times
-    }
-
-    /// Edits the program, and times what follows.
-    fn time(&mut self, times: &mut Times, command: Command) {
-        self.edits += 1;
-        let text = self.edit.of(&self.text, self.edits);
-        fs::write(self.main, text).expect("the program can be written");
-        times.take(|| student::run(command, &[0]));
-    }
-
-    fn check(&self) -> Command {
-        command(self.course, &["cargo", "xtask", "check", self.slug])
-    }
-
-    fn build(&self, target: &str, settings: &[&str]) -> Command {
-        let mut build = command(self.course, &["cargo", "build", "-p", self.slug]);
-        build.args(settings).arg("--target-dir").arg(self.place.join(target));
-        build
-    }
-
-    /// The verb, without cargo.
-    fn built(&self, words: &[&str]) -> Command {
-        let program = self.course.join("target/debug/verbs");
-        let mut built = command(self.course, &[&program.to_string_lossy()]);
-        built.args(words);
-        built
-    }
-}
-
-impl Measured {
-    fn add(&mut self, once: &Measured) {
-        self.check.push(once.check.median());
-        self.plain.push(once.plain.median());
-        self.full.push(once.full.median());
-        self.run.push(once.run.median());
-        self.edited.push(once.edited.median());
-        self.again.push(once.again.median());
-        self.course.push(once.course.median());
-        self.typed.push(once.typed.median());
-    }
-}
-
-/// A number to count edits from that no earlier run has come to: its programs are kept.
-fn never_before() -> u64 {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    now.as_secs() * 1000
+    print_ratios(&measured);
+    print_parts(&measured);
+    print_errors(&measured);
+    println!("Nothing changed, all exercises: {} ms.\n\n{TARGETS}\n", milliseconds(unchanged));
 }
 
 /// Puts the reference into the student's folder.
@@ -280,4 +96,115 @@ fn hand_in(from: &Path, to: &Path) -> std::io::Result<()> {
         fs::copy(&file, to.join(file.file_name().unwrap_or_default()))?;
     }
     Ok(())
+}
+
+/// `cargo xtask check` of everything, once it has been checked.
+fn unchanged(course: &Path, rounds: usize) -> Duration {
+    let check = || student::run(command(course, &["cargo", "xtask", "check"]), &[0]);
+    check();
+    let mut times = Times::default();
+    for _ in 0..rounds {
+        times.take(check);
+    }
+    times.median()
+}
+
+type Row = (String, Edit, Measured);
+
+fn print_ratios(measured: &[Row]) {
+    let mut table = Table::new([
+        "exercise, edit",
+        "`cargo xtask check`, ms",
+        "`cargo build` + run, ms",
+        "ratio",
+        "with `debug = 2`, ms",
+        "ratio",
+        "rustc, ms",
+        "ratio",
+        "`cargo build` + run as typed, ms",
+        "ratio",
+    ]);
+    for (name, _, times) in measured.iter().filter(|(_, edit, _)| !matches!(edit, Edit::Error)) {
+        let check = times.median(What::Check);
+        let run = times.median(What::Run);
+        let others = [
+            times.median(What::Build) + run,
+            times.median(What::FullBuild) + run,
+            times.median(What::Bare).min(times.median(What::Again)),
+            times.median(What::Build) + times.as_typed.median(),
+        ];
+        let [build, full, rustc, typed] = &others.map(milliseconds);
+        let [to_build, to_full, to_rustc, to_typed] = &others.map(|other| ratio(check, other));
+        table.row([
+            name,
+            &milliseconds(check),
+            build,
+            to_build,
+            full,
+            to_full,
+            rustc,
+            to_rustc,
+            typed,
+            to_typed,
+        ]);
+    }
+    table.print();
+}
+
+fn print_parts(measured: &[Row]) {
+    let mut table = Table::new([
+        "exercise, edit",
+        "all, ms",
+        "cargo",
+        "compiler",
+        "(front end)",
+        "course, runs, the rest",
+        "(rustc, everything anew)",
+        "(a run without the clock)",
+    ]);
+    for (name, _, times) in measured.iter().filter(|(_, edit, _)| !matches!(edit, Edit::Error)) {
+        let compiler = times.median(What::Again);
+        let parts = [
+            times.median(What::Check),
+            times.median(What::TypedList).saturating_sub(times.median(What::List)),
+            compiler,
+            times.median(What::FrontEnd),
+            times.median(What::Verb).saturating_sub(compiler),
+            times.median(What::Bare),
+            times.median(What::Run),
+        ];
+        let [all, cargo, compiler, front_end, rest, bare, run] = &parts.map(milliseconds);
+        table.row([name, all, cargo, compiler, front_end, rest, bare, run]);
+    }
+    table.print();
+}
+
+/// The way to an error, against the build that would have been without one.
+fn print_errors(measured: &[Row]) {
+    let mut table = Table::new([
+        "exercise",
+        "`cargo xtask check`, ms",
+        "`cargo build` without the error, ms",
+        "ratio",
+        "`cargo build` with the error, ms",
+        "the built verb, ms",
+        "rustc's front end, ms",
+    ]);
+    for ((slug, subject), failed) in
+        SUBJECTS.iter().zip(measured.chunks(EDITS.len())).filter_map(|((_, slug, _), edits)| {
+            match edits {
+                [_, (_, _, statement), (_, _, error)] => Some(((slug, statement), error)),
+                _ => None,
+            }
+        })
+    {
+        let check = failed.median(What::Check);
+        let build = subject.median(What::Build);
+        let parts = [check, build, failed.median(What::Build), failed.median(What::Verb)];
+        let [check_ms, build_ms, failed_build, verb] = &parts.map(milliseconds);
+        let front_end = milliseconds(failed.median(What::FrontEnd));
+        let to_build = ratio(check, build);
+        table.row([slug, check_ms, build_ms, &to_build, failed_build, verb, &front_end]);
+    }
+    table.print();
 }
