@@ -1,4 +1,5 @@
-//! Programs that are compiled again and again: the compiler's memory whole, damaged, and in use.
+//! Programs that are compiled and graded again and again: the compiler's memory whole, damaged,
+//! and in use; verdicts that are kept.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common;
@@ -10,7 +11,11 @@ use std::time::SystemTime;
 use common::grader;
 use grader::build::{Built, Workshop, compile, recompile};
 use grader::course::manifest::Run;
+use grader::grade::Choice;
+use grader::render::json;
+use grader::report::{Durations, ExerciseReport, Report};
 use grader::sources::Sources;
+use grader::submission::Submission;
 use walkdir::WalkDir;
 
 /// One student's program, whose exercise no other test knows.
@@ -177,4 +182,36 @@ fn an_error_is_the_same_in_a_session() {
         assert_eq!(Built::Refused(errors), desk.compile(&sources));
     }
     desk.check(5, "5 and 41");
+}
+
+/// Grades a program afresh, as one's own for the first time, and as one's own once more.
+fn gradings(folder: &str, add: &str) -> [ExerciseReport; 3] {
+    let course = common::course();
+    let exercise = course.exercise(folder).unwrap();
+    let mut sources = exercise.reference_sources().unwrap().unwrap();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
+    sources.get_mut("src/main.rs").unwrap().push_str(&format!("// {now}\n{add}"));
+    let submission = Submission { sources, ignored: Vec::new() };
+    [false, true, true].map(|again| {
+        let choice = Choice { public_first: true, again, ..Choice::default() };
+        grader().grade(exercise, &submission, choice).unwrap()
+    })
+}
+
+/// The whole report, but for the time that it took.
+fn words(mut report: ExerciseReport) -> String {
+    report.durations = Durations::default();
+    json::document(&Report { exercises: vec![report], provenance: grader().provenance() }).unwrap()
+}
+
+#[test]
+fn a_verdict_that_is_kept_is_the_same_and_takes_no_time() {
+    for (folder, add) in [("09-go-async", ""), ("01-count", ""), ("01-count", "fn main() {}")] {
+        let [fresh, first, again] = gradings(folder, add);
+        assert!(first.durations.build > 0, "it was compiled");
+        assert_eq!((again.durations.build, again.durations.run), (0, 0), "nothing was done");
+        let [fresh, first, again] = [fresh, first, again].map(words);
+        assert_eq!(first, fresh);
+        assert_eq!(again, fresh);
+    }
 }

@@ -248,3 +248,39 @@ fn the_course_is_found_from_anywhere_inside() {
     let error = Course::find_root(outside.path()).unwrap_err().to_string();
     assert!(error.starts_with("there is no folder `exercises` in "), "{error}");
 }
+
+#[test]
+fn the_key_of_an_exercise_is_that_of_what_the_course_has_on_it() {
+    let is_same = |changes: &[(&'static str, &str)]| {
+        let mut keys = Vec::new();
+        // Keys of two folders differ, so both courses are made in one place.
+        let dir = tempfile::tempdir().unwrap();
+        for changes in [&[], changes] {
+            let changes = changes.iter().map(|(path, content)| (*path, (*content).to_owned()));
+            for (path, content) in course().into_iter().chain(changes) {
+                let path = dir.path().join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, content).unwrap();
+            }
+            keys.push(Course::open(dir.path()).unwrap().exercises[0].key().unwrap());
+        }
+        keys[0] == keys[1]
+    };
+    for (path, same) in [
+        ("exercises/01-count/src/main.rs", true),
+        ("exercises/01-count/README.md", true),
+        ("exercises/03-sleepy-count/snapshots/the-defaults.snap", true),
+        ("exercises/01-count/snapshots/the-defaults.snap", false),
+        ("exercises/01-count/snapshots/mistakes.snap", false),
+        ("solutions/01-count/wrong/stops-early.rs", false),
+        ("solutions/01-count/wrong/new.rs", false),
+        ("solutions/01-count/also/new.rs", false),
+        ("solutions/01-count/src/plan.rs", false),
+        ("solutions/01-count/draw.rs", false),
+        ("solutions/random.rs", false),
+    ] {
+        assert_eq!(is_same(&[(path, "new")]), same, "{path}");
+    }
+    let renamed = EXERCISE.replace("Look.", "Look here.");
+    assert!(!is_same(&[("exercises/01-count/exercise.toml", &renamed)]));
+}
