@@ -205,6 +205,23 @@ fn joining_a_thread_in_a_task_blocks_the_worker_that_runs_it() {
 }
 
 #[test]
+fn reading_what_is_not_there_yet_blocks_the_task() {
+    check_blocked_task(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            let (mut reader, mut writer) = std::io::pipe().unwrap();
+            let _slow = slow(move || std::io::Write::write_all(&mut writer, &[1]));
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            std::io::Read::read_exact(&mut reader, &mut [0]).unwrap();
+        }",
+        "main",
+        Role::AsyncOnly,
+        15,
+        "a pipe",
+    );
+}
+
+#[test]
 fn waiting_in_block_in_place_is_in_its_place() {
     check_blocked_task(
         "#[tokio::main(worker_threads = 2)]
