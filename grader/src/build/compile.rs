@@ -171,12 +171,7 @@ impl<'a> Job<'a> {
     }
 
     /// Keeps what was made in `dir`.
-    fn keep(
-        &self,
-        records: &[Record],
-        outcome: Outcome,
-        dir: &Path,
-    ) -> Result<Built, BuildError> {
+    fn keep(&self, records: &[Record], outcome: Outcome, dir: &Path) -> Result<Built, BuildError> {
         let store = self.workshop.store();
         let entry = store.scratch()?;
         let fill = || -> io::Result<()> {
