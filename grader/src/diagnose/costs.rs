@@ -48,6 +48,22 @@ pub(super) fn too_much(trace: &Trace, cost: Cost, value: u64, limit: u64) -> Fee
             ),
             None,
         ),
+        Cost::CallsAtOnce => (
+            format!(
+                "{} at once went out into the world; {}",
+                count(value, "call", "calls"),
+                enough(limit)
+            ),
+            None,
+        ),
+        Cost::CallsGivenUp => (
+            format!(
+                "{} into the world went out and nobody waited for the answer; {}",
+                count(value, "call", "calls"),
+                enough(limit)
+            ),
+            None,
+        ),
         Cost::AsyncBlockedMs => (
             format!(
                 "blocking calls held async threads for {have} in all{longest}; {} here",

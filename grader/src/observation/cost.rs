@@ -26,6 +26,10 @@ pub enum Cost {
     AsyncBlockedMs,
     /// Virtual milliseconds of the longest stretch in which one task held its thread.
     LongestHoldMs,
+    /// Calls into the world outside the program that were going on at once.
+    CallsAtOnce,
+    /// Calls into the world outside that were begun and given up.
+    CallsGivenUp,
 }
 
 /// One row of the table.
@@ -38,7 +42,7 @@ struct Figure {
     of: fn(&Trace) -> u64,
 }
 
-const FIGURES: [Figure; 7] = [
+const FIGURES: [Figure; 9] = [
     figure(Cost::Wakeups, "wakeups", "wake-ups", |trace| trace.wakeups),
     figure(Cost::Threads, "threads", "threads beside main", |trace| trace.threads),
     figure(Cost::ClockReads, "clock_reads", "looks at a clock", |trace| trace.clock_reads),
@@ -58,7 +62,18 @@ const FIGURES: [Figure; 7] = [
         is_time: true,
         of: |trace| trace.longest_stretch().map_or(0, |stretch| stretch.for_ms),
     },
+    figure(Cost::CallsAtOnce, "calls_at_once", "calls at once", |trace| {
+        told(trace, "calls at once")
+    }),
+    figure(Cost::CallsGivenUp, "calls_given_up", "calls given up", |trace| {
+        told(trace, "calls given up")
+    }),
 ];
+
+/// A figure that the world outside told, under its name there.
+fn told(trace: &Trace, name: &str) -> u64 {
+    trace.lab.get(name).copied().unwrap_or(0)
+}
 
 const fn figure(
     cost: Cost,
