@@ -5,7 +5,7 @@
 //!
 //! - seen in: `three at a time`
 //! - seen in: `room for all`
-//! - seen in: `1000 downloads`
+//! - seen in: `5000 downloads`
 
 use std::sync::Arc;
 
