@@ -1,54 +1,15 @@
 //! What each program does under the clock, to the millisecond, in the same order every time.
 
+mod common;
 #[path = "transcripts/tasks.rs"]
 mod tasks;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use grader::build::{Silent, Workshop};
 use grader::course::manifest::Run;
-use grader::observation::Observation;
-use grader::run::{Limits, Runner};
 use grader::transcript::{End, Transcript};
 
-static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
-    let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
-    let workshop = Workshop::open(&course, &mut Silent).expect("the clock builds");
-    Runner {
-        clock: workshop.clock(),
-        store: workshop.store().clone(),
-        limits: Limits { virtual_time: std::time::Duration::from_secs(3600), ..Limits::default() },
-    }
-});
-
-fn program(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_BIN_EXE_hello")).with_file_name(name)
-}
-
-fn observe(command: &str, run: Run) -> Observation {
-    let mut words = command.split_whitespace();
-    let name = words.next().expect("a program");
-    let run = Run { args: words.map(str::to_owned).collect(), ..run };
-    RUNNER.run(&program(name), &run).expect("the grader works").observation
-}
-
-fn check_run(command: &str, run: Run, expected: &str) -> Observation {
-    let observation = observe(command, run.clone());
-    let shown: Vec<String> =
-        observation.transcript.to_string().lines().map(|line| line.trim().to_owned()).collect();
-    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    assert_eq!(shown, expected, "{command}");
-    assert_eq!(observe(command, run), observation, "{command}: the second run differs");
-    observation
-}
-
-fn check(command: &str, expected: &str) -> Observation {
-    let observation = check_run(command, Run::default(), expected);
-    assert!(observation.trace.exact, "{command}: the times are not exact");
-    observation
-}
+use common::{check, check_run, observe};
 
 #[test]
 fn a_sleeping_thread_moves_both_clocks() {
