@@ -243,6 +243,6 @@ fn an_opened_workshop_is_silent_the_second_time() {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     Workshop::open(&course, &mut |step: &str| steps.push(step.to_owned())).unwrap();
     assert_eq!(steps, [""; 0]);
-    assert!(workshop().clock().ends_with("libclock.so"));
+    assert!(workshop().clock().is_some_and(|clock| clock.ends_with("libclock.so")));
     assert!(workshop().toolchain().name().starts_with("rustc 1."));
 }

@@ -63,7 +63,7 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
     let mut show = |step: &str| eprintln!("{step}");
     let workshop = Workshop::open(&course.root, &mut show).expect("the workshop can be prepared");
     let runner = Runner {
-        clock: workshop.clock(),
+        clock: workshop.clock().into(),
         store: workshop.store().clone(),
         limits: Limits::default(),
     };

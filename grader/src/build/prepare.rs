@@ -31,8 +31,8 @@ const CLOCK: &str = "clock";
 /// What is ready before any submission comes. Paths are relative to the store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Prepared {
-    /// The clock, to be loaded into programs.
-    pub clock: PathBuf,
+    /// The clock, to be loaded into programs; none where it cannot be built.
+    pub clock: Option<PathBuf>,
     /// The crates that submissions may name.
     pub externs: Vec<Extern>,
     /// The folder with all that they stand on.
@@ -68,8 +68,16 @@ pub(super) fn prepare(
     progress.step("building the clock and what submissions may use; this is done once");
     let compiler = KeyBuilder::new("compiler").part("version", &toolchain.version).finish();
     let target = store.root().join(format!("cargo-{}", &compiler.as_str()[..16]));
-    let built = cargo::build(course, toolchain, &target, progress)?;
-    let prepared = take(course, store, &target, &built)?;
+    let mut build = |packages: &[&str]| {
+        let built = cargo::build(packages, course, toolchain, &target, &mut *progress)?;
+        take(course, store, &target, &built)
+    };
+    let prepared = match build(&[DEPS, CLOCK]) {
+        // Where the clock alone is the trouble, programs can still run in real time. That is not
+        // kept: what hinders it may be gone the next time.
+        Err(error @ BuildError::Prepare { .. }) => return build(&[DEPS]).map_err(|_| error),
+        prepared => prepared?,
+    };
     if let Ok(json) = serde_json::to_vec(&prepared) {
         // Cargo completes a lock file that lacks something, so its inputs are read again.
         for key in [key, inputs(course, toolchain)?] {
@@ -81,8 +89,9 @@ pub(super) fn prepare(
 
 impl Prepared {
     fn is_there(&self, store: &Store) -> bool {
-        let paths = self.externs.iter().map(|each| &each.path).chain([&self.clock, &self.deps]);
-        paths.into_iter().all(|path| store.root().join(path).exists())
+        let paths = self.externs.iter().map(|each| &each.path);
+        let mut paths = paths.chain(&self.clock).chain([&self.deps]);
+        paths.all(|path| store.root().join(path).exists())
     }
 }
 
@@ -132,7 +141,7 @@ fn take(
         |name: &str| BuildError::NotBuilt { name: name.to_owned(), course: course.to_owned() };
     let own = course.join("grader");
     let own = own.canonicalize().map_err(BuildError::io(&own))?;
-    let clock = built.library(CLOCK, ".so", &own).ok_or_else(|| missing(CLOCK))?;
+    let clock = built.library(CLOCK, ".so", &own).map(|clock| keep(store, &clock)).transpose()?;
     let mut externs = Vec::new();
     let mut deps = None;
     for name in cargo::dependencies(course)? {
@@ -142,12 +151,12 @@ fn take(
         let key = KeyBuilder::new("extern").part("content", content).finish();
         externs.push(Extern { name, path: below(store, path), key });
     }
-    let clock = keep(store, &clock)?;
-    for library in built.libraries(".rlib").chain([&*clock]) {
+    for library in built.libraries(".rlib").chain(clock.as_deref()) {
         store::forbid_writing(library).map_err(BuildError::io(library))?;
     }
     let deps = below(store, deps.unwrap_or_else(|| target.to_owned()));
-    Ok(Prepared { clock: below(store, clock), externs, deps, roots: built.roots() })
+    let clock = clock.map(|clock| below(store, clock));
+    Ok(Prepared { clock, externs, deps, roots: built.roots() })
 }
 
 /// Copies the clock out of cargo's reach.

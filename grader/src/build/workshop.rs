@@ -44,12 +44,13 @@ impl Workshop {
         &self.toolchain
     }
 
-    /// The clock to be loaded into a program. Its content never changes under this path.
+    /// The clock to be loaded into a program; none where it cannot be built. Its content never
+    /// changes under this path.
     ///
     /// The path holds whatever the course's path does, spaces and colons too, both of which
     /// `LD_PRELOAD` takes for the end of a name.
-    pub fn clock(&self) -> PathBuf {
-        self.store.root().join(&self.prepared.clock)
+    pub fn clock(&self) -> Option<PathBuf> {
+        self.prepared.clock.as_ref().map(|clock| self.store.root().join(clock))
     }
 
     /// The hash of the compiler and of what programs are linked with and run under.

@@ -84,7 +84,7 @@ impl Grader {
     pub fn open(course: Course, progress: &mut dyn Progress) -> Result<Grader, GradeError> {
         let workshop = Workshop::open(&course.root, progress)?;
         let runner = Runner {
-            clock: workshop.clock(),
+            clock: workshop.clock().into(),
             store: workshop.store().clone(),
             limits: Limits::default(),
         };

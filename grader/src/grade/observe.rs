@@ -22,8 +22,8 @@ impl Grader {
         };
         let settings = serde_json::to_string(&bare).unwrap_or_default();
         // The clock lies in the store under the hash of its content.
-        let clock = self.runner.clock.strip_prefix(self.store().root());
-        let clock = clock.unwrap_or(&self.runner.clock);
+        let clock = self.workshop.clock().unwrap_or_default();
+        let clock = clock.strip_prefix(self.store().root()).unwrap_or(&clock);
         let key = KeyBuilder::new("observation")
             .part("program", program.key.as_str())
             .part("clock", clock.as_os_str().as_encoded_bytes())

@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
+use super::arrivals::Arrivals;
 use super::channel::Channel;
 use super::folder::Folder;
-use super::{RunError, Runner};
+use super::{Clock, RunError, Runner};
 use crate::course::manifest::Run;
 use crate::process;
 use crate::transcript::{End, Limit};
@@ -44,21 +45,17 @@ pub(super) fn collect(
     program: &Path,
     run: &Run,
     folder: &Folder,
+    stdin: Stdio,
 ) -> Result<Collected, RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
-    let stdin = folder.stdin()?;
     let (mut group, (records, channel)) = process::start(|| {
         let (read, write) = io::pipe()?;
         let (ours, theirs) = UnixStream::pair()?;
-        rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
-        let settings = runner.settings(run, write.as_raw_fd(), theirs.as_raw_fd());
         let mut command = Command::new(program);
         command
             .args(&run.args)
             .env_clear()
-            .env("LD_PRELOAD", clock_from_folder(runner))
-            .env(trace::SETTINGS_VARIABLE, settings.to_line())
             .env(channel::VARIABLE, theirs.as_raw_fd().to_string())
             // Otherwise a program's threads would depend on the flavour of its runtime.
             .env("TOKIO_WORKER_THREADS", "1")
@@ -66,6 +63,13 @@ pub(super) fn collect(
             .stdin(stdin)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        if let Clock::Virtual(library) = &runner.clock {
+            rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
+            let settings = runner.settings(run, write.as_raw_fd(), theirs.as_raw_fd());
+            command
+                .env("LD_PRELOAD", seen_from_folder(runner, library))
+                .env(trace::SETTINGS_VARIABLE, settings.to_line());
+        }
         // Their ends live until the program has inherited them, and no longer.
         Ok((command, (File::from(OwnedFd::from(read)), ours, (write, theirs))))
     })
@@ -74,6 +78,7 @@ pub(super) fn collect(
         (group, (read, ours))
     })
     .map_err(cannot_start)?;
+    let mut arrivals = (runner.clock == Clock::Real).then(Arrivals::begin);
     group.limit(runner.limits.memory_bytes, MOST_FILE_BYTES);
 
     let most = runner.limits.output_bytes;
@@ -83,15 +88,18 @@ pub(super) fn collect(
         Pipe::new(Some(records.into()), MOST_RECORD_BYTES),
     ];
     let mut channel = Channel::new(channel, &run.lab)?;
-    let stopped = read_out(&group, &mut pipes, &mut channel, runner.limits.wall)?;
+    let stopped =
+        read_out(&group, &mut pipes, &mut channel, &mut arrivals, runner.limits.wall)?;
     group.kill();
     let status = group.child.wait()?;
     // What was written just before the end is still in the pipes. The pipe's other end may be
     // held open by a process that is left over, so this does not wait for it to be closed.
     while read_ready(&mut pipes, &mut channel, Some(Duration::ZERO))? {}
+    note(&mut arrivals, &pipes);
 
     let cut_off = pipes.iter().any(|pipe| pipe.full);
     let [stdout, stderr, records] = pipes.map(|pipe| pipe.bytes);
+    let records = arrivals.map_or(records, Arrivals::end);
     let end = match (stopped, status.signal()) {
         (Some(limit), _) => End::OverLimit { limit },
         (None, _) if cut_off => End::OverLimit { limit: Limit::Output },
@@ -106,10 +114,10 @@ pub(super) fn collect(
 ///
 /// A list of preloaded libraries is split at spaces and colons, and the path of a course may hold
 /// both; a path inside the store holds neither.
-fn clock_from_folder(runner: &Runner) -> PathBuf {
-    match runner.clock.strip_prefix(runner.store.root()) {
+fn seen_from_folder(runner: &Runner, clock: &Path) -> PathBuf {
+    match clock.strip_prefix(runner.store.root()) {
         Ok(inside) => Path::new("../../..").join(inside),
-        Err(_) => runner.clock.clone(),
+        Err(_) => clock.to_owned(),
     }
 }
 
@@ -147,6 +155,7 @@ fn read_out(
     group: &process::Group,
     pipes: &mut [Pipe; 3],
     channel: &mut Channel<'_>,
+    arrivals: &mut Option<Arrivals>,
     wall: Duration,
 ) -> Result<Option<Limit>, RunError> {
     let ended =
@@ -158,12 +167,20 @@ fn read_out(
             return Ok(Some(Limit::WallTime));
         }
         let has_ended = wait(pipes, channel, Some(ended.as_fd()), Some(left))?;
+        note(arrivals, pipes);
         if pipes.iter().any(|pipe| pipe.full) {
             return Ok(Some(Limit::Output));
         }
         if has_ended {
             return Ok(None);
         }
+    }
+}
+
+/// Takes down when the bytes came, where that is what gives them their time.
+fn note(arrivals: &mut Option<Arrivals>, [stdout, stderr, _]: &[Pipe; 3]) {
+    if let Some(arrivals) = arrivals {
+        arrivals.note([stdout.bytes.len(), stderr.bytes.len()]);
     }
 }
 

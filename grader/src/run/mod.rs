@@ -1,8 +1,10 @@
-//! Runs a program under the virtual clock and says what was seen, from outside.
+//! Runs a program under a clock and says what was seen, from outside.
 //!
-//! The main types are [`Runner`] and [`Recording`]. Whatever the program does, a run ends: its
+//! The main types are [`Runner`] and [`Recording`]. The clock is the virtual one; where it cannot
+//! be had, or is not wanted, it is the machine's own, and the times are not exact. Whatever the program does, a run ends: its
 //! whole process tree is dead and its folder is gone before [`Runner::run`] returns.
 
+mod arrivals;
 mod channel;
 mod collect;
 mod explain;
@@ -11,7 +13,8 @@ mod roles;
 mod symbols;
 mod timeline;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::Duration;
 
 use trace::settings::Settings;
@@ -77,11 +80,27 @@ pub enum RunError {
     },
 }
 
+/// By which clock a run is timed. It decides how lines get their times, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clock {
+    /// The virtual one, a library that is loaded before the program: times are exact.
+    Virtual(PathBuf),
+    /// The machine's own: the program really waits, and a line's time is that of its arrival.
+    Real,
+}
+
+/// The virtual clock where there is one, else the machine's own.
+impl From<Option<PathBuf>> for Clock {
+    fn from(library: Option<PathBuf>) -> Clock {
+        library.map_or(Clock::Real, Clock::Virtual)
+    }
+}
+
 /// Runs programs.
 #[derive(Debug, Clone)]
 pub struct Runner {
-    /// The clock: a library that is loaded before the program.
-    pub clock: PathBuf,
+    /// What times the runs.
+    pub clock: Clock,
     /// Where each run gets a folder of its own.
     pub store: Store,
     /// What a run may use.
@@ -102,9 +121,24 @@ impl Runner {
     ///
     /// # Errors
     /// Only when we or the machine fail; whatever the program does is an observation.
-    pub fn run(&self, program: &std::path::Path, run: &Run) -> Result<Recording, RunError> {
+    pub fn run(&self, program: &Path, run: &Run) -> Result<Recording, RunError> {
+        self.run_fed(program, run, None)
+    }
+
+    /// As [`Runner::run`], with another standard input than the run's text: a pipe, say, that
+    /// somebody fills while the program runs.
+    ///
+    /// # Errors
+    /// Only when we or the machine fail; whatever the program does is an observation.
+    pub fn run_fed(
+        &self,
+        program: &Path,
+        run: &Run,
+        stdin: Option<Stdio>,
+    ) -> Result<Recording, RunError> {
         let folder = folder::Folder::new(&self.store, run)?;
-        let collected = collect::collect(self, program, run, &folder)?;
+        let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
+        let collected = collect::collect(self, program, run, &folder, stdin)?;
         folder.has_room()?;
         let timeline::Seen { mut observation, mut stacks } =
             timeline::read(&collected, &self.clock)?;

@@ -1,13 +1,11 @@
 //! Puts what the pipes brought and what the clock recorded together: bytes come from the pipes,
 //! as the outside reader saw them, times from the records.
 
-use std::path::Path;
-
 use trace::{Record, WaitsFor, decode};
 
-use super::RunError;
 use super::collect::Collected;
 use super::explain::{Stacks, Wait};
+use super::{Clock, RunError};
 use crate::observation::{Hold, Observation, Role, Trace};
 use crate::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
@@ -18,7 +16,7 @@ pub(super) struct Seen {
 }
 
 /// Reads one run.
-pub(super) fn read(collected: &Collected, clock: &Path) -> Result<Seen, RunError> {
+pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Seen, RunError> {
     let records = String::from_utf8_lossy(&collected.records);
     let mut timeline = Timeline::new(collected);
     let mut attached = false;
@@ -30,8 +28,8 @@ pub(super) fn read(collected: &Collected, clock: &Path) -> Result<Seen, RunError
             Err(_) => timeline.trace.exact = false,
         }
     }
-    if !attached {
-        return Err(RunError::NoClock { path: clock.to_path_buf() });
+    if let (false, Clock::Virtual(path)) = (attached, clock) {
+        return Err(RunError::NoClock { path: path.clone() });
     }
     Ok(timeline.finish(collected))
 }

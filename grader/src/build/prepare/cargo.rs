@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::artifacts::Artifacts;
-use super::{CLOCK, DEPS};
 use crate::build::error::{BuildError, cannot_write};
 use crate::build::progress::Progress;
 use crate::build::toolchain::Toolchain;
@@ -29,8 +28,9 @@ const SETTINGS: [&str; 9] = [
     "RUSTFLAGS",
 ];
 
-/// Builds the clock and the dependencies into `target`.
+/// Builds packages of the course into `target`.
 pub(super) fn build(
+    packages: &[&str],
     course: &Path,
     toolchain: &Toolchain,
     target: &Path,
@@ -39,7 +39,8 @@ pub(super) fn build(
     let cargo = toolchain.cargo();
     let mut command = Command::new(&cargo);
     command
-        .args(["build", "--profile", "submission", "--package", DEPS, "--package", CLOCK])
+        .args(["build", "--profile", "submission"])
+        .args(packages.iter().flat_map(|package| ["--package", package]))
         .arg("--message-format=json-render-diagnostics")
         .arg("--manifest-path")
         .arg(course.join("Cargo.toml"))
@@ -80,7 +81,7 @@ pub(super) fn build(
     Ok(Artifacts::read(&String::from_utf8_lossy(&messages)))
 }
 
-/// The names in Rust of the crates that submissions may use: what [`DEPS`] depends on.
+/// The names in Rust of the crates that submissions may use: what `submission-deps` depends on.
 pub(super) fn dependencies(course: &Path) -> Result<Vec<String>, BuildError> {
     let path = course.join("grader/deps/Cargo.toml");
     let text = fs::read_to_string(&path).map_err(BuildError::io(&path))?;

@@ -12,7 +12,7 @@ fn seen(stdout: &[u8], stderr: &[u8], records: &str, end: End) -> Observation {
         end,
         cut_off: false,
     };
-    read(&collected, Path::new("clock")).expect("the clock was attached").observation
+    read(&collected, &Clock::Virtual("clock".into())).expect("the clock was attached").observation
 }
 
 fn check(stdout: &[u8], records: &str, expected: &str) -> Observation {

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::LazyLock;
 
 use grader::build::{Silent, Workshop};
@@ -14,7 +15,7 @@ static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the clock builds");
     Runner {
-        clock: workshop.clock(),
+        clock: workshop.clock().into(),
         store: workshop.store().clone(),
         limits: Limits { virtual_time: std::time::Duration::from_secs(3600), ..Limits::default() },
     }
@@ -26,10 +27,15 @@ fn program(name: &str) -> PathBuf {
 
 /// What a program did, given as in a shell, on a run.
 pub(crate) fn observe(command: &str, run: Run) -> Observation {
+    observe_fed(command, run, None)
+}
+
+/// What a program did, with another standard input than the run's text.
+pub(crate) fn observe_fed(command: &str, run: Run, stdin: Option<Stdio>) -> Observation {
     let mut words = command.split_whitespace();
     let name = words.next().expect("a program");
     let run = Run { args: words.map(str::to_owned).collect(), ..run };
-    RUNNER.run(&program(name), &run).expect("the grader works").observation
+    RUNNER.run_fed(&program(name), &run, stdin).expect("the grader works").observation
 }
 
 /// A program does this on a run, twice.
