@@ -5,11 +5,13 @@ mod common;
 mod tasks;
 
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::time::Duration;
 
 use grader::course::manifest::Run;
 use grader::transcript::{End, Transcript};
 
-use common::{check, check_run, observe};
+use common::{check, check_run, observe, observe_fed};
 
 #[test]
 fn a_sleeping_thread_moves_both_clocks() {
@@ -225,6 +227,23 @@ fn standard_input_is_there_and_ends() {
     let expected = "0  line: one\n1000  line: two\n2000  (ended)";
     check_run("standard_input std", input(), expected);
     check_run("standard_input tokio", input(), expected);
+}
+
+#[test]
+fn the_clock_stands_still_while_standard_input_is_late_and_comes_in_pieces() {
+    for command in ["standard_input std", "standard_input tokio"] {
+        let prompt = Run { stdin: String::from("one\ntwo\n"), ..Run::default() };
+        let (late, mut feed) = std::io::pipe().expect("a pipe");
+        let feeding = std::thread::spawn(move || {
+            for piece in ["on", "e\nt", "wo\n"] {
+                std::thread::sleep(Duration::from_millis(20));
+                feed.write_all(piece.as_bytes()).expect("the program reads");
+            }
+        });
+        let seen = observe_fed(command, Run::default(), Some(late.into()));
+        feeding.join().expect("the text was written");
+        assert_eq!(seen.transcript, observe(command, prompt).transcript, "{command}");
+    }
 }
 
 #[test]

@@ -1,0 +1,179 @@
+//! What the clock's benchmarks share: the programs, and how they are built and run.
+
+#![allow(dead_code, reason = "each benchmark uses the part that it needs")]
+
+pub(crate) mod subjects;
+
+#[path = "../../../../benches/steady/busy.rs"]
+pub(crate) mod busy;
+#[path = "../../../../benches/common/table.rs"]
+pub(crate) mod table;
+#[path = "../../../../benches/common/times.rs"]
+pub(crate) mod times;
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use grader::build::{Silent, Workshop};
+use grader::course::manifest::Run;
+use grader::observation::Observation;
+use grader::run::{Clock, Limits, Runner};
+
+use subjects::{Input, PIECES, Subject, TEXT};
+
+/// Profiles, each with the folder that cargo gives it.
+pub(crate) const PROFILES: [&str; 2] = ["debug", "release"];
+
+/// True when called by `cargo bench`; tests of all targets are to compile this, not to run it.
+pub(crate) fn is_asked_for() -> bool {
+    env::args().any(|word| word == "--bench")
+}
+
+/// Words after `cargo bench .. --`.
+pub(crate) struct Words(Vec<String>);
+
+impl Words {
+    pub(crate) fn given() -> Words {
+        Words(env::args().skip(1).filter(|word| word != "--bench").collect())
+    }
+
+    /// True when the word is there; it is used up.
+    pub(crate) fn take(&mut self, word: &str) -> bool {
+        let at = self.0.iter().position(|given| given == word);
+        at.map(|at| self.0.remove(at)).is_some()
+    }
+
+    /// What follows the word; both are used up.
+    pub(crate) fn take_after(&mut self, word: &str) -> Option<String> {
+        let at = self.0.iter().position(|given| given == word)?;
+        self.0.remove(at);
+        assert!(at < self.0.len(), "{word} has to be followed by something");
+        Some(self.0.remove(at))
+    }
+
+    pub(crate) fn take_number(&mut self, word: &str, default: usize) -> usize {
+        let given = self.take_after(word);
+        let number = given.map(|text| text.parse().expect("a number follows the word"));
+        number.unwrap_or(default)
+    }
+
+    /// What is left.
+    pub(crate) fn left(&self) -> &[String] {
+        &self.0
+    }
+
+    /// What is left: the programs that are meant, or all.
+    pub(crate) fn choose(&self) -> Vec<&'static Subject> {
+        let is_meant = |subject: &&Subject| {
+            self.0.is_empty() || self.0.iter().any(|part| subject.name().contains(part.as_str()))
+        };
+        let chosen: Vec<&Subject> = subjects::SUBJECTS.iter().filter(is_meant).collect();
+        assert!(!chosen.is_empty(), "no program is called {}", self.0.join(" or "));
+        chosen
+    }
+}
+
+/// Builds the programs in both profiles.
+pub(crate) fn build() {
+    for release in [false, true] {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["build", "--quiet", "--package", env!("CARGO_PKG_NAME"), "--bins"]);
+        cargo.args(release.then_some("--release"));
+        cargo.arg("--target-dir").arg(target()).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let status = cargo.status().expect("cargo can be started");
+        assert!(status.success(), "the programs do not build");
+    }
+}
+
+fn target() -> PathBuf {
+    let program = Path::new(env!("CARGO_BIN_EXE_hello"));
+    program.ancestors().nth(2).expect("programs lie in a profile's folder").to_owned()
+}
+
+/// Where a program lies.
+pub(crate) fn program(profile: &str, name: &str) -> PathBuf {
+    target().join(profile).join(name)
+}
+
+/// What runs programs under the virtual clock.
+pub(crate) fn runner() -> Runner {
+    let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    let workshop = Workshop::open(&course, &mut Silent).expect("the workshop can be prepared");
+    Runner {
+        clock: Clock::Virtual(workshop.clock().expect("the clock can be built")),
+        store: workshop.store().clone(),
+        limits: Limits { virtual_time: Duration::from_secs(3600), ..Limits::default() },
+    }
+}
+
+/// One run of a program.
+pub(crate) fn observe(runner: &Runner, profile: &str, subject: &Subject) -> Observation {
+    let mut words = subject.command.split(' ').map(str::to_owned);
+    let program = program(profile, &words.next().expect("a command has a program"));
+    let stdin = if subject.input == Input::File { TEXT } else { "" };
+    let run = Run { args: words.collect(), stdin: stdin.to_owned(), ..Run::default() };
+    let recording = match subject.input {
+        Input::None | Input::File => runner.run(&program, &run),
+        Input::Late => runner.run_fed(&program, &run, Some(pipe(30, &[TEXT]))),
+        Input::Slow => runner.run_fed(&program, &run, Some(pipe(7, &PIECES))),
+    };
+    recording.expect("the program can be run").observation
+}
+
+/// A pipe into which the pieces come, each so many real milliseconds after the one before.
+fn pipe(after_ms: u64, pieces: &'static [&str]) -> Stdio {
+    let (read, mut write) = io::pipe().expect("there is a pipe");
+    thread::spawn(move || {
+        for piece in pieces {
+            thread::sleep(Duration::from_millis(after_ms));
+            // A program that has ended reads no more, and its transcript says so.
+            let _ = write.write_all(piece.as_bytes());
+        }
+    });
+    read.into()
+}
+
+/// The same work for all items, so many at a time, with the answers in order.
+pub(crate) fn in_parallel<T: Sync, R: Send>(
+    at_a_time: usize,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let answers: Mutex<Vec<(usize, R)>> = Mutex::default();
+    thread::scope(|scope| {
+        for _ in 0..at_a_time {
+            scope.spawn(|| {
+                while let Some((index, item)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    items.get(index).map(|item| (index, item))
+                } {
+                    let answer = (index, work(item));
+                    answers.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
+                }
+            });
+        }
+    });
+    let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
+    answers.sort_by_key(|(index, _)| *index);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// Says what the figures below were taken on.
+pub(crate) fn print_heading(title: &str) {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
+    println!("\n## {title}\n\n{} cores, load average of the last minute {load}\n", cores());
+}
+
+/// Processors of this machine.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
