@@ -55,9 +55,10 @@ impl Workshop {
 
     /// The hash of the compiler and of what programs are linked with and run under.
     pub fn key(&self) -> Key {
+        let clock = self.prepared.clock.as_deref().unwrap_or(Path::new(""));
         let key = KeyBuilder::new("workshop")
             .part("compiler", &self.toolchain.version)
-            .part("clock", self.prepared.clock.as_os_str().as_encoded_bytes());
+            .part("clock", clock.as_os_str().as_encoded_bytes());
         let externs = self.prepared.externs.iter();
         externs.fold(key, |key, each| key.part(&each.name, each.key.as_str())).finish()
     }

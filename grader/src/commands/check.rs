@@ -4,6 +4,7 @@ use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
 use super::view::view;
+use super::waiting::Waiting;
 use crate::build::Progress;
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
@@ -25,6 +26,9 @@ pub struct CheckArgs {
     /// Make every check under this many more schedules; by default the course says how many
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
+    /// Really wait, by this machine's own clock; then no result is exact
+    #[arg(long)]
+    pub real_clock: bool,
 }
 
 /// Grades the exercises of the course around the current folder.
@@ -41,7 +45,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     };
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
+    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
     super::interrupt::leave_no_file(grader.store());
     let choice = Choice {
         checks: Checks::All,
@@ -67,13 +71,14 @@ fn grade_in_order(
 ) -> anyhow::Result<Vec<ExerciseReport>> {
     let mut reports: Vec<ExerciseReport> = Vec::new();
     let mut shown: Option<usize> = None;
+    let mut waiting = Waiting::begin(grader.real_wait(asked, choice.checks)?);
     let work = |exercise: &Exercise| grade_one(grader, exercise, choice);
     parallel::in_order(asked, work, |report| -> anyhow::Result<()> {
         let (index, report) = (reports.len(), report?);
         // The only one that was asked for is shown in full when it is accepted, too.
         if shown.is_none() && (report.verdict != Verdict::Accepted || asked.len() == 1) {
             steps.clear();
-            say(&screen(&asked[index], &report))?;
+            waiting.aside(|| say(&screen(&asked[index], &report)))?;
             shown = Some(index);
         } else if shown.is_none() {
             steps.step(&format!("checked {} of {}", index + 1, asked.len()));
@@ -81,6 +86,7 @@ fn grade_in_order(
         reports.push(report);
         Ok(())
     })?;
+    drop(waiting);
     steps.clear();
     for (index, report) in reports.iter().enumerate() {
         if Some(index) != shown {

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::view::view;
+use super::waiting::Waiting;
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
 use crate::render::{json, terminal};
@@ -36,6 +37,9 @@ pub struct GradeArgs {
     /// Make every check under this many more schedules; by default the course says how many
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
+    /// Really wait, by this machine's own clock; then no result is exact
+    #[arg(long)]
+    pub real_clock: bool,
     /// How to write the report
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
@@ -75,7 +79,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     let handed_in = handed_in(args, &course)?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
+    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
     steps.clear();
     super::interrupt::leave_no_file(grader.store());
     let checks = match args.checks {
@@ -84,9 +88,12 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     };
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let mut exercises = Vec::new();
+    let asked: Vec<Exercise> = handed_in.iter().map(|(exercise, _)| exercise.clone()).collect();
+    let waiting = Waiting::begin(grader.real_wait(&asked, checks)?);
     for (exercise, folder) in &handed_in {
         exercises.push(grade_folder(&grader, exercise, folder, choice)?);
     }
+    drop(waiting);
     let report = Report { exercises, provenance: grader.provenance() };
     let text = match args.format {
         Format::Json => json::document(&report)?,

@@ -16,6 +16,7 @@ mod run;
 mod say;
 mod verify;
 mod view;
+mod waiting;
 
 pub use bless::{BlessArgs, bless};
 pub use check::{CheckArgs, check};

@@ -1,8 +1,11 @@
 //! `cargo xtask run`: one run of a program under the clock, with the time of every line.
 
+use std::time::Duration;
+
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
+use super::waiting::Waiting;
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::grade::Grader;
@@ -20,6 +23,9 @@ pub struct RunArgs {
     /// Which of the legal schedules to follow; 0 is first come, first served
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     pub seed: u64,
+    /// Really wait, by this machine's own clock; then no time is exact
+    #[arg(long)]
+    pub real_clock: bool,
     /// Arguments for the program
     #[arg(last = true)]
     pub args: Vec<String>,
@@ -37,9 +43,10 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let exercise = course.exercise(&args.exercise)?.clone();
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
+    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
     super::interrupt::leave_no_file(grader.store());
     let submission = Submission::read(&exercise.dir, exercise.root())?;
+    let waiting = Waiting::begin(grader.real_time().map(|_| Duration::ZERO));
     let observation = match grader.run_once(&exercise, &submission, &setup(args, &exercise))? {
         Ok(observation) => observation,
         Err(compiler) => {
@@ -47,8 +54,12 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
             return Ok(Outcome::NotAccepted);
         }
     };
+    drop(waiting);
     steps.clear();
     say(&shown(&observation))?;
+    if let Some(sentence) = grader.real_time() {
+        say(&format!("{sentence}\n"))?;
+    }
     let ended_well = observation.transcript.end == End::OK;
     Ok(if ended_well { Outcome::Accepted } else { Outcome::NotAccepted })
 }

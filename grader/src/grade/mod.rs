@@ -10,6 +10,7 @@ mod kept;
 mod known;
 mod observe;
 mod published;
+mod real;
 
 use std::time::Instant;
 
@@ -33,6 +34,7 @@ use crate::transcript::Place;
 use crate::verdict::Verdict;
 use checks::Check;
 use known::Known;
+use real::LeftOut;
 
 /// Which checks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +76,13 @@ pub struct Grader {
     runner: Runner,
     /// The hash of all three but the course.
     circumstances: Key,
+    /// Why submissions run in real time; none when they run under the virtual clock.
+    real: Option<real::Reason>,
 }
 
 impl Grader {
-    /// Prepares to grade: builds, once, what submissions are linked with and run under.
+    /// Prepares to grade: builds, once, what submissions are linked with and run under. Where
+    /// the virtual clock cannot be had, submissions run in real time, and their reports say so.
     ///
     /// # Errors
     /// When there is no compiler, no place to write, or the preparation does not build.
@@ -89,7 +94,20 @@ impl Grader {
             limits: Limits::default(),
         };
         let circumstances = kept::circumstances(&workshop);
-        Ok(Grader { course, workshop, runner, circumstances })
+        let mut grader = Grader { course, workshop, runner, circumstances, real: None };
+        grader.real = real::hindrance(&grader)?;
+        Ok(grader)
+    }
+
+    /// The same grader, by whom submissions are run in real time if that `is_asked`.
+    pub fn in_real_time(mut self, is_asked: bool) -> Grader {
+        self.real = self.real.or(is_asked.then_some(real::Reason::Asked));
+        self
+    }
+
+    /// Where submissions run in real time, the sentence that says so, and what it means.
+    pub fn real_time(&self) -> Option<String> {
+        self.real.map(real::Reason::sentence)
     }
 
     /// The course.
@@ -115,7 +133,7 @@ impl Grader {
     /// Under what circumstances this grader reaches its verdicts.
     pub fn provenance(&self) -> Provenance {
         Provenance {
-            clock: "virtual".to_string(),
+            clock: if self.real.is_some() { "real" } else { "virtual" }.to_string(),
             isolation: vec!["process-group".to_string(), "limits".to_string()],
             toolchain: self.workshop.toolchain().name().to_string(),
         }
@@ -131,7 +149,8 @@ impl Grader {
         submission: &Submission,
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
-        if choice.again {
+        // What took real time may take another time tomorrow.
+        if choice.again && self.real.is_none() {
             self.grade_once(exercise, submission, choice)
         } else {
             self.grade_now(exercise, submission, choice)
@@ -163,17 +182,25 @@ impl Grader {
         let began = Instant::now();
         let lints = program.warnings.iter().filter_map(|warning| warning.code.clone());
         let source = source.with_findings(lints);
-        let schedules = choice.schedules;
+        // Only the virtual clock can follow a schedule.
+        let schedules = if self.real.is_some() { Some(0) } else { choice.schedules };
         let subject = Subject { exercise, program: &program, source: &source, schedules };
-        let mut made = self.make(&subject, checks::public(exercise)?)?;
+        let mut left_out = LeftOut::default();
+        let mut made = self.make(&subject, checks::public(exercise)?, &mut left_out)?;
         let public_accepted = made.iter().all(Made::is_accepted);
         if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
             let mut unseen = checks::hidden(exercise)?;
-            unseen.extend(self.draw(exercise, choice.seed)?);
-            made.extend(self.make(&subject, unseen)?);
+            unseen.extend(match self.real {
+                None => self.draw(exercise, choice.seed)?,
+                Some(_) => left_out.draws(exercise),
+            });
+            made.extend(self.make(&subject, unseen, &mut left_out)?);
         }
         self.name_mistakes(&subject, &mut made)?;
+        report.remarks.extend(self.real_time());
         report.remarks.extend(remarks(&subject, &made)?);
+        report.max_points -= left_out.points;
+        report.remarks.extend(left_out.sentences);
         report.checks = made.into_iter().map(|made| made.report).collect();
         if let Some(failure) = report.first_failure() {
             (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
@@ -194,7 +221,7 @@ impl Grader {
         run: &Run,
     ) -> Result<Result<Observation, String>, GradeError> {
         match self.build(exercise, submission, true)? {
-            Built::Program(program) => Ok(Ok(self.runner.run(&program.path, run)?.observation)),
+            Built::Program(program) => Ok(Ok(self.record(&program.path, run, None)?.observation)),
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
     }
@@ -218,7 +245,16 @@ impl Grader {
         report
     }
 
-    fn make(&self, subject: &Subject<'_>, checks: Vec<Check>) -> Result<Vec<Made>, GradeError> {
+    fn make(
+        &self,
+        subject: &Subject<'_>,
+        checks: Vec<Check>,
+        left_out: &mut LeftOut,
+    ) -> Result<Vec<Made>, GradeError> {
+        let checks = match self.real {
+            None => checks,
+            Some(_) => left_out.of(checks),
+        };
         let reports = parallel::map(&checks, |check| self.make_one(subject, check));
         let made = checks.into_iter().zip(reports);
         made.map(|(mut check, report)| {
@@ -239,7 +275,7 @@ impl Grader {
         let (schedule, mut recording, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.runner.run(&subject.program.path, &run)?;
+            let recording = self.record(&subject.program.path, &run, Some(expected))?;
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() || schedules.peek().is_none() {
                 break (schedule, recording, comparison);
@@ -280,6 +316,8 @@ impl Grader {
                 Some(published) if published.covers(&made.check) => {
                     made.diagnose(subject, &published.candidates(&made.check))
                 }
+                // Known-wrong programs do what they do under the virtual clock.
+                _ if self.real.is_some() => made.diagnose(subject, &[]),
                 _ => {
                     let known = match &mut built {
                         Some(known) => known,

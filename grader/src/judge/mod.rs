@@ -9,12 +9,14 @@ mod alignment;
 mod lines;
 mod near;
 pub(crate) mod order;
+mod real;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;
 
+pub use real::{LATE_MS, settle};
 use serde::{Deserialize, Serialize};
 
 use crate::course::manifest::{Bounds, Order};

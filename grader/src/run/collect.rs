@@ -88,8 +88,7 @@ pub(super) fn collect(
         Pipe::new(Some(records.into()), MOST_RECORD_BYTES),
     ];
     let mut channel = Channel::new(channel, &run.lab)?;
-    let stopped =
-        read_out(&group, &mut pipes, &mut channel, &mut arrivals, runner.limits.wall)?;
+    let stopped = read_out(&group, &mut pipes, &mut channel, &mut arrivals, runner.limits.wall)?;
     group.kill();
     let status = group.child.wait()?;
     // What was written just before the end is still in the pipes. The pipe's other end may be

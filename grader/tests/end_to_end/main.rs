@@ -15,5 +15,6 @@ mod output;
 mod places;
 mod processes;
 mod program;
+mod real_clock;
 mod starters;
 mod text;

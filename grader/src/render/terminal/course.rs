@@ -62,6 +62,10 @@ pub fn summary(report: &Report, view: &View) -> String {
         _ => format!("{done} of {exercises} done, {points} of {max} points."),
     };
     page.text(Tone::Strong, "", &count);
+    if report.provenance.clock != "virtual" {
+        let text = "Timed by this machine's own clock, so no result is exact.";
+        page.text(Tone::Care, "", text);
+    }
     match report.exercises.iter().find(|e| e.verdict != Verdict::Accepted) {
         None => page.text(Tone::Good, "", "Everything here is accepted. Well done."),
         Some(next) if next.is_not_started() => {

@@ -27,7 +27,8 @@ pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
     let how = if exact { "right to the millisecond" } else { "right" };
     let done = match exercise.checks.len() {
-        0 | 1 => format!("Well done: {how}."),
+        0 => "None of its checks could be made.".to_owned(),
+        1 => format!("Well done: {how}."),
         2 => format!("Well done: both checks are {how}."),
         count => format!("Well done: all {count} checks are {how}."),
     };
@@ -44,13 +45,17 @@ pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
 /// What being right cost, and how little of it was real time.
 fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
     let trace = &check.observation.trace;
+    if !trace.exact {
+        // What cannot be trusted to the millisecond was not counted in full either.
+        return;
+    }
     let mut text = format!(
         "\"{}\" cost {} and {} beside main.",
         check.name,
         words::count(trace.wakeups, "wake-up", "wake-ups"),
         words::count(trace.threads, "thread", "threads"),
     );
-    if exercise.virtual_ms() > 0 && trace.exact {
+    if exercise.virtual_ms() > 0 {
         text += &format!(
             " All checks together: {} on the program's clock, {} on yours.",
             words::time(exercise.virtual_ms()),

@@ -1,0 +1,155 @@
+//! Programs that really wait: because somebody asked for it, or because the virtual clock cannot
+//! be had on this machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::common::root;
+use crate::document::{document, list, text};
+use crate::places::{SmallCourse, folder, own_target, prepared, variant, write};
+use crate::program::{Said, grader, said, xtask};
+
+const EXERCISE: &str = "06-upload-sync";
+/// What is said first wherever programs really wait.
+const SENTENCE: &str = "Timed by this machine's own clock, ";
+
+/// A course whose only run takes three quarters of a second.
+fn short_course() -> SmallCourse {
+    let course = SmallCourse::of(EXERCISE).released();
+    let path = course.public().join("exercise.toml");
+    let mut table: toml::Table =
+        fs::read_to_string(&path).expect("it is there").parse().expect("it is TOML");
+    let runs = table["run"].as_array_mut().expect("there are runs");
+    runs.retain(|run| run["name"].as_str() == Some("a short clip"));
+    fs::write(&path, table.to_string()).expect("it can be written");
+    course
+}
+
+/// Grades a program of the solutions in that course.
+fn graded(main: &str, change: impl FnOnce(&mut Command, &SmallCourse)) -> Value {
+    let course = short_course();
+    let handed_in = variant(EXERCISE, &root().join("solutions").join(EXERCISE).join(main));
+    let mut grader = grader();
+    grader.args(["grade", "--exercise", EXERCISE, "--format", "json", "--course"]);
+    grader.arg(course.root()).arg(handed_in.path());
+    change(&mut grader, &course);
+    let Said { stdout, stderr, code } = said(&mut grader);
+    assert!(matches!(code, Some(0 | 1)), "{code:?}: {stderr}");
+    document(&stdout)
+}
+
+/// The times of the only check's lines, its end and its verdict.
+fn check_times(report: &Value, expected: (&[u64], u64, &str)) {
+    let check = &list(&report["exercises"][0]["checks"])[0];
+    let times: Vec<u64> =
+        list(&check["transcript"]).iter().filter_map(|line| line["at_ms"].as_u64()).collect();
+    let end = check["ended_at_ms"].as_u64().expect("it ended");
+    assert_eq!((&*times, end, text(&check["verdict"])), expected, "{report}");
+}
+
+/// The report says by which clock it was made, and why.
+fn check_is_marked(report: &Value, why: &str) {
+    assert_eq!(report["clock"], "real", "{report}");
+    let remarks = list(&report["exercises"][0]["remarks"]);
+    assert!(text(&remarks[0]).starts_with(&format!("{SENTENCE}{why}")), "{remarks:?}");
+}
+
+fn ask(grader: &mut Command, _: &SmallCourse) {
+    grader.arg("--real-clock");
+}
+
+#[test]
+fn a_right_program_is_right_in_real_time_too() {
+    let report = graded("src/main.rs", ask);
+    check_is_marked(&report, "as you asked");
+    check_times(&report, (&[0, 0, 750], 750, "accepted"));
+}
+
+#[test]
+fn a_wrong_time_is_wrong_and_the_mistake_is_named() {
+    let report = graded("wrong/takes-no-time.rs", ask);
+    check_is_marked(&report, "as you asked");
+    check_times(&report, (&[0, 0, 0], 0, "wrong_transcript"));
+    assert_eq!(report["exercises"][0]["checks"][0]["mistake"], "takes-no-time", "{report}");
+}
+
+#[test]
+fn what_only_the_virtual_clock_can_do_is_left_out_and_said() {
+    let main = root().join("solutions/02-time-it/src/main.rs");
+    let handed_in = variant("02-time-it", &main);
+    let mut grader = grader();
+    grader.args(["grade", "--exercise", "time-it", "--real-clock", "--format", "json"]);
+    let report = document(&said(grader.arg(handed_in.path())).stdout);
+    let exercise = &report["exercises"][0];
+    assert_eq!((list(&exercise["checks"]).len(), &exercise["max_points"]), (0, &Value::from(0)));
+    let remarks: Vec<&str> = list(&exercise["remarks"]).iter().map(text).collect();
+    let said = |part: &str| remarks.iter().any(|remark| remark.contains(part));
+    assert!(said("only the virtual clock can slow the terminal down"), "{remarks:?}");
+    assert!(said("random checks were not made"), "{remarks:?}");
+}
+
+#[test]
+fn a_clock_that_does_not_load_is_stood_in_for() {
+    let target = folder();
+    let report = graded("src/main.rs", |grader, _| {
+        own_target(target.path());
+        // The linker passes over a library that is none, as it does where it cannot load one.
+        let clocks = target.path().join("grader/clocks");
+        let kept = fs::read_dir(&clocks).expect("there are clocks").flatten();
+        let names: Vec<_> = kept.map(|clock| clock.file_name()).collect();
+        fs::remove_file(&clocks).expect("it is a link");
+        names.iter().for_each(|name| write(clocks.join(name).join("libclock.so"), ""));
+        grader.env("CARGO_TARGET_DIR", target.path());
+    });
+    check_is_marked(&report, "since the virtual clock does not load into programs here");
+    check_times(&report, (&[0, 0, 750], 750, "accepted"));
+}
+
+#[test]
+fn a_clock_that_does_not_build_is_stood_in_for() {
+    let target = folder();
+    let report = graded("src/main.rs", |grader, course| {
+        // With crates of its own, and a copy of what cargo has built, so that little is built.
+        for name in ["Cargo.lock", "grader", "xtask"] {
+            let own = course.root().join(name);
+            // What is a link leads to the real course, which no test changes.
+            let _ = fs::remove_file(&own);
+            copy(&root().join(name), &own);
+        }
+        let clock = course.root().join("grader/clock/src/lib.rs");
+        write(&clock, "compile_error!(\"not on this system\");\n");
+        fs::create_dir_all(target.path().join("grader")).expect("a folder");
+        let is_cargos = |path: &&PathBuf| path.to_string_lossy().contains("/cargo-");
+        prepared().iter().filter(is_cargos).for_each(|path| {
+            let name = path.file_name().unwrap_or_default();
+            copy(path, &target.path().join("grader").join(name));
+        });
+        grader.env("CARGO_TARGET_DIR", target.path());
+    });
+    check_is_marked(&report, "since the virtual clock cannot be built here");
+    check_times(&report, (&[0, 0, 750], 750, "accepted"));
+}
+
+#[test]
+fn a_student_may_watch_a_program_wait() {
+    let course = short_course();
+    fs::remove_dir_all(course.public().join("src")).expect("the starter is there");
+    copy(&root().join("solutions").join(EXERCISE).join("src"), &course.public().join("src"));
+    let run = |words: &[&str]| said(xtask(&course.root()).args(words));
+    let watched = run(&["run", "upload-sync", "--real-clock", "--", "goal", "0.75"]);
+    assert_eq!(watched.code, Some(0), "{}", watched.stderr);
+    assert!(watched.stdout.contains("(ended)") && watched.stdout.contains(SENTENCE), "{watched:?}");
+    let checked = run(&["check", "--real-clock"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    assert!(checked.stdout.contains("so no result is exact"), "{}", checked.stdout);
+    assert!(checked.stderr.contains("in real time"), "{}", checked.stderr);
+}
+
+/// Copies a folder with its times, by which cargo knows what is current.
+fn copy(from: &Path, to: &Path) {
+    let status = Command::new("cp").arg("-a").args([from, to]).status();
+    assert!(status.expect("there is `cp`").success(), "{}", from.display());
+}
