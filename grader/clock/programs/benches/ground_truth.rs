@@ -10,8 +10,9 @@
 //! where the program itself leaves an order open, which `subjects.rs` declares with its reason,
 //! the lines of an instant are compared as a set. Times that a line speaks of (`3.0004s`) are
 //! taken for times. A real time may be later than the virtual one by what scheduling takes:
-//! `--lag` (250) milliseconds and no more, and not earlier than by 20. The exit code is 1 when
-//! one line or one time is otherwise. Programs that never end in reality, or that the clock
+//! `--lag` (250) milliseconds on a machine that has a core for everybody, in proportion more
+//! where processes queue for a core (the load average says how many), and not earlier than by
+//! 20. The exit code is 1 when one line or one time is otherwise. Programs that never end in reality, or that the clock
 //! changes on purpose, are named with the reason and left out. Four programs wait at a time.
 
 mod common;
@@ -32,7 +33,7 @@ const AT_A_TIME: usize = 4;
 
 fn main() -> ExitCode {
     let mut words = Words::given();
-    let most = words.take_number("--lag", 250) as i64;
+    let lag = words.take_number("--lag", 250) as f64;
     if !common::is_asked_for() {
         return ExitCode::SUCCESS;
     }
@@ -50,6 +51,8 @@ fn main() -> ExitCode {
         eprintln!("{}: {} s", subject.name(), truth.ended_at_ms / 1000);
         Some(compare(subject, &seen, &truth))
     });
+    let queue = (common::load() / common::cores() as f64).max(1.0);
+    let most = (lag * queue) as i64;
     let mut table = Table::new(["program", "lines", "same lines", "real later by, ms", "order"]);
     let mut wrong = 0;
     let mut told = Vec::new();

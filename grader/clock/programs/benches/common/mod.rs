@@ -173,9 +173,14 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
 
 /// Says what the figures below were taken on.
 pub(crate) fn print_heading(title: &str) {
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
-    println!("\n## {title}\n\n{} cores, load average of the last minute {load}\n", cores());
+    let (cores, load) = (cores(), load());
+    println!("\n## {title}\n\n{cores} cores, load average of the last minute {load}\n");
+}
+
+/// How many processes ran or waited for a core, on average over the last minute.
+pub(crate) fn load() -> f64 {
+    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    averages.split(' ').next().and_then(|load| load.parse().ok()).unwrap_or_default()
 }
 
 /// Processors of this machine.
