@@ -47,6 +47,14 @@ impl Group {
         }
     }
 
+    /// The signal that has stopped the started process, if one has and it has not gone on.
+    pub(crate) fn stopped_by(&self) -> Option<i32> {
+        // Left to be seen again: whoever lets it go on takes it back.
+        let look = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let status = rustix::process::waitid(WaitId::Pid(self.pid), look).ok()??;
+        status.stopping_signal()
+    }
+
     /// Kills the group.
     pub(crate) fn kill(&self) {
         // A group that has ended needs no killing.

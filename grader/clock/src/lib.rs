@@ -9,15 +9,19 @@
 //!
 //! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
 //! [`quiet`] carry the decisions out, [`stop`] ends a program that cannot go on, [`interpose`]
-//! is what the program calls instead of libc.
+//! is what the program calls instead of libc, [`watchdog`] and [`interrupt`] see to what it does
+//! without calling anything, and [`guard`] to what it does behind our back.
 #![allow(unsafe_code, reason = "this library stands between a program and libc")]
 // A test binary is a program like any other: the functions below would take over its own clock.
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
 
 mod busy;
 mod chance;
+mod circle;
+mod guard;
 #[cfg(not(test))]
 mod interpose;
+mod interrupt;
 mod lock;
 mod quiet;
 mod raw;

@@ -26,6 +26,8 @@ pub(crate) enum On {
     Join(ThreadId),
     /// Any of these becoming ready.
     Files(Vec<Interest>),
+    /// Its own return from a call that is not taken over.
+    Unseen,
 }
 
 /// How a wait was over.
@@ -246,6 +248,11 @@ impl Scheduler {
         }
     }
 
+    /// True when the thread is blocked in a call that is not taken over.
+    pub(crate) fn is_unseen(&self, thread: ThreadId) -> bool {
+        matches!(&self.threads[thread as usize], State::Waiting { on: On::Unseen, .. })
+    }
+
     /// Threads that wait for files, the oldest wait first.
     pub(crate) fn waiting_for_files(&self) -> Vec<(ThreadId, &[Interest])> {
         let mut found: Vec<(u64, ThreadId, &[Interest])> = Vec::new();
@@ -268,6 +275,7 @@ impl Scheduler {
                     On::Futex { .. } => WaitsFor::Futex,
                     On::Join(target) => WaitsFor::Join(*target),
                     On::Files(_) => WaitsFor::Files,
+                    On::Unseen => WaitsFor::Unseen,
                 };
                 found.push((thread as ThreadId, what));
             }

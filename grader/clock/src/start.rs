@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{busy, interpose, raw, watchdog};
+use crate::{busy, guard, interpose, interrupt, raw, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -17,6 +17,12 @@ extern "C" fn start() {
     die_with_the_grader();
     stay_on_one_core();
     keep_from_children(settings.records);
+    guard::keep_out();
+    interpose::output::remember();
+    // Before the clock is in force: afterwards these signals are nobody's.
+    guard::catch();
+    interrupt::catch();
+    let (records, strict) = (settings.records, settings.strict);
     world::begin(settings);
     let Some(world) = world::lock() else { return };
     world.record(&Record::Attached);
@@ -30,6 +36,12 @@ extern "C" fn start() {
         libc::pthread_atfork(None, None, Some(in_child));
     }
     interpose::threads::create_ungoverned(watch);
+    if strict && guard::put_in_force(records) {
+        // The lock is taken anew, since the filter must not find it held.
+        if let Some(world) = world::lock() {
+            world.record(&Record::Guarded);
+        }
+    }
 }
 
 extern "C" fn watch(_: *mut c_void) -> *mut c_void {

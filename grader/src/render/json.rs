@@ -66,6 +66,8 @@ struct Check<'a> {
     mistake: Option<&'a str>,
     seed: Option<u64>,
     schedule: u64,
+    /// False when times could not be told exactly; such a check is not accepted.
+    exact: bool,
     costs: Costs,
     transcript: &'a [Line],
     ended_at_ms: u64,
@@ -116,6 +118,7 @@ fn check(check: &CheckReport) -> Check<'_> {
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         seed: check.seed,
         schedule: check.schedule,
+        exact: check.observation.trace.exact,
         costs: Costs::of(&check.observation.trace),
         transcript: &check.observation.transcript.lines,
         ended_at_ms: check.observation.transcript.ended_at_ms,

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -43,7 +44,8 @@ pub(super) fn collect(
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let stdin = folder.stdin()?;
     let (mut group, records) = process::start(|| {
-        let (read, write) = io::pipe()?;
+        // A socket, since a pipe could be opened anew by its name under `/proc`.
+        let (read, write) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
         let mut command = Command::new(program);
         command
@@ -73,7 +75,7 @@ pub(super) fn collect(
         Pipe::new(group.child.stderr.take().map(OwnedFd::from), most),
         Pipe::new(Some(records.into()), MOST_RECORD_BYTES),
     ];
-    let stopped = read_out(&group, &mut pipes, runner.limits.wall)?;
+    let outcome = read_out(&group, &mut pipes, runner.limits.wall)?;
     group.kill();
     let status = group.child.wait()?;
     // What was written just before the end is still in the pipes. The pipe's other end may be
@@ -82,11 +84,12 @@ pub(super) fn collect(
 
     let cut_off = pipes.iter().any(|pipe| pipe.full);
     let [stdout, stderr, records] = pipes.map(|pipe| pipe.bytes);
-    let end = match (stopped, status.signal()) {
-        (Some(limit), _) => End::OverLimit { limit },
-        (None, _) if cut_off => End::OverLimit { limit: Limit::Output },
-        (None, Some(signal)) => End::Killed { signal },
-        (None, None) => End::Exited { code: status.code().unwrap_or_default() },
+    let end = match (outcome, status.signal()) {
+        (Outcome::OverLimit(limit), _) => End::OverLimit { limit },
+        (Outcome::Stopped { signal }, _) => End::Killed { signal },
+        (Outcome::Ended, _) if cut_off => End::OverLimit { limit: Limit::Output },
+        (Outcome::Ended, Some(signal)) => End::Killed { signal },
+        (Outcome::Ended, None) => End::Exited { code: status.code().unwrap_or_default() },
     };
     Ok(Collected { stdout, stderr, records, end, cut_off })
 }
@@ -131,26 +134,54 @@ impl Pipe {
     }
 }
 
-/// Reads until the program ends; the limit that was reached when it had to be stopped.
+/// Why nothing more was read.
+enum Outcome {
+    /// The program ended.
+    Ended,
+    /// It went over a limit.
+    OverLimit(Limit),
+    /// It was stopped by a signal, and nobody is there to let it go on.
+    Stopped {
+        /// Which.
+        signal: i32,
+    },
+}
+
+/// How often it is looked whether the program was stopped: twice, since whoever stopped it may
+/// let it go on.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Reads until the program ends or has to be ended.
 fn read_out(
     group: &process::Group,
     pipes: &mut [Pipe; 3],
     wall: Duration,
-) -> Result<Option<Limit>, RunError> {
+) -> Result<Outcome, RunError> {
     let ended =
         pidfd_open(Pid::from_child(&group.child), PidfdFlags::empty()).map_err(io::Error::from)?;
     let deadline = Instant::now() + wall;
+    let mut look = Instant::now() + LOOK_EVERY;
+    let mut was_stopped = false;
     loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Ok(Some(Limit::WallTime));
+        let now = Instant::now();
+        if now >= deadline {
+            return Ok(Outcome::OverLimit(Limit::WallTime));
         }
+        if now >= look {
+            let stopped = group.stopped_by();
+            if let Some(signal) = stopped.filter(|_| was_stopped) {
+                return Ok(Outcome::Stopped { signal });
+            }
+            was_stopped = stopped.is_some();
+            look = now + LOOK_EVERY;
+        }
+        let left = deadline.min(look).saturating_duration_since(now);
         let has_ended = wait(pipes, Some(ended.as_fd()), Some(left))?;
         if pipes.iter().any(|pipe| pipe.full) {
-            return Ok(Some(Limit::Output));
+            return Ok(Outcome::OverLimit(Limit::Output));
         }
         if has_ended {
-            return Ok(None);
+            return Ok(Outcome::Ended);
         }
     }
 }

@@ -7,8 +7,8 @@ use addr2line::Loader;
 use trace::{ThreadId, WaitsFor};
 
 use crate::build::COMPILED_IN;
-use crate::observation::{Role, Trace, Waiting};
-use crate::transcript::Place;
+use crate::observation::{Observation, Role, Waiting};
+use crate::transcript::{End, Limit, Place};
 
 /// Return addresses, innermost first.
 type Stack = Vec<u64>;
@@ -24,8 +24,14 @@ pub(super) struct Stacks {
     pub(super) holds: Vec<(ThreadId, Stack)>,
     /// Threads of a stuck program.
     pub(super) waits: Vec<Wait>,
-    /// The thread that was busy.
-    pub(super) busy: Option<Stack>,
+    /// Where the program was stopped: the thread that was busy, or that reached for the clock.
+    pub(super) stopped: Option<Stack>,
+    /// What a thread that called nothing went through again and again, as return addresses.
+    pub(super) circle: Stack,
+    /// The first thread that was blocked in a call that the clock does not govern.
+    pub(super) unseen: Option<(ThreadId, Stack)>,
+    /// Names of child processes that were never seen to end, by their numbers.
+    pub(super) children: BTreeMap<u32, String>,
 }
 
 /// A thread that waits for ever.
@@ -67,8 +73,14 @@ const WAITS: [(&str, &str); 16] = [
 ];
 
 /// Fills in places, roles and reasons.
-pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
-    let mut symbols = Symbols::new(program, &stacks.objects);
+pub(super) fn explain(
+    observation: &mut Observation,
+    stacks: &Stacks,
+    program: &Path,
+    clock: &Path,
+) {
+    let Observation { transcript, trace } = observation;
+    let mut symbols = Symbols::new(program, clock, &stacks.objects);
     for (hold, (thread, stack)) in trace.holds.iter_mut().zip(&stacks.holds) {
         let frames = symbols.frames(stack);
         hold.thread = stacks.name(*thread);
@@ -91,7 +103,23 @@ pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
     if trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
         trace.waiting.retain(|waiting| waiting.place.is_some());
     }
-    trace.busy_at = stacks.busy.as_ref().and_then(|stack| place(&symbols.frames(stack)));
+    // How far a child is with its end at any other moment is a fact of real time.
+    if transcript.end == (End::OverLimit { limit: Limit::WallTime }) {
+        trace.waiting.extend(stacks.children.values().map(|name| Waiting {
+            thread: String::from("main"),
+            for_what: format!("the end of the child process `{name}`"),
+            place: None,
+        }));
+    }
+    if let Some((thread, stack)) = &stacks.unseen {
+        let frames = symbols.frames(stack);
+        trace.inexact = Some(unseen(&stacks.name(*thread), &frames));
+    }
+    let stopped = stacks.stopped.as_ref().and_then(|stack| place(&symbols.frames(stack)));
+    trace.busy_at = stopped.or_else(|| {
+        // The first line of a loop is the one that says for how long it goes on.
+        stacks.circle.iter().filter_map(|&address| place(&symbols.frames_at(address))).min()
+    });
 }
 
 impl Stacks {
@@ -136,7 +164,22 @@ fn reason(wait: &Wait, frames: &[Frame], stacks: &Stacks) -> String {
     match (known, wait.what) {
         (Some((_, reason)), _) => (*reason).to_string(),
         (None, WaitsFor::Files) => String::from("a file or socket"),
+        (None, WaitsFor::Unseen) => call(frames),
         (None, _) => String::from("another thread"),
+    }
+}
+
+/// A thread that waits where the clock does not see it.
+fn unseen(thread: &str, frames: &[Frame]) -> String {
+    let place = place(frames).map_or(String::new(), |place| format!(" at {place}"));
+    format!("thread `{thread}` waits in {}{place}, which the clock does not govern", call(frames))
+}
+
+/// The function of the system's library in which a thread is.
+fn call(frames: &[Frame]) -> String {
+    match frames.iter().map(|frame| frame.function.as_str()).find(|name| !name.is_empty()) {
+        Some(name) => format!("the call `{}`", name.trim_start_matches("__")),
+        None => String::from("a call of the system"),
     }
 }
 
@@ -153,14 +196,16 @@ struct Object {
 }
 
 impl Symbols {
-    fn new(program: &Path, objects: &[(u64, String)]) -> Symbols {
+    fn new(program: &Path, clock: &Path, objects: &[(u64, String)]) -> Symbols {
+        let path_of = |path: &str| match path {
+            "" => program.to_path_buf(),
+            // It was loaded by a path that counted from the run's folder, which is gone.
+            path if Path::new(path).file_name() == clock.file_name() => clock.to_path_buf(),
+            path => PathBuf::from(path),
+        };
         let mut objects: Vec<Object> = objects
             .iter()
-            .map(|(bias, path)| Object {
-                bias: *bias,
-                path: if path.is_empty() { program.to_path_buf() } else { PathBuf::from(path) },
-                loader: None,
-            })
+            .map(|(bias, path)| Object { bias: *bias, path: path_of(path), loader: None })
             .collect();
         objects.sort_by_key(|object| object.bias);
         Symbols { objects, known: BTreeMap::new() }

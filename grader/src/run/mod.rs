@@ -24,6 +24,11 @@ pub struct Limits {
     pub wall: Duration,
     /// Virtual time.
     pub virtual_time: Duration,
+    /// What is given to what the clock does not govern: CPU time to a computation without a call,
+    /// real time to a child process or to a call that the clock does not know.
+    pub patience: Duration,
+    /// System calls are made through the C library or not at all.
+    pub strict: bool,
     /// Bytes of each output.
     pub output_bytes: usize,
     /// Bytes of memory, as the system counts what a process reserves: a thread's stack is 2 MiB.
@@ -35,6 +40,8 @@ impl Default for Limits {
         Limits {
             wall: Duration::from_secs(20),
             virtual_time: Duration::from_secs(24 * 3600),
+            patience: Duration::from_secs(3),
+            strict: true,
             output_bytes: 1 << 20,
             memory_bytes: 2 << 30,
         }
@@ -72,6 +79,9 @@ pub enum RunError {
         /// The clock.
         path: PathBuf,
     },
+    /// The system has no filters of system calls, or they were not put in force.
+    #[error("the filter of system calls could not be put in force (seccomp)")]
+    NotStrict,
 }
 
 /// Runs programs.
@@ -91,6 +101,7 @@ pub struct Recording {
     /// What is compared, and what it cost.
     pub observation: Observation,
     program: PathBuf,
+    clock: PathBuf,
     stacks: explain::Stacks,
 }
 
@@ -104,9 +115,13 @@ impl Runner {
         let collected = collect::collect(self, program, run, &folder)?;
         folder.has_room()?;
         let seen = timeline::read(&collected, &self.clock)?;
+        if self.limits.strict && !seen.guarded {
+            return Err(RunError::NotStrict);
+        }
         let mut observation = seen.observation;
         observation.transcript.files = folder.files_left()?;
-        Ok(Recording { observation, program: program.to_path_buf(), stacks: seen.stacks })
+        let (program, clock) = (program.to_path_buf(), self.clock.clone());
+        Ok(Recording { observation, program, clock, stacks: seen.stacks })
     }
 
     fn settings(&self, run: &Run, records: i32) -> Settings {
@@ -123,6 +138,8 @@ impl Runner {
                 .map(|&(at, by)| (at * MS, by * MS as i64))
                 .collect(),
             limit: self.limits.virtual_time.as_nanos() as u64,
+            patience: self.limits.patience.as_nanos() as u64,
+            strict: self.limits.strict,
         }
     }
 }
@@ -132,6 +149,6 @@ impl Recording {
     /// thread. It reads the program's debug information, which takes longer than most runs, so
     /// it is done only where somebody will read the answer.
     pub fn explain(&mut self) {
-        explain::explain(&mut self.observation.trace, &self.stacks, &self.program);
+        explain::explain(&mut self.observation, &self.stacks, &self.program, &self.clock);
     }
 }

@@ -38,8 +38,13 @@ pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bo
     }
     if !check.observation.trace.exact {
         page.gap();
-        let text = "These times were taken from a real clock: they are near, not exact.";
-        page.text(Tone::Care, "", text);
+        let text = match &check.observation.trace.inexact {
+            Some(why) => format!("These times are not exact: {why}."),
+            None => {
+                String::from("These times were taken from a real clock: they are near, not exact.")
+            }
+        };
+        page.text(Tone::Care, "", &text);
     }
 }
 
@@ -90,7 +95,12 @@ fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
         }
         Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
         Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
-        Some(Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. })
+        Some(
+            Difference::Inexact
+            | Difference::File { .. }
+            | Difference::Wakeups { .. }
+            | Difference::Threads { .. },
+        )
         | None => (None, None),
     }
 }
@@ -112,7 +122,10 @@ pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
 pub(super) fn is_of_lines(difference: &Difference) -> bool {
     !matches!(
         difference,
-        Difference::File { .. } | Difference::Wakeups { .. } | Difference::Threads { .. }
+        Difference::Inexact
+            | Difference::File { .. }
+            | Difference::Wakeups { .. }
+            | Difference::Threads { .. }
     )
 }
 
