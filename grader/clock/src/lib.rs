@@ -5,7 +5,7 @@
 //! the [`scheduler`], hands its turn on ([`turn`]) and sleeps on a word of its own. So exactly
 //! one thread runs at any moment, and when none can ([`quiet`]) virtual time moves to the
 //! earliest deadline, or the program is stuck. What happened goes to the grader as records of
-//! the `trace` crate, through a pipe that the grader reads.
+//! the `trace` crate, over a socket that the grader reads.
 //!
 //! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
 //! [`quiet`] carry the decisions out, [`stop`] ends a program that cannot go on, [`interpose`]

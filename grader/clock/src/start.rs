@@ -36,11 +36,12 @@ extern "C" fn start() {
         libc::pthread_atfork(None, None, Some(in_child));
     }
     interpose::threads::create_ungoverned(watch);
-    if strict && guard::put_in_force(records) {
-        // The lock is taken anew, since the filter must not find it held.
-        if let Some(world) = world::lock() {
-            world.record(&Record::Guarded);
-        }
+    // The watchdog's thread was there before, so the filter does not hold it.
+    if strict
+        && guard::put_in_force(records)
+        && let Some(world) = world::lock()
+    {
+        world.record(&Record::Guarded);
     }
 }
 

@@ -3,7 +3,10 @@
 
 mod common;
 
+use std::time::Duration;
+
 use common::{check as check_with, short};
+use grader::run::Limits;
 
 fn check(command: &str, expected: &str) {
     check_with(command, &short(), expected);
@@ -105,8 +108,10 @@ fn asking_whether_a_child_has_ended_makes_the_run_inexact() {
 
 #[test]
 fn a_child_that_never_ends_is_named_at_the_limit_of_real_time() {
-    check(
+    let limits = Limits { wall: Duration::from_secs(2), ..short() };
+    check_with(
         "children never",
+        &limits,
         "0  waiting
          0  (stopped at the limit of real time)
          main waits for the end of the child process `sleep`",

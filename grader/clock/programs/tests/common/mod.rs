@@ -22,7 +22,6 @@ pub(crate) static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
 /// Limits under which what never ends ends soon.
 pub(crate) fn short() -> Limits {
     Limits {
-        wall: Duration::from_secs(4),
         virtual_time: Duration::from_secs(3600),
         patience: Duration::from_millis(300),
         ..Limits::default()
