@@ -19,6 +19,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::os::fd::AsRawFd;
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -126,7 +127,7 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
     let naps = Run { args: naps, ..Run::default() };
     let run = |program: &Path, run: &Run| runner.run(program, run).expect("the program runs");
 
-    let mut times: [Times; 4] = Default::default();
+    let mut times: [Times; 5] = Default::default();
     let (clock_dir, clock) = (clock.parent(), clock.file_name());
     let clock_dir = clock_dir.expect("the clock lies in a folder");
     let clock = Path::new(".").join(clock.expect("the clock is a file"));
@@ -135,9 +136,10 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
         for turn in 0..times.len() {
             let which = (round + turn) % times.len();
             times[which].take(|| match which {
-                0 => spawn(&hello, clock_dir, None).expect("the program runs"),
-                1 => spawn(&hello, clock_dir, Some(&clock)).expect("the program runs"),
-                2 => drop(run(&hello, &Run::default())),
+                0 => spawn(&hello, clock_dir, None, false).expect("the program runs"),
+                1 => spawn(&hello, clock_dir, Some(&clock), false).expect("the program runs"),
+                2 => spawn(&hello, clock_dir, Some(&clock), true).expect("the program runs"),
+                3 => drop(run(&hello, &Run::default())),
                 _ => drop(run(&sleepy, &naps)),
             });
         }
@@ -147,6 +149,7 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
     let names = [
         "hello world, spawned",
         "hello world, spawned with the clock",
+        "hello world, spawned with the clock in strict mode",
         "hello world, `Runner::run`",
         "`sleepy-count 30 8:8 12:5` (13 virtual seconds), `Runner::run`",
     ];
@@ -155,11 +158,13 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
     }
     table.print();
     let start = times[1].median().saturating_sub(times[0].median());
+    let strict = times[2].median().saturating_sub(times[0].median());
     let of = |part: Duration, target: Duration| {
         format!("{} ms, {} of the target {target:?}", milliseconds(part), ratio(part, target))
     };
     println!("Start of the clock: {}", of(start, START_OF_THE_CLOCK));
-    println!("One run: {}", of(times[3].median(), ONE_RUN));
+    println!("Start of the clock in strict mode: {}", of(strict, START_OF_THE_CLOCK));
+    println!("One run: {}", of(times[4].median(), ONE_RUN));
 }
 
 fn program(workshop: &Workshop, slug: &str, sources: &Sources) -> std::path::PathBuf {
@@ -171,10 +176,10 @@ fn program(workshop: &Workshop, slug: &str, sources: &Sources) -> std::path::Pat
 
 /// Starts the program with the pipes of a run, and reads it out. The clock is loaded before it
 /// where one is given, by a path relative to `dir`, as a list of libraries is split at spaces.
-fn spawn(program: &Path, dir: &Path, clock: Option<&Path>) -> io::Result<()> {
-    let (mut records, write) = io::pipe()?;
+fn spawn(program: &Path, dir: &Path, clock: Option<&Path>, strict: bool) -> io::Result<()> {
+    let (mut records, write) = UnixStream::pair()?;
     rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
-    let settings = Settings { records: write.as_raw_fd(), ..Settings::default() };
+    let settings = Settings { records: write.as_raw_fd(), strict, ..Settings::default() };
     let mut command = Command::new(program);
     command
         .env_clear()

@@ -40,6 +40,8 @@ pub struct Trace {
     pub tasks_alive: u64,
     /// False when the times of this run cannot be trusted to the millisecond.
     pub exact: bool,
+    /// Why they cannot, as a clause: `a child process was at work`.
+    pub inexact: Option<String>,
     /// Blocking calls that held a thread while virtual time passed, in order.
     pub holds: Vec<Hold>,
     /// At the end of a stuck run: who waits for what.

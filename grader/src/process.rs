@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
@@ -45,6 +47,37 @@ impl Group {
             // A program that has already ended needs no limits.
             let _ = rustix::process::prlimit(Some(self.pid), resource, limit);
         }
+    }
+
+    /// The signal that has stopped the started process, if one has and it has not gone on.
+    pub(crate) fn stopped_by(&self) -> Option<i32> {
+        // Left to be seen again: whoever lets it go on takes it back.
+        let look = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let status = rustix::process::waitid(WaitId::Pid(self.pid), look).ok()??;
+        status.stopping_signal()
+    }
+
+    /// True when the started process wants to compute and has been given less than so much CPU
+    /// time: others have the processors, and what it would do is not known yet.
+    pub(crate) fn is_starved(&self, cpu: Duration) -> bool {
+        /// Where the state and the times stand, behind the name.
+        const STATE: usize = 0;
+        const TIMES: [usize; 2] = [11, 12];
+        const TICKS_PER_SECOND: f64 = 100.0;
+        let of = |file: &Path| std::fs::read_to_string(file).unwrap_or_default();
+        let field = |stat: &str, index: usize| {
+            let behind = stat.rsplit_once(") ").map(|(_, behind)| behind.to_owned());
+            behind.and_then(|behind| behind.split(' ').nth(index).map(str::to_owned))
+        };
+        let folder = PathBuf::from(format!("/proc/{}", self.pid.as_raw_nonzero()));
+        let stat = of(&folder.join("stat"));
+        let ticks = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
+        let used = ticks.sum::<f64>() / TICKS_PER_SECOND;
+        let mut threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
+        used < cpu.as_secs_f64()
+            && threads.any(|thread| {
+                field(&of(&thread.path().join("stat")), STATE).as_deref() == Some("R")
+            })
     }
 
     /// Kills the group.

@@ -113,6 +113,11 @@ pub enum End {
     Stuck,
     /// The program looked at the clock in a circle instead of waiting.
     Busy,
+    /// The program reached for the clock itself.
+    Tampered {
+        /// What it did, as a clause: `it opened the memory of a process for writing`.
+        what: String,
+    },
     /// It went over a bound and was stopped.
     OverLimit {
         /// Which bound.
@@ -134,6 +139,7 @@ impl fmt::Display for End {
             End::Killed { signal } => write!(f, "killed by signal {signal}"),
             End::Stuck => write!(f, "stuck"),
             End::Busy => write!(f, "busy waiting"),
+            End::Tampered { what } => write!(f, "tampered: {what}"),
             End::OverLimit { limit } => write!(f, "stopped at the limit of {limit}"),
         }
     }

@@ -24,7 +24,7 @@ pub enum Verdict {
     ExceededLimit(Limit),
     /// The compiler refused it.
     DidNotCompile,
-    /// The submission holds something that no submission may hold.
+    /// The submission holds something that no submission may hold, or does what none may do.
     Tampered,
 }
 
@@ -34,6 +34,7 @@ impl Verdict {
         match end {
             End::Stuck => Verdict::Stuck,
             End::Busy => Verdict::BusyWaiting,
+            End::Tampered { .. } => Verdict::Tampered,
             End::Panicked { .. } => Verdict::Panicked,
             End::OverLimit { limit } => Verdict::ExceededLimit(*limit),
             End::Exited { .. } | End::Killed { .. } => Verdict::WrongTranscript,

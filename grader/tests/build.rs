@@ -231,7 +231,7 @@ fn what_programs_are_linked_with_and_run_under_cannot_be_written_to() {
     });
     let libraries: Vec<PathBuf> = libraries.map(|file| file.into_path()).collect();
     assert!(libraries.iter().any(|library| library.to_string_lossy().contains("libtokio-")));
-    for file in libraries.into_iter().chain([workshop().clock(), program.path]) {
+    for file in libraries.into_iter().chain(workshop().clock()).chain([program.path]) {
         assert!(fs::metadata(&file).unwrap().permissions().readonly(), "{}", file.display());
     }
 }

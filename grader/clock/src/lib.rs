@@ -5,20 +5,25 @@
 //! the [`scheduler`], hands its turn on ([`turn`]) and sleeps on a word of its own. So exactly
 //! one thread runs at any moment, and when none can ([`quiet`]) virtual time moves to the
 //! earliest deadline, or the program is stuck. What happened goes to the grader as records of
-//! the `trace` crate, through a pipe that the grader reads.
+//! the `trace` crate, over a socket that the grader reads.
 //!
 //! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
 //! [`quiet`] carry the decisions out, [`hold`] and [`tasks`] say what it cost, [`stop`] ends a
-//! program that cannot go on, [`interpose`] is what the program calls instead of libc.
+//! program that cannot go on, [`interpose`] is what the program calls instead of libc,
+//! [`watchdog`] and [`interrupt`] see to what it does without calling anything, and [`guard`] to
+//! what it does behind our back.
 #![allow(unsafe_code, reason = "this library stands between a program and libc")]
 // A test binary is a program like any other: the functions below would take over its own clock.
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
 
 mod busy;
 mod chance;
+mod circle;
+mod guard;
 mod hold;
 #[cfg(not(test))]
 mod interpose;
+mod interrupt;
 mod lock;
 mod quiet;
 mod raw;

@@ -6,7 +6,7 @@ use libc::pollfd;
 use crate::scheduler::{Scheduler, Woken};
 use crate::world::{self, Locked, World};
 use crate::{raw, stop, tasks};
-use trace::{Record, ThreadId};
+use trace::{Record, ThreadId, WaitsFor};
 
 /// Files are looked at every so many turns, so that threads that wake each other for ever
 /// cannot starve those that wait for a file.
@@ -18,21 +18,25 @@ const GRACE_WITH_SOCKETS_NS: u64 = 250_000_000;
 /// Standard input comes from outside: while it is waited for, the clock stands still.
 const STANDARD_INPUT: i32 = 0;
 
-/// The next thread to run. Does not return when there is none and never will be.
-pub(crate) fn next(world: &mut Locked) -> (ThreadId, Woken) {
+/// The next thread to run; nobody when the only ones that could are blocked where the clock does
+/// not see them. Does not return when there is none and never will be.
+pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
     world.turns += 1;
     if world.turns.is_multiple_of(TURNS_PER_LOOK) {
         wake_oldest_with_ready_file(world, Some(0));
     }
     loop {
         if let Some(next) = world.scheduler.next() {
-            return next;
+            return Some(next);
         }
         if wake_oldest_with_ready_file(world, Some(0)) {
             continue;
         }
         if waits_for_standard_input(&world.scheduler) {
             wake_oldest_with_ready_file(world, None);
+            continue;
+        }
+        if wait_for_child(world) {
             continue;
         }
         if let Some(deadline) = world.scheduler.next_deadline() {
@@ -45,9 +49,16 @@ pub(crate) fn next(world: &mut Locked) -> (ThreadId, Woken) {
             world.jump();
             continue;
         }
-        let grace = if world.has_sockets { GRACE_WITH_SOCKETS_NS } else { GRACE_NS };
+        let grace = match (world.had_children, world.has_sockets) {
+            (true, _) => patience(),
+            (_, true) => GRACE_WITH_SOCKETS_NS,
+            _ => GRACE_NS,
+        };
         if wake_oldest_with_ready_file(world, Some(grace)) {
             continue;
+        }
+        if world.scheduler.waiting().iter().any(|(_, what)| *what == WaitsFor::Unseen) {
+            return None;
         }
         stop::stuck(world);
     }
@@ -71,6 +82,39 @@ fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bo
     let Some(ready) = ready else { return false };
     world.scheduler.wake(owners[ready], Woken::ByAnother);
     true
+}
+
+/// While a child process lives and files are waited for, the clock stands still: what it writes,
+/// or its end, comes before any deadline. Only a child that takes longer than it should, and
+/// longer in real time than the deadline is away, loses against it, and that is said. True when a
+/// thread was woken.
+fn wait_for_child(world: &mut Locked) -> bool {
+    if world.scheduler.waiting_for_files().is_empty() || !child_lives(world) {
+        return false;
+    }
+    let now = world.scheduler.now();
+    let deadline = world.scheduler.next_deadline();
+    let limit = deadline.map(|deadline| patience().max(deadline.saturating_sub(now)));
+    if wake_oldest_with_ready_file(world, limit) {
+        return true;
+    }
+    if deadline.is_some() {
+        let why = String::from("time went on while a child process was at work");
+        world.record(&Record::Inexact { at: world::now(), why });
+    }
+    false
+}
+
+fn child_lives(world: &World) -> bool {
+    world.children.iter().any(|&(_, fd)| {
+        let mut file = [pollfd { fd, events: libc::POLLIN, revents: 0 }];
+        raw::poll(&mut file, Some(0)) == 0
+    })
+}
+
+/// Real time that is given to what is out of the clock's sight, in nanoseconds.
+fn patience() -> u64 {
+    world::settings().map_or(0, |settings| settings.patience)
 }
 
 fn waits_for_standard_input(scheduler: &Scheduler) -> bool {

@@ -148,15 +148,55 @@ pub(crate) fn is_nonblocking(fd: c_int) -> bool {
     flags >= 0 && flags & libc::O_NONBLOCK as isize != 0
 }
 
-/// True for files on a disk, on which a write never waits for anybody.
-pub(crate) fn is_regular_file(fd: c_int) -> bool {
+/// What a descriptor leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// A file on a disk, on which a write never waits for anybody.
+    pub(crate) is_regular: bool,
+    device: u64,
+    inode: u64,
+}
+
+/// What a descriptor leads to; the same for all descriptors of one file, pipe or socket.
+pub(crate) fn target(fd: c_int) -> Option<Target> {
     // SAFETY: all zeroes is a valid value of this plain structure, and the kernel fills it.
-    let kind = unsafe {
+    unsafe {
         let mut status: libc::stat = std::mem::zeroed();
-        call(libc::SYS_fstat, [fd as usize, (&raw mut status) as usize, 0, 0, 0, 0]);
-        status.st_mode & libc::S_IFMT
-    };
-    kind == libc::S_IFREG
+        let answer = call(libc::SYS_fstat, [fd as usize, (&raw mut status) as usize, 0, 0, 0, 0]);
+        (answer == 0).then_some(Target {
+            is_regular: status.st_mode & libc::S_IFMT == libc::S_IFREG,
+            device: status.st_dev,
+            inode: status.st_ino,
+        })
+    }
+}
+
+/// The system's number of the calling thread.
+pub(crate) fn thread_number() -> libc::pid_t {
+    // SAFETY: the call takes no arguments.
+    unsafe { call(libc::SYS_gettid, [0; 6]) as libc::pid_t }
+}
+
+/// Sends a signal to one thread of this process.
+pub(crate) fn signal(thread: libc::pid_t, signal: c_int) {
+    // SAFETY: the calls take numbers only.
+    unsafe {
+        let process = call(libc::SYS_getpid, [0; 6]) as usize;
+        call(libc::SYS_tgkill, [process, thread as usize, signal as usize, 0, 0, 0]);
+    }
+}
+
+/// A descriptor that is ready for reading once the process has ended.
+pub(crate) fn pidfd(process: libc::pid_t) -> Option<c_int> {
+    // SAFETY: the call takes numbers only.
+    let fd = unsafe { call(libc::SYS_pidfd_open, [process as usize, 0, 0, 0, 0, 0]) };
+    c_int::try_from(fd).ok().filter(|&fd| fd >= 0)
+}
+
+/// Closes a descriptor.
+pub(crate) fn close(fd: c_int) {
+    // SAFETY: the call takes a number; the descriptor is the caller's own.
+    unsafe { call(libc::SYS_close, [fd as usize, 0, 0, 0, 0, 0]) };
 }
 
 /// Ends the process at once, without destructors.

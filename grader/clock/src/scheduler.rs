@@ -26,6 +26,8 @@ pub(crate) enum On {
     Join(ThreadId),
     /// Any of these becoming ready.
     Files(Vec<Interest>),
+    /// Its own return from a call that is not taken over.
+    Unseen,
 }
 
 impl On {
@@ -36,6 +38,7 @@ impl On {
             On::Futex { .. } => WaitsFor::Futex,
             On::Join(target) => WaitsFor::Join(*target),
             On::Files(_) => WaitsFor::Files,
+            On::Unseen => WaitsFor::Unseen,
         }
     }
 }
@@ -256,6 +259,11 @@ impl Scheduler {
             Some(state) if count > 1 => (crate::chance::split_mix(state) % count as u64) as usize,
             _ => 0,
         }
+    }
+
+    /// True when the thread is blocked in a call that is not taken over.
+    pub(crate) fn is_unseen(&self, thread: ThreadId) -> bool {
+        matches!(&self.threads[thread as usize], State::Waiting { on: On::Unseen, .. })
     }
 
     /// Threads that wait for files, the oldest wait first.

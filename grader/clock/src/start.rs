@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{busy, interpose, raw, tasks, watchdog};
+use crate::{busy, guard, interpose, interrupt, raw, tasks, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -18,6 +18,12 @@ extern "C" fn start() {
     stay_on_one_core();
     keep_from_children(settings.records);
     keep_from_children(settings.channel);
+    guard::keep_out();
+    interpose::output::remember();
+    // Before the clock is in force: afterwards these signals are nobody's.
+    guard::catch();
+    interrupt::catch();
+    let (records, strict) = (settings.records, settings.strict);
     world::begin(settings);
     let Some(world) = world::lock() else { return };
     world.record(&Record::Attached);
@@ -31,6 +37,13 @@ extern "C" fn start() {
         libc::pthread_atfork(None, None, Some(in_child));
     }
     interpose::threads::create_ungoverned(watch);
+    // The watchdog's thread was there before, so the filter does not hold it.
+    if strict
+        && guard::put_in_force(records)
+        && let Some(world) = world::lock()
+    {
+        world.record(&Record::Guarded);
+    }
 }
 
 extern "C" fn watch(_: *mut c_void) -> *mut c_void {

@@ -2,12 +2,12 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use trace::{Record, STOPPED_BY_CLOCK, ThreadId, WaitsFor};
+use trace::{Record, STOPPED_BY_CLOCK, Tampering, ThreadId, WaitsFor};
 
 use crate::lock::Lock;
 use crate::word::{self, Call};
 use crate::world::{self, World};
-use crate::{raw, stack, tasks};
+use crate::{interrupt, raw, stack, tasks};
 
 /// Real time that a thread is given to say where it waits.
 const PATIENCE_NS: u64 = 100_000_000;
@@ -23,16 +23,29 @@ pub(crate) fn now() -> ! {
     raw::exit_group(STOPPED_BY_CLOCK)
 }
 
+/// Ends a program that reached for the clock itself.
+pub(crate) fn tampered(how: Tampering) -> ! {
+    if let (Some(thread), Some(world)) = (world::who(), world::lock()) {
+        let stack = stack::take();
+        world.record(&Record::Tampered { at: world::now(), thread, how, stack });
+    }
+    now()
+}
+
 /// Ends a program in which every thread waits for ever, after each has said where.
 ///
 /// The lock is held by the caller, which is one of the waiting threads, or one that just ended.
 pub(crate) fn stuck(world: &World) -> ! {
     world.record(&Record::Stuck { at: world::now() });
     tasks::tell(world);
-    let me = world::me();
+    let me = world::who();
     for (thread, what) in world.scheduler.waiting().into_iter().take(MOST_ASKED) {
         if Some(thread) == me {
-            record(thread, what);
+            record(thread, what, stack::take());
+            continue;
+        }
+        if what == WaitsFor::Unseen {
+            record(thread, what, interrupt::place_of(thread));
             continue;
         }
         *ASKED.lock() = what;
@@ -46,7 +59,7 @@ pub(crate) fn stuck(world: &World) -> ! {
 /// A waiting thread's answer; it does not run again. The thread that asks holds the world's lock.
 pub(crate) fn say_where(me: ThreadId) -> ! {
     let what = *ASKED.lock();
-    record(me, what);
+    record(me, what, stack::take());
     ANSWERS.fetch_add(1, Ordering::Release);
     raw::futex_wake(&ANSWERS);
     loop {
@@ -54,9 +67,9 @@ pub(crate) fn say_where(me: ThreadId) -> ! {
     }
 }
 
-fn record(thread: ThreadId, what: WaitsFor) {
+fn record(thread: ThreadId, what: WaitsFor, stack: Vec<u64>) {
     if let Some(settings) = world::settings() {
-        let record = Record::Waits { thread, what, stack: stack::take() };
+        let record = Record::Waits { thread, what, stack };
         raw::write_all(settings.records, trace::RecordBuffer::new(&record).as_bytes());
     }
 }

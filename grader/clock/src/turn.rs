@@ -1,11 +1,13 @@
 //! Taking turns: a thread that waits hands its turn to the next and sleeps until it is its own.
 
+use std::sync::atomic::Ordering;
+
 use trace::{Record, ThreadId};
 
 use crate::busy::Look;
 use crate::scheduler::{On, Woken};
 use crate::word::{self, Call};
-use crate::world::{self, Locked};
+use crate::world::{self, ANY_UNSEEN, Locked};
 use crate::{hold, quiet, stack, stop, tasks};
 
 /// The calling thread waits in a call that blocks it; returns when it has its turn again. If time
@@ -49,9 +51,30 @@ pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     world.tasks.forget(me);
     // The last thread of a program may end after `main` has: then nobody is left to wait for.
     if world.scheduler.has_ready() || !world.scheduler.waiting().is_empty() {
-        let (next, woken) = give(world);
-        word::call(next, Call::Turn(woken));
+        hand_on(world);
     }
+}
+
+/// The thread is blocked in a call that is not taken over: the others go on without it.
+pub(crate) fn leave_behind(thread: ThreadId, mut world: Locked) {
+    ANY_UNSEEN.store(true, Ordering::Release);
+    world.scheduler.wait(thread, On::Unseen, None);
+    hand_on(world);
+}
+
+/// The calling thread returns from a call that was not taken over, if it was left behind there.
+pub(crate) fn come_back(me: ThreadId) {
+    let Some(mut world) = world::lock() else { return };
+    if !world.scheduler.is_unseen(me) {
+        return;
+    }
+    world.scheduler.wake(me, Woken::ByAnother);
+    if world.running.is_none() {
+        hand_on(world);
+    } else {
+        drop(world);
+    }
+    await_turn(me);
 }
 
 /// Sleeps until the calling thread has the turn.
@@ -77,16 +100,26 @@ pub(crate) fn looked(me: ThreadId, look: Look) {
 }
 
 fn hand_over(me: ThreadId, world: Locked) -> Woken {
-    let (next, woken) = give(world);
-    if next == me {
-        return woken;
+    match give(world) {
+        Some((next, woken)) if next == me => woken,
+        given => {
+            if let Some((next, woken)) = given {
+                word::call(next, Call::Turn(woken));
+            }
+            await_turn(me)
+        }
     }
-    word::call(next, Call::Turn(woken));
-    await_turn(me)
 }
 
-fn give(mut world: Locked) -> (ThreadId, Woken) {
-    let (next, woken) = quiet::next(&mut world);
-    world.running = next;
-    (next, woken)
+/// Gives the turn to whoever is next, if anybody is.
+fn hand_on(world: Locked) {
+    if let Some((next, woken)) = give(world) {
+        word::call(next, Call::Turn(woken));
+    }
+}
+
+fn give(mut world: Locked) -> Option<(ThreadId, Woken)> {
+    let next = quiet::next(&mut world);
+    world.running = next.map(|(next, _)| next);
+    next
 }

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
 use trace::settings::Settings;
 use trace::{Record, RecordBuffer, ThreadId};
@@ -12,13 +12,14 @@ use crate::hold::Recorded;
 use crate::lock::{Guard, Lock};
 use crate::scheduler::Scheduler;
 use crate::tasks::Tasks;
+use crate::word::MOST_THREADS;
 use crate::{busy, raw};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
     pub(crate) scheduler: Scheduler,
-    /// The thread that has the turn.
-    pub(crate) running: ThreadId,
+    /// The thread that has the turn; nobody while all wait and one is blocked unseen.
+    pub(crate) running: Option<ThreadId>,
     /// Which system handle belongs to which thread, for those that can still be joined.
     pub(crate) handles: Vec<(libc::pthread_t, ThreadId)>,
     /// State of the stream of chance that the program is given.
@@ -29,6 +30,10 @@ pub(crate) struct World {
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
     pub(crate) tasks: Tasks,
+    /// Child processes whose end has not been seen, each with a descriptor that says when it is.
+    pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
+    /// The program has had children: what they started may still write to it.
+    pub(crate) had_children: bool,
     /// The program has network sockets, on which an answer may take a moment of real time.
     pub(crate) has_sockets: bool,
 }
@@ -41,6 +46,12 @@ static NOW: AtomicU64 = AtomicU64::new(0);
 /// How often the program called anything that this library takes over.
 pub(crate) static CALLS: AtomicU64 = AtomicU64::new(0);
 
+/// A thread is, or was, blocked in a call that is not taken over; it may come back at any moment.
+pub(crate) static ANY_UNSEEN: AtomicBool = AtomicBool::new(false);
+
+/// The system's numbers of the threads.
+static NUMBERS: [AtomicI32; MOST_THREADS] = [const { AtomicI32::new(0) }; MOST_THREADS];
+
 const NOT_GOVERNED: ThreadId = ThreadId::MAX;
 
 thread_local! {
@@ -51,12 +62,14 @@ thread_local! {
 pub(crate) fn begin(settings: Settings) {
     let world = World {
         scheduler: Scheduler::new(settings.schedule),
-        running: 0,
+        running: Some(0),
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
         recorded: Recorded::default(),
         tasks: Tasks::default(),
+        children: Vec::new(),
+        had_children: false,
         has_sockets: false,
     };
     *WORLD.lock() = Some(world);
@@ -71,19 +84,42 @@ pub(crate) extern "C" fn end() {
     ACTIVE.store(false, Ordering::Release);
 }
 
-/// The calling thread, when it is one that the clock governs.
+/// The calling thread, when it is one that the clock governs and it has the turn. Everything
+/// that a program calls asks this first.
 pub(crate) fn me() -> Option<ThreadId> {
+    let me = who()?;
+    CALLS.fetch_add(1, Ordering::Relaxed);
+    if ANY_UNSEEN.load(Ordering::Acquire) {
+        crate::turn::come_back(me);
+    }
+    Some(me)
+}
+
+/// The calling thread, when it is one that the clock governs.
+pub(crate) fn who() -> Option<ThreadId> {
     if !ACTIVE.load(Ordering::Relaxed) {
         return None;
     }
-    CALLS.fetch_add(1, Ordering::Relaxed);
     let me = ME.get();
     (me != NOT_GOVERNED).then_some(me)
+}
+
+/// The system's number of a thread.
+pub(crate) fn system_number(thread: ThreadId) -> libc::pid_t {
+    NUMBERS.get(thread as usize).map_or(0, |number| number.load(Ordering::Relaxed))
+}
+
+/// True for the descriptor over which records go to the grader.
+pub(crate) fn is_for_records(fd: libc::c_int) -> bool {
+    settings().is_some_and(|settings| settings.records == fd)
 }
 
 /// Gives the calling thread its identity.
 pub(crate) fn set_me(thread: ThreadId) {
     ME.set(thread);
+    if let Some(number) = NUMBERS.get(thread as usize) {
+        number.store(raw::thread_number(), Ordering::Relaxed);
+    }
 }
 
 /// The settings of this run.
@@ -144,8 +180,11 @@ impl World {
 
     /// Sends a record to the grader.
     pub(crate) fn record(&self, record: &Record) {
-        if let Some(settings) = settings() {
-            raw::write_all(settings.records, RecordBuffer::new(record).as_bytes());
+        if let Some(settings) = settings()
+            && !raw::write_all(settings.records, RecordBuffer::new(record).as_bytes())
+        {
+            // Nobody is there to believe this run.
+            raw::exit_group(trace::STOPPED_BY_CLOCK);
         }
     }
 }

@@ -23,6 +23,10 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
         }
         End::Stuck => stuck(trace, &when),
         End::Busy => busy(trace, &when),
+        End::Tampered { what } => Feedback::unnamed(tampered(what, &when), trace.busy_at.clone()),
+        End::OverLimit { limit: Limit::WallTime } if !trace.waiting.is_empty() => {
+            Feedback::unnamed(over_real_time(trace, &when), None)
+        }
         End::OverLimit { limit } => Feedback::unnamed(over_limit(*limit, transcript), None),
         End::Killed { signal } => Feedback::unnamed(killed(*signal, &when), None),
         End::Exited { code } => Feedback::unnamed(exited(*code, transcript), None),
@@ -88,6 +92,21 @@ fn busy(trace: &Trace, when: &str) -> Feedback {
     Feedback::unnamed(sentence, trace.busy_at.clone())
 }
 
+fn tampered(what: &str, when: &str) -> String {
+    format!(
+        "At {when} your program reached past the clock that times it, and I stopped it: {what}. \
+         A solution here has no need to; if you did not mean to, take that part out."
+    )
+}
+
+fn over_real_time(trace: &Trace, when: &str) -> String {
+    let clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    format!(
+        "Your program was still waiting when I had to stop it, at {when} on its own clock. {}.",
+        listed(&clauses)
+    )
+}
+
 fn over_limit(limit: Limit, transcript: &Transcript) -> String {
     let when = time(transcript.ended_at_ms);
     match limit {
@@ -125,6 +144,8 @@ fn killed(signal: i32, when: &str) -> String {
               without end"
         }
         9 => ": something stopped it from outside, as when it takes too much memory",
+        19..=22 => ": it stopped itself, and nobody is here to let it go on",
+        31 => ": it made a system call that no submission may make",
         11 => ": it touched memory that is not its own, as after a stack overflow",
         _ => "",
     };

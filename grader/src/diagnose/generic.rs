@@ -6,8 +6,9 @@ use super::costs;
 use super::ends;
 use super::holds::{Cause, cause};
 use super::joined;
-use super::quote::quote;
+use super::quote::{quote, shown};
 use crate::judge::Difference;
+use crate::observation::Trace;
 use crate::report::Feedback;
 use crate::transcript::{Line, Transcript};
 use crate::words::time;
@@ -34,6 +35,7 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
         Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
+        Difference::Inexact => Feedback::unnamed(inexact(&evidence.observation.trace), None),
         Difference::Cost { cost, value, limit } => {
             costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
         }
@@ -143,4 +145,13 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
         }
         (_, None) => format!("Your program left a file {file} that nobody asked for."),
     }
+}
+
+fn inexact(trace: &Trace) -> String {
+    let why = trace.inexact.as_deref().unwrap_or("it did something that the clock does not know");
+    format!(
+        "I cannot tell the times of this run, so I cannot accept it: {}. Find a way that waits \
+         and prints with the means of the lesson.",
+        shown(why)
+    )
 }

@@ -73,6 +73,8 @@ pub enum Difference {
         /// Its name.
         name: String,
     },
+    /// The times of the run are not exact, so nothing can be said of them.
+    Inexact,
     /// It is right but costs too much.
     Cost {
         /// Which figure.
@@ -93,9 +95,9 @@ impl Comparison {
 
 /// Compares a run with the reference's transcript of the same run.
 ///
-/// Differences come in the order in which they are spoken of: another kind of end, an end that cut
-/// lines off, lines from the earliest, the time of the end, files; and costs only when all else is
-/// right.
+/// Differences come in the order in which they are spoken of: another kind of end, times that are
+/// not exact (such a run is never equal, whatever it wrote), an end that cut lines off, lines from
+/// the earliest, the time of the end, files; and costs only when all else is right.
 pub fn compare(
     yours: &Observation,
     right: &Transcript,
@@ -111,6 +113,10 @@ pub fn compare(
     let cut_off = other_time && is_cut_off(transcript, right, &lines);
     if other_end {
         differences.push(Difference::End);
+    }
+    // How far times are off nobody knows, so there is no tolerance that would be right.
+    if !other_end && yours.trace.inexact.is_some() {
+        differences.push(Difference::Inexact);
     }
     if cut_off {
         differences.push(Difference::EndTime);

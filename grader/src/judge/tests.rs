@@ -25,6 +25,7 @@ fn short(difference: &Difference, yours: &Transcript, right: &Transcript) -> Str
         Difference::End => format!("end {}", yours.end),
         Difference::EndTime => format!("end at {}", yours.ended_at_ms),
         Difference::File { name } => format!("file {name}"),
+        Difference::Inexact => "inexact".to_owned(),
         Difference::Cost { cost, value, limit } => format!("{} {value} of {limit}", cost.name()),
     }
 }
@@ -196,6 +197,22 @@ fn costs_count_only_when_all_else_is_right() {
         ],
     );
     check("1  a", &[Difference::Time { yours: 0, right: 0 }]);
+}
+
+#[test]
+fn a_run_whose_times_are_not_exact_is_never_equal() {
+    let observed = |text: &str| Observation {
+        trace: Trace { inexact: Some("a reason".to_owned()), ..Trace::default() },
+        ..observation(text)
+    };
+    let check = |text: &str, expected: &[Difference]| {
+        let (right, bounds) = (transcript("0  a\n5  (ended)"), Bounds::default());
+        let found = compare(&observed(text), &right, &Order::default(), &bounds);
+        assert_eq!(found.differences, expected);
+    };
+    check("0  a\n5  (ended)", &[Difference::Inexact]);
+    check("1  a\n5  (ended)", &[Difference::Inexact, Difference::Time { yours: 0, right: 0 }]);
+    check("0  a\n5  (stuck)", &[Difference::End]);
 }
 
 #[test]

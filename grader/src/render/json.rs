@@ -66,6 +66,8 @@ struct Check<'a> {
     mistake: Option<&'a str>,
     seed: Option<u64>,
     schedule: u64,
+    /// False when times could not be told exactly; such a check is not accepted.
+    exact: bool,
     #[serde(serialize_with = "costs")]
     costs: &'a Trace,
     transcript: &'a [Line],
@@ -107,6 +109,7 @@ fn check(check: &CheckReport) -> Check<'_> {
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         seed: check.seed,
         schedule: check.schedule,
+        exact: check.observation.trace.exact,
         costs: &check.observation.trace,
         transcript: &check.observation.transcript.lines,
         ended_at_ms: check.observation.transcript.ended_at_ms,

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use trace::{ThreadId, WaitsFor};
 
+use super::Clock;
 use super::symbols::{Frame, Symbols};
-use crate::observation::{Trace, Waiting};
-use crate::transcript::Place;
+use crate::observation::{Observation, Waiting};
+use crate::transcript::{End, Limit, Place};
 
 /// Return addresses, innermost first.
 pub(super) type Stack = Vec<u64>;
@@ -25,8 +26,14 @@ pub(super) struct Stacks {
     pub(super) holds: Vec<Wait>,
     /// Threads of a stuck program.
     pub(super) waits: Vec<Wait>,
-    /// The thread that was busy.
-    pub(super) busy: Option<Stack>,
+    /// Where the program was stopped: the thread that was busy, or that reached for the clock.
+    pub(super) stopped: Option<Stack>,
+    /// What a thread that called nothing went through again and again, as return addresses.
+    pub(super) circle: Stack,
+    /// The first thread that was blocked in a call that the clock does not govern.
+    pub(super) unseen: Option<(ThreadId, Stack)>,
+    /// Names of child processes that were never seen to end, by their numbers.
+    pub(super) children: BTreeMap<u32, String>,
 }
 
 /// A wait of one thread.
@@ -67,8 +74,14 @@ const WAITS: [(&str, &str); 21] = [
 ];
 
 /// Fills in places and reasons.
-pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
-    let mut symbols = Symbols::new(program, &stacks.objects);
+pub(super) fn explain(
+    observation: &mut Observation,
+    stacks: &Stacks,
+    program: &Path,
+    clock: &Clock,
+) {
+    let Observation { transcript, trace } = observation;
+    let mut symbols = Symbols::new(program, clock, &stacks.objects);
     for (hold, wait) in trace.holds.iter_mut().zip(&stacks.holds) {
         let frames = symbols.frames(&wait.stack);
         if !hold.is_sleep() {
@@ -92,7 +105,23 @@ pub(super) fn explain(trace: &mut Trace, stacks: &Stacks, program: &Path) {
     if trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
         trace.waiting.retain(|waiting| waiting.place.is_some());
     }
-    trace.busy_at = stacks.busy.as_ref().and_then(|stack| place(&symbols.frames(stack)));
+    // How far a child is with its end at any other moment is a fact of real time.
+    if transcript.end == (End::OverLimit { limit: Limit::WallTime }) {
+        trace.waiting.extend(stacks.children.values().map(|name| Waiting {
+            thread: String::from("main"),
+            for_what: format!("the end of the child process `{name}`"),
+            place: None,
+        }));
+    }
+    if let Some((thread, stack)) = &stacks.unseen {
+        let frames = symbols.frames(stack);
+        trace.inexact = Some(unseen(&stacks.name(*thread), &frames));
+    }
+    let stopped = stacks.stopped.as_ref().and_then(|stack| place(&symbols.frames(stack)));
+    trace.busy_at = stopped.or_else(|| {
+        // The first line of a loop is the one that says for how long it goes on.
+        stacks.circle.iter().filter_map(|&address| place(&symbols.frames_at(address))).min()
+    });
 }
 
 impl Stacks {
@@ -125,6 +154,21 @@ fn reason(wait: &Wait, frames: &[Frame], stacks: &Stacks) -> String {
         (Some((_, reason)), _) => (*reason).to_string(),
         (None, WaitsFor::Files) => String::from("a file or socket"),
         (None, WaitsFor::Time) => String::from("a time that never comes"),
+        (None, WaitsFor::Unseen) => call(frames),
         (None, _) => String::from("another thread"),
+    }
+}
+
+/// A thread that waits where the clock does not see it.
+fn unseen(thread: &str, frames: &[Frame]) -> String {
+    let place = place(frames).map_or(String::new(), |place| format!(" at {place}"));
+    format!("thread `{thread}` waits in {}{place}, which the clock does not govern", call(frames))
+}
+
+/// The function of the system's library in which a thread is.
+fn call(frames: &[Frame]) -> String {
+    match frames.iter().map(|frame| frame.function.as_str()).find(|name| !name.is_empty()) {
+        Some(name) => format!("the call `{}`", name.trim_start_matches("__")),
+        None => String::from("a call of the system"),
     }
 }

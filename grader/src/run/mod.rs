@@ -1,12 +1,14 @@
 //! Runs a program under a clock and says what was seen, from outside.
 //!
 //! The main types are [`Runner`] and [`Recording`]. The clock is the virtual one; where it cannot
-//! be had, or is not wanted, it is the machine's own, and the times are not exact. Whatever the program does, a run ends: its
-//! whole process tree is dead and its folder is gone before [`Runner::run`] returns.
+//! be had, or is not wanted, it is the machine's own, and the times are not exact. Whatever the
+//! program does, a run ends: its whole process tree is dead and its folder is gone before
+//! [`Runner::run`] returns.
 
 mod arrivals;
 mod channel;
 mod collect;
+mod ears;
 mod explain;
 mod folder;
 mod roles;
@@ -30,6 +32,11 @@ pub struct Limits {
     pub wall: Duration,
     /// Virtual time.
     pub virtual_time: Duration,
+    /// What is given to what the clock does not govern: CPU time to a computation without a call,
+    /// real time to a child process or to a call that the clock does not know.
+    pub patience: Duration,
+    /// System calls are made through the C library or not at all.
+    pub strict: bool,
     /// Bytes of each output.
     pub output_bytes: usize,
     /// Bytes of memory, as the system counts what a process reserves: a thread's stack is 2 MiB.
@@ -41,6 +48,8 @@ impl Default for Limits {
         Limits {
             wall: Duration::from_secs(20),
             virtual_time: Duration::from_secs(24 * 3600),
+            patience: Duration::from_secs(3),
+            strict: true,
             output_bytes: 1 << 20,
             memory_bytes: 2 << 30,
         }
@@ -78,6 +87,9 @@ pub enum RunError {
         /// The clock.
         path: PathBuf,
     },
+    /// The system has no filters of system calls, or they were not put in force.
+    #[error("the filter of system calls could not be put in force (seccomp)")]
+    NotStrict,
 }
 
 /// By which clock a run is timed. It decides how lines get their times, and nothing else.
@@ -113,6 +125,7 @@ pub struct Recording {
     /// What is compared, and what it cost.
     pub observation: Observation,
     program: PathBuf,
+    clock: Clock,
     stacks: explain::Stacks,
 }
 
@@ -140,11 +153,15 @@ impl Runner {
         let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
         let collected = collect::collect(self, program, run, &folder, stdin)?;
         folder.has_room()?;
-        let timeline::Seen { mut observation, mut stacks } =
+        let timeline::Seen { mut observation, mut stacks, guarded } =
             timeline::read(&collected, &self.clock)?;
-        roles::assign(&mut observation.trace, &mut stacks, program);
+        if self.limits.strict && !guarded && self.clock != Clock::Real {
+            return Err(RunError::NotStrict);
+        }
+        roles::assign(&mut observation.trace, &mut stacks, program, &self.clock);
         observation.transcript.files = folder.files_left()?;
-        Ok(Recording { observation, program: program.to_path_buf(), stacks })
+        let (program, clock) = (program.to_path_buf(), self.clock.clone());
+        Ok(Recording { observation, program, clock, stacks })
     }
 
     fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {
@@ -162,14 +179,17 @@ impl Runner {
                 .map(|&(at, by)| (at * MS, by * MS as i64))
                 .collect(),
             limit: self.limits.virtual_time.as_nanos() as u64,
+            patience: self.limits.patience.as_nanos() as u64,
+            strict: self.limits.strict,
         }
     }
 }
 
 impl Recording {
-    /// Fills in where in the student's source threads slept and waited, and for what. It reads the program's debug information, which takes longer than most runs, so
-    /// it is done only where somebody will read the answer.
+    /// Fills in where in the student's source threads slept and waited, and for what. It reads the
+    /// program's debug information, which takes longer than most runs, so it is done only where
+    /// somebody will read the answer.
     pub fn explain(&mut self) {
-        explain::explain(&mut self.observation.trace, &self.stacks, &self.program);
+        explain::explain(&mut self.observation, &self.stacks, &self.program, &self.clock);
     }
 }

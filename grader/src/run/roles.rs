@@ -5,6 +5,7 @@ use std::path::Path;
 
 use trace::ThreadId;
 
+use super::Clock;
 use super::explain::Stacks;
 use super::symbols::Symbols;
 use crate::observation::{Role, Trace};
@@ -26,8 +27,8 @@ const WHO_WAITS: [(&str, Option<Role>); 10] = [
 
 /// Gives every hold the name and the role of its thread, and leaves out those that are no holds
 /// since the runtime itself had nothing to do.
-pub(super) fn assign(trace: &mut Trace, stacks: &mut Stacks, program: &Path) {
-    let mut symbols = Symbols::new(program, &stacks.objects);
+pub(super) fn assign(trace: &mut Trace, stacks: &mut Stacks, program: &Path, clock: &Clock) {
+    let mut symbols = Symbols::new(program, clock, &stacks.objects);
     let mut known: BTreeMap<(ThreadId, u64), Option<Role>> = BTreeMap::new();
     let holds = std::mem::take(&mut trace.holds).into_iter();
     let (mut kept, mut waits) = (Vec::new(), Vec::new());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use addr2line::Loader;
 
+use super::Clock;
 use crate::build::COMPILED_IN;
 use crate::transcript::Place;
 
@@ -31,15 +32,20 @@ struct Object {
 }
 
 impl Symbols {
-    /// For a program and the objects that were loaded with it, each with what it was moved by.
-    pub(super) fn new(program: &Path, objects: &[(u64, String)]) -> Symbols {
+    /// For a program, its clock and the objects that were loaded with it, each with what it was
+    /// moved by.
+    pub(super) fn new(program: &Path, clock: &Clock, objects: &[(u64, String)]) -> Symbols {
+        let path_of = |path: &str| match clock {
+            _ if path.is_empty() => program.to_path_buf(),
+            // It was loaded by a path that counted from the run's folder, which is gone.
+            Clock::Virtual(clock) if Path::new(path).file_name() == clock.file_name() => {
+                clock.clone()
+            }
+            _ => PathBuf::from(path),
+        };
         let mut objects: Vec<Object> = objects
             .iter()
-            .map(|(bias, path)| Object {
-                bias: *bias,
-                path: if path.is_empty() { program.to_path_buf() } else { PathBuf::from(path) },
-                loader: None,
-            })
+            .map(|(bias, path)| Object { bias: *bias, path: path_of(path), loader: None })
             .collect();
         objects.sort_by_key(|object| object.bias);
         Symbols { objects, known: BTreeMap::new(), functions: BTreeMap::new() }
@@ -63,7 +69,7 @@ impl Symbols {
     }
 
     /// Frames at a return address, innermost first; several where a call was inlined.
-    fn frames_at(&mut self, address: u64) -> Vec<Frame> {
+    pub(super) fn frames_at(&mut self, address: u64) -> Vec<Frame> {
         if let Some(frames) = self.known.get(&address) {
             return frames.clone();
         }

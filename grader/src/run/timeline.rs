@@ -1,7 +1,7 @@
 //! Puts what the pipes brought and what the clock recorded together: bytes come from the pipes,
 //! as the outside reader saw them, times from the records.
 
-use trace::{Record, WaitsFor, decode};
+use trace::{Record, Tampering, WaitsFor, decode};
 
 use super::collect::Collected;
 use super::explain::{Stacks, Wait};
@@ -13,6 +13,8 @@ use crate::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 pub(super) struct Seen {
     pub(super) observation: Observation,
     pub(super) stacks: Stacks,
+    /// Strict mode was in force.
+    pub(super) guarded: bool,
 }
 
 /// Reads one run.
@@ -20,12 +22,14 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Seen, RunErro
     let records = String::from_utf8_lossy(&collected.records);
     let mut timeline = Timeline::new(collected);
     let mut attached = false;
-    for line in records.lines() {
-        match decode(line) {
+    let mut lines = records.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        match decode(line.trim_end_matches('\n')) {
             Ok(Record::Attached) => attached = true,
             Ok(record) => timeline.take(record),
             // The last record of a program that was killed may be cut.
-            Err(_) => timeline.trace.exact = false,
+            Err(_) if lines.peek().is_none() && !line.ends_with('\n') => {}
+            Err(_) => timeline.inexact("the clock's records are broken"),
         }
     }
     if let (false, Clock::Virtual(path)) = (attached, clock) {
@@ -43,6 +47,8 @@ struct Timeline<'a> {
     stacks: Stacks,
     now: u64,
     end: Option<End>,
+    guarded: bool,
+    ended: bool,
 }
 
 /// One stream: what has been given a time, and the line that is not yet complete.
@@ -67,7 +73,15 @@ impl<'a> Timeline<'a> {
             stacks: Stacks::default(),
             now: 0,
             end: None,
+            guarded: false,
+            ended: false,
         }
+    }
+
+    /// From here on times may be off; the first reason is the one to tell.
+    fn inexact(&mut self, why: &str) {
+        self.trace.exact = false;
+        self.trace.inexact.get_or_insert_with(|| why.to_owned());
     }
 
     fn take(&mut self, record: Record) {
@@ -115,8 +129,9 @@ impl<'a> Timeline<'a> {
             Record::Busy { at, stack, .. } => {
                 self.now = at;
                 self.end = Some(End::Busy);
-                self.stacks.busy = Some(stack);
+                self.stacks.stopped = Some(stack);
             }
+            Record::Circle { addresses } => self.stacks.circle.extend(addresses),
             Record::Stuck { at } => {
                 self.now = at;
                 self.end = Some(End::Stuck);
@@ -128,11 +143,29 @@ impl<'a> Timeline<'a> {
                 self.now = at;
                 self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
             }
-            Record::Inexact { at, .. } => {
+            Record::Unseen { at, thread, stack } => {
                 self.now = at;
-                self.trace.exact = false;
+                self.inexact("a thread waits in a call that the clock does not govern");
+                self.stacks.unseen.get_or_insert((thread, stack));
+            }
+            Record::Inexact { at, why } => {
+                self.now = at;
+                self.inexact(&why);
+            }
+            Record::Guarded => self.guarded = true,
+            Record::Tampered { at, how, stack, .. } => {
+                self.now = at;
+                self.end = Some(End::Tampered { what: done(how) });
+                self.stacks.stopped = Some(stack);
+            }
+            Record::Spawned { child, name, .. } => {
+                self.stacks.children.insert(child, name);
+            }
+            Record::Reaped { child } => {
+                self.stacks.children.remove(&child);
             }
             Record::Ended { at, clock_reads } => {
+                self.ended = true;
                 self.now = at;
                 self.trace.clock_reads = clock_reads;
             }
@@ -141,15 +174,17 @@ impl<'a> Timeline<'a> {
 
     fn finish(mut self, collected: &Collected) -> Seen {
         let mut remarks = Vec::new();
+        let mut untimed_output = false;
         for stream in &mut self.streams {
             let untimed = stream.rest;
             if !untimed.is_empty() {
                 stream.write(untimed, self.now, &mut self.lines);
-                self.trace.exact = false;
                 // What was cut off was written under the clock, whose record it no longer reached.
                 if !collected.cut_off {
                     remarks.push(Remark::Untimed);
                 }
+                // Standard error is not compared, so its times are nobody's concern.
+                untimed_output |= stream.stream == Stream::Stdout;
             }
             if !stream.line.is_empty() {
                 stream.complete(self.now, &mut self.lines);
@@ -165,8 +200,14 @@ impl<'a> Timeline<'a> {
             remarks.push(Remark::CutOff);
         }
         remarks.dedup();
+        if untimed_output && !collected.cut_off {
+            self.inexact("some of its output passed by the clock");
+        }
         // The clock's own word counts only when the program ended as the clock ends it.
         let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
+        if matches!(collected.end, End::Exited { .. }) && !stopped && !self.ended {
+            self.inexact("it ended without a word to the clock");
+        }
         let end = match self.end {
             Some(end) if stopped => end,
             _ => panicked(&collected.end, &self.lines)
@@ -183,7 +224,7 @@ impl<'a> Timeline<'a> {
         self.holds.sort_by_key(|(hold, _)| hold.from_ms);
         (self.trace.holds, self.stacks.holds) = self.holds.into_iter().unzip();
         let observation = Observation { transcript, trace: self.trace };
-        Seen { observation, stacks: self.stacks }
+        Seen { observation, stacks: self.stacks, guarded: self.guarded }
     }
 }
 
@@ -211,6 +252,15 @@ impl Bytes<'_> {
 /// Nanoseconds as milliseconds, rounded: times are compared to the millisecond.
 fn milliseconds(nanoseconds: u64) -> u64 {
     (nanoseconds + 500_000) / 1_000_000
+}
+
+/// What a program did to the clock, as a clause.
+fn done(how: Tampering) -> String {
+    match how {
+        Tampering::Memory => String::from("it opened the memory of a process for writing"),
+        Tampering::Records => String::from("it reached for the clock's own records"),
+        Tampering::Call(number) => format!("it made the system call {number}"),
+    }
 }
 
 /// The signal by which a program ends itself.

@@ -46,6 +46,8 @@ fn every_kind_of_verdict_is_valid() {
         samples::over_limit(Limit::Memory),
         samples::did_not_compile(),
         samples::tampered(),
+        samples::tampered_while_running(),
+        samples::inexact(),
         samples::hostile(),
     ];
     for exercise in reports {

@@ -203,6 +203,28 @@ pub(crate) fn tampered() -> ExerciseReport {
     report
 }
 
+/// A program that reached for the clock while it ran.
+pub(crate) fn tampered_while_running() -> ExerciseReport {
+    let sentence = "At 2 s your program reached past the clock that times it, and I stopped it: \
+                    it opened the memory of a process for writing. A solution here has no need \
+                    to; if you did not mean to, take that part out.";
+    let mut check = check("0 1\n2000 (ended)", "0 1\n8000 2\n8000 (ended)");
+    let what = "it opened the memory of a process for writing".to_owned();
+    check.observation.transcript.end = End::Tampered { what };
+    exercise(3, "sleepy-count", "Sleepy count", vec![judged(check).says(sentence, Some(7))])
+}
+
+/// Everything is right, but for the clock, which did not see everything.
+pub(crate) fn inexact() -> ExerciseReport {
+    let sentence = "I cannot tell the times of this run, so I cannot accept it: some of its \
+                    output passed by the clock. Find a way that waits and prints with the means \
+                    of the lesson.";
+    let mut check = check("0 1\n8000 2\n8000 (ended)", "0 1\n8000 2\n8000 (ended)");
+    check.observation.trace.exact = false;
+    check.observation.trace.inexact = Some("some of its output passed by the clock".to_owned());
+    exercise(3, "sleepy-count", "Sleepy count", vec![judged(check).says(sentence, None)])
+}
+
 /// All public runs are right, a hidden one is not.
 pub(crate) fn hidden() -> ExerciseReport {
     let sentence = "Number 1 naps, but the pause came after another number.";

@@ -111,6 +111,19 @@ fn tampered() {
 }
 
 #[test]
+fn tampered_while_running() {
+    let exercise = samples::tampered_while_running();
+    assert_snapshot!(screen(&exercise, &student(3, "sleepy-count")));
+}
+
+#[test]
+fn times_that_are_not_exact() {
+    let exercise = samples::inexact();
+    assert!(exercise.verdict == grader::verdict::Verdict::WrongTranscript);
+    assert_snapshot!(screen(&exercise, &student(3, "sleepy-count")));
+}
+
+#[test]
 fn a_crowd() {
     assert_snapshot!(screen(&samples::crowd(), &student(11, "gather")));
 }
@@ -207,6 +220,8 @@ fn everything() -> Vec<grader::report::ExerciseReport> {
         samples::not_started(),
         samples::did_not_compile(),
         samples::tampered(),
+        samples::tampered_while_running(),
+        samples::inexact(),
         samples::hostile(),
         samples::wrong_file(),
         samples::accepted(),

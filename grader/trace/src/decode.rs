@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{Record, WaitsFor};
+use crate::{Record, Tampering, WaitsFor};
 
 /// A line that is not a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,7 @@ fn record(line: &str) -> Option<Record> {
         "B" => {
             Record::Busy { at: fields.number()?, thread: fields.number()?, stack: fields.stack()? }
         }
+        "O" => Record::Circle { addresses: fields.stack()? },
         "D" => Record::Stuck { at: fields.number()? },
         "K" => Record::Waits {
             thread: fields.number()?,
@@ -72,7 +73,23 @@ fn record(line: &str) -> Option<Record> {
             stack: fields.stack()?,
         },
         "L" => Record::OverLimit { at: fields.number()? },
+        "V" => Record::Unseen {
+            at: fields.number()?,
+            thread: fields.number()?,
+            stack: fields.stack()?,
+        },
         "U" => Record::Inexact { at: fields.number()?, why: fields.text()? },
+        "G" => Record::Guarded,
+        "Y" => Record::Tampered {
+            at: fields.number()?,
+            thread: fields.number()?,
+            how: tampering(fields.next()?)?,
+            stack: fields.stack()?,
+        },
+        "S" => {
+            Record::Spawned { at: fields.number()?, child: fields.number()?, name: fields.text()? }
+        }
+        "R" => Record::Reaped { child: fields.number()? },
         "E" => Record::Ended { at: fields.number()?, clock_reads: fields.number()? },
         _ => return None,
     };
@@ -84,7 +101,16 @@ fn waits_for(word: &str) -> Option<WaitsFor> {
         "futex" => Some(WaitsFor::Futex),
         "files" => Some(WaitsFor::Files),
         "time" => Some(WaitsFor::Time),
+        "unseen" => Some(WaitsFor::Unseen),
         _ => word.strip_prefix("join")?.parse().ok().map(WaitsFor::Join),
+    }
+}
+
+fn tampering(word: &str) -> Option<Tampering> {
+    match word {
+        "memory" => Some(Tampering::Memory),
+        "records" => Some(Tampering::Records),
+        _ => word.strip_prefix("call")?.parse().ok().map(Tampering::Call),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Record, WaitsFor};
+use crate::{Record, Tampering, WaitsFor};
 
 /// Bytes that a record has at most; below what a pipe writes in one piece.
 pub const MAX_BYTES: usize = 2048;
@@ -59,6 +59,10 @@ impl RecordBuffer {
                 write!(self, "B {at} {thread} ")?;
                 self.stack(stack)
             }
+            Record::Circle { addresses } => {
+                self.write_str("O ")?;
+                self.stack(addresses)
+            }
             Record::Stuck { at } => write!(self, "D {at}"),
             Record::Waits { thread, what, stack } => {
                 write!(self, "K {thread} ")?;
@@ -67,10 +71,29 @@ impl RecordBuffer {
                 self.stack(stack)
             }
             Record::OverLimit { at } => write!(self, "L {at}"),
+            Record::Unseen { at, thread, stack } => {
+                write!(self, "V {at} {thread} ")?;
+                self.stack(stack)
+            }
             Record::Inexact { at, why } => {
                 write!(self, "U {at} ")?;
                 self.text(why)
             }
+            Record::Guarded => self.write_str("G"),
+            Record::Tampered { at, thread, how, stack } => {
+                write!(self, "Y {at} {thread} ")?;
+                match how {
+                    Tampering::Memory => self.write_str("memory ")?,
+                    Tampering::Records => self.write_str("records ")?,
+                    Tampering::Call(number) => write!(self, "call{number} ")?,
+                }
+                self.stack(stack)
+            }
+            Record::Spawned { at, child, name } => {
+                write!(self, "S {at} {child} ")?;
+                self.text(name)
+            }
+            Record::Reaped { child } => write!(self, "R {child}"),
             Record::Ended { at, clock_reads } => write!(self, "E {at} {clock_reads}"),
         }
     }
@@ -81,6 +104,7 @@ impl RecordBuffer {
             WaitsFor::Join(thread) => write!(self, "join{thread}"),
             WaitsFor::Files => self.write_str("files"),
             WaitsFor::Time => self.write_str("time"),
+            WaitsFor::Unseen => self.write_str("unseen"),
         }
     }
 

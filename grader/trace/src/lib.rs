@@ -39,6 +39,19 @@ pub enum WaitsFor {
     Files,
     /// A point in time only: it sleeps.
     Time,
+    /// A call that the clock does not govern.
+    Unseen,
+}
+
+/// What a program did to the clock, for which no submission has a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tampering {
+    /// It opened the memory of a process for writing.
+    Memory,
+    /// It reached for the descriptor over which records go to the grader.
+    Records,
+    /// It made this system call, by its number.
+    Call(i64),
 }
 
 /// One thing that the clock saw.
@@ -129,6 +142,12 @@ pub enum Record {
         /// Return addresses, innermost first.
         stack: Vec<u64>,
     },
+    /// Before [`Record::Busy`], of a thread that called nothing: a part of what it went through
+    /// again and again.
+    Circle {
+        /// Addresses behind instructions, in no order.
+        addresses: Vec<u64>,
+    },
     /// Every thread waits and nothing is left that could wake one; the program was stopped.
     Stuck {
         /// When.
@@ -148,12 +167,49 @@ pub enum Record {
         /// When.
         at: u64,
     },
+    /// A thread is blocked in a call that the clock does not govern: the others go on without it,
+    /// and from here on times may be off.
+    Unseen {
+        /// When.
+        at: u64,
+        /// Which thread.
+        thread: ThreadId,
+        /// Return addresses, innermost first.
+        stack: Vec<u64>,
+    },
     /// From here on times may be off: something happened that the clock could not govern.
     Inexact {
         /// When.
         at: u64,
         /// What, in words.
         why: String,
+    },
+    /// From here on system calls are made through the C library or not at all.
+    Guarded,
+    /// The program reached for the clock; it was stopped.
+    Tampered {
+        /// When.
+        at: u64,
+        /// By which thread.
+        thread: ThreadId,
+        /// What it did.
+        how: Tampering,
+        /// Return addresses, innermost first.
+        stack: Vec<u64>,
+    },
+    /// A child process was started.
+    Spawned {
+        /// When.
+        at: u64,
+        /// Its number.
+        child: u32,
+        /// Its name.
+        name: String,
+    },
+    /// The end of a child process was seen.
+    Reaped {
+        /// Its number.
+        child: u32,
     },
     /// The program ended by itself.
     Ended {

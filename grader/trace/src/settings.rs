@@ -22,6 +22,11 @@ pub struct Settings {
     pub wall_clock_steps: Vec<(u64, i64)>,
     /// The program is stopped before time moves past this, in virtual nanoseconds.
     pub limit: u64,
+    /// Real nanoseconds that are given to what the clock cannot govern: a computation without a
+    /// call (CPU time), a child process, a call that is not taken over.
+    pub patience: u64,
+    /// System calls are made through the C library or not at all.
+    pub strict: bool,
 }
 
 impl Default for Settings {
@@ -34,6 +39,8 @@ impl Default for Settings {
             wall_clock: 1_700_000_000_000_000_000,
             wall_clock_steps: Vec::new(),
             limit: 3600 * 1_000_000_000,
+            patience: 3_000_000_000,
+            strict: false,
         }
     }
 }
@@ -42,8 +49,16 @@ impl Settings {
     /// The line that [`Settings::parse`] reads.
     pub fn to_line(&self) -> String {
         let mut line = format!(
-            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={}",
-            self.records, self.channel, self.schedule, self.line_cost, self.wall_clock, self.limit
+            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={} patience={} \
+             strict={}",
+            self.records,
+            self.channel,
+            self.schedule,
+            self.line_cost,
+            self.wall_clock,
+            self.limit,
+            self.patience,
+            self.strict
         );
         for (at, by) in &self.wall_clock_steps {
             line += &format!(" step={at}:{by}");
@@ -63,6 +78,8 @@ impl Settings {
                 "line_cost" => settings.line_cost = value.parse().ok()?,
                 "wall_clock" => settings.wall_clock = value.parse().ok()?,
                 "limit" => settings.limit = value.parse().ok()?,
+                "patience" => settings.patience = value.parse().ok()?,
+                "strict" => settings.strict = value.parse().ok()?,
                 "step" => {
                     let (at, by) = value.split_once(':')?;
                     settings.wall_clock_steps.push((at.parse().ok()?, by.parse().ok()?));

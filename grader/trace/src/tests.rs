@@ -5,7 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::settings::Settings;
-use crate::{MAX_BYTES, Record, RecordBuffer, WaitsFor, decode};
+use crate::{MAX_BYTES, Record, RecordBuffer, Tampering, WaitsFor, decode};
 
 fn line(record: &Record) -> String {
     let buffer = RecordBuffer::new(record);
@@ -35,11 +35,21 @@ fn every_record_is_one_line_and_comes_back() {
     check(Record::Tasks { at: 1, alive: 2, peak: 3, spawned: 4 }, "P 1 2 3 4");
     check(Record::Jumped { to: 3 }, "T 3");
     check(Record::Busy { at: 0, thread: 0, stack: vec![1] }, "B 0 0 1");
+    check(Record::Circle { addresses: vec![1, 255] }, "O 1,ff");
     check(Record::Stuck { at: 1 }, "D 1");
     check(Record::Waits { thread: 0, what: WaitsFor::Join(3), stack: vec![] }, "K 0 join3 ");
     check(Record::Waits { thread: 0, what: WaitsFor::Futex, stack: vec![2] }, "K 0 futex 2");
     check(Record::OverLimit { at: 1 }, "L 1");
     check(Record::Inexact { at: 1, why: "a child process".into() }, "U 1 a child process");
+    check(Record::Waits { thread: 2, what: WaitsFor::Unseen, stack: vec![] }, "K 2 unseen ");
+    check(Record::Unseen { at: 1, thread: 2, stack: vec![16] }, "V 1 2 10");
+    check(Record::Guarded, "G");
+    let tampered = |how| Record::Tampered { at: 1, thread: 0, how, stack: vec![3] };
+    check(tampered(Tampering::Memory), "Y 1 0 memory 3");
+    check(tampered(Tampering::Records), "Y 1 0 records 3");
+    check(tampered(Tampering::Call(-1)), "Y 1 0 call-1 3");
+    check(Record::Spawned { at: 2, child: 77, name: "sleep".into() }, "S 2 77 sleep");
+    check(Record::Reaped { child: 77 }, "R 77");
     check(Record::Ended { at: 13, clock_reads: 4 }, "E 13 4");
 }
 
@@ -59,7 +69,7 @@ fn a_stack_that_is_too_long_is_cut_to_one_line() {
 
 #[test]
 fn a_line_that_is_no_record_is_refused() {
-    for line in ["", "Z 1", "W 1 2", "W x 0 1 1", "C 1 1 1", "S 0 0 1 zz", "K 0 nap 1", "T -1"] {
+    for line in ["", "Z 1", "W 1 2", "W x 0 1 1", "C 1 1 1", "Q 0 0 1 zz", "K 0 nap 1", "T -1"] {
         assert!(decode(line).is_err(), "{line:?} was taken for a record");
     }
 }
@@ -74,6 +84,8 @@ fn settings_survive_the_way_into_the_program() {
         wall_clock: 1,
         wall_clock_steps: vec![(3, -4), (5, 6)],
         limit: 9,
+        patience: 11,
+        strict: true,
     };
     assert_eq!(Settings::parse(&settings.to_line()), Some(settings));
     assert_eq!(Settings::parse("records=5 colour=red"), None);

@@ -1,60 +1,24 @@
-//! `syscall(2)`, through which Rust's locks, channels and parked threads wait: futex waits and
-//! wake-ups are emulated, so that no thread ever sleeps on the program's own words.
+//! Futex waits and wake-ups, by which Rust's locks, channels and parked threads wait: emulated, so
+//! that no thread ever sleeps on the program's own words.
 
-use std::ffi::{c_int, c_long};
+use std::ffi::c_int;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use libc::timespec;
 use trace::ThreadId;
 
 use super::time::{STOPWATCH_AT_START, wall_clock};
-use super::{chance, deadline_in, nanoseconds};
+use super::{deadline_in, nanoseconds};
 use crate::scheduler::{On, Woken};
 use crate::{raw, tasks, turn, world};
 
 const EVERY_BIT: u32 = u32::MAX;
 
-/// In C this function takes any number of arguments; on the systems that are supported a
-/// function of seven is called in the same way.
-///
-/// # Safety
-/// As the system call that is asked for.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn syscall(
-    number: c_long,
-    a: usize,
-    b: usize,
-    c: usize,
-    d: usize,
-    e: usize,
-    f: usize,
-) -> c_long {
-    if let Some(me) = world::me() {
-        match number {
-            libc::SYS_futex => {
-                // SAFETY: the caller's arguments, as they would be the kernel's.
-                if let Some(answer) = unsafe { futex(me, a, b as c_int, c as u32, d, e, f as u32) }
-                {
-                    return answer as c_long;
-                }
-            }
-            libc::SYS_gettid => return chance::thread_number(me) as c_long,
-            libc::SYS_getrandom => {
-                // SAFETY: the caller's arguments, as they would be the kernel's.
-                return unsafe { chance::getrandom(a as *mut _, b, c as _) } as c_long;
-            }
-            _ => {}
-        }
-    }
-    // SAFETY: passed on as it came.
-    raw::answer(unsafe { raw::call(number, [a, b, c, d, e, f]) }) as c_long
-}
-
 /// A futex operation; `None` for those that are left to the kernel.
 ///
 /// # Safety
 /// `address` and, for a wait, `timeout` are as the operation demands.
-unsafe fn futex(
+pub(super) unsafe fn futex(
     me: ThreadId,
     address: usize,
     operation: c_int,

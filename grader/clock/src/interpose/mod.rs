@@ -6,16 +6,21 @@
 
 #![allow(unreachable_pub, reason = "the dynamic linker reaches these functions by name")]
 
+mod calls;
 mod chance;
+mod children;
+mod files;
 mod futex;
 mod input;
 mod network;
-mod output;
+pub(crate) mod output;
 mod readiness;
+mod signals;
 mod sleep;
 pub(crate) mod threads;
 mod time;
 
+pub(crate) use calls::answer;
 use libc::timespec;
 
 use crate::raw;

@@ -6,10 +6,11 @@
 use std::ffi::{c_int, c_void};
 
 use libc::{msghdr, size_t, sockaddr, socklen_t, ssize_t};
+use trace::Tampering;
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
-use crate::{raw, world};
+use crate::{raw, stop, world};
 
 /// # Safety
 /// As `socket(2)`.
@@ -72,6 +73,9 @@ fn send_with(
     number: libc::c_long,
     arguments: impl Fn(c_int) -> [usize; 6],
 ) -> isize {
+    if world::me().is_some() && world::is_for_records(fd) {
+        stop::tampered(Tampering::Records);
+    }
     let waits = flags & libc::MSG_DONTWAIT == 0 && !raw::is_nonblocking(fd);
     let Some(me) = world::me().filter(|_| waits) else {
         // SAFETY: the arguments are the caller's own.

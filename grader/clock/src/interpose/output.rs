@@ -2,23 +2,37 @@
 //! line takes its time to appear.
 
 use std::ffi::{c_int, c_void};
+use std::sync::OnceLock;
 
 use libc::{iovec, size_t, ssize_t};
-use trace::{Record, ThreadId};
+use trace::{Record, Tampering, ThreadId};
 
 use super::sleep::sleep_quietly;
 use super::wait_for_file;
-use crate::{raw, turn, world};
+use crate::raw::Target;
+use crate::{raw, stop, turn, world};
 
-fn is_output(fd: c_int) -> bool {
-    fd == libc::STDOUT_FILENO || fd == libc::STDERR_FILENO
+/// What the two outputs lead to.
+static OUTPUTS: OnceLock<[(c_int, Option<Target>); 2]> = OnceLock::new();
+
+/// Remembers what the outputs lead to, before the program can have changed anything.
+pub(crate) fn remember() {
+    let outputs = [libc::STDOUT_FILENO, libc::STDERR_FILENO];
+    let _ = OUTPUTS.set(outputs.map(|fd| (fd, raw::target(fd))));
+}
+
+/// The output that a descriptor leads to, be it another name of it: a copy, or `/dev/stdout`.
+fn output(target: Option<Target>) -> Option<c_int> {
+    let outputs = OUTPUTS.get()?.iter();
+    let mut same = outputs.filter(|(_, own)| target.is_some() && *own == target);
+    same.next().map(|&(fd, _)| fd)
 }
 
 /// Writes to one of the outputs, line by line when each line costs time.
-fn write_output(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
+fn write_output(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     let cost = world::settings().map_or(0, |settings| settings.line_cost);
-    if fd != libc::STDOUT_FILENO || cost == 0 {
-        return write_now(me, fd, bytes);
+    if output != libc::STDOUT_FILENO || cost == 0 {
+        return write_now(me, fd, output, bytes);
     }
     let mut written = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
@@ -27,7 +41,7 @@ fn write_output(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
         {
             sleep_quietly(me, world, cost);
         }
-        match write_now(me, fd, line) {
+        match write_now(me, fd, output, line) {
             part if part < 0 => return if written > 0 { written } else { part },
             part => written += part,
         }
@@ -35,13 +49,13 @@ fn write_output(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
     written
 }
 
-fn write_now(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
+fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     // The lock keeps the record next to its bytes.
     let Some(world) = world::lock() else { return 0 };
     let written = raw::write(fd, bytes.as_ptr().cast(), bytes.len());
     if written > 0 {
         let at = world::now();
-        world.record(&Record::Wrote { at, thread: me, fd, bytes: written as u64 });
+        world.record(&Record::Wrote { at, thread: me, fd: output, bytes: written as u64 });
     }
     drop(world);
     turn::may_be_interrupted(me);
@@ -51,7 +65,11 @@ fn write_now(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
 /// Writes to a pipe, a socket or a file, and waits for room in between when the program would
 /// wait: never in the kernel, since whoever makes room may be another thread of the program.
 fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
-    if raw::is_nonblocking(fd) || raw::is_regular_file(fd) {
+    let target = raw::target(fd);
+    if let Some(output) = output(target) {
+        return write_output(me, fd, output, bytes);
+    }
+    if raw::is_nonblocking(fd) || target.is_some_and(|target| target.is_regular) {
         return raw::answer(raw::write(fd, bytes.as_ptr().cast(), bytes.len()));
     }
     let mut written = 0;
@@ -77,7 +95,11 @@ pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) 
     };
     // SAFETY: the caller's buffer, as it would be the kernel's.
     let bytes = unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), count) };
-    if is_output(fd) { write_output(me, fd, bytes) } else { write_elsewhere(me, fd, bytes) }
+    match fd {
+        libc::STDOUT_FILENO | libc::STDERR_FILENO => write_output(me, fd, fd, bytes),
+        _ if world::is_for_records(fd) => stop::tampered(Tampering::Records),
+        _ => write_elsewhere(me, fd, bytes),
+    }
 }
 
 /// # Safety

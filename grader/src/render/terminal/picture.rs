@@ -38,8 +38,13 @@ pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bo
     }
     if !check.observation.trace.exact {
         page.gap();
-        let text = "These times were taken from a real clock: they are near, not exact.";
-        page.text(Tone::Care, "", text);
+        let text = match &check.observation.trace.inexact {
+            Some(why) => format!("These times are not exact: {why}."),
+            None => {
+                String::from("These times were taken from a real clock: they are near, not exact.")
+            }
+        };
+        page.text(Tone::Care, "", &text);
     }
 }
 
@@ -90,7 +95,9 @@ fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
         }
         Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
         Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
-        Some(Difference::File { .. } | Difference::Cost { .. }) | None => (None, None),
+        Some(Difference::Inexact | Difference::File { .. } | Difference::Cost { .. }) | None => {
+            (None, None)
+        }
     }
 }
 
@@ -109,7 +116,7 @@ pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
 
 /// Whether a timeline can show it.
 pub(super) fn is_of_lines(difference: &Difference) -> bool {
-    !matches!(difference, Difference::File { .. } | Difference::Cost { .. })
+    !matches!(difference, Difference::Inexact | Difference::File { .. } | Difference::Cost { .. })
 }
 
 /// Files that differ, with what is in them.

@@ -66,11 +66,15 @@ fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
     page.text(Tone::Quiet, "", &text);
 }
 
-/// A submission that holds what no submission may hold: said plainly, without blame.
+/// A submission that holds what no submission may hold, or does what none may do: said plainly,
+/// without blame.
 pub(super) fn tampered(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    sentence(page, exercise, None);
-    let text = "It was not run. If you did not put it there, start over from the starter.";
-    page.text(Tone::Plain, "", text);
+    let check = exercise.check_to_show();
+    sentence(page, exercise, check);
+    if check.is_none() {
+        let text = "It was not run. If you did not put it there, start over from the starter.";
+        page.text(Tone::Plain, "", text);
+    }
 }
 
 /// Every verdict on a run that was not accepted.

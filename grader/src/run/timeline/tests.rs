@@ -61,6 +61,42 @@ fn bytes_that_the_clock_did_not_see_make_the_run_inexact() {
         check(b"a\nb\n", "W 0 0 1 2\nE 0 0", "      0  a\n      0  b\n      0  (ended)");
     assert_eq!(observation.transcript.remarks, [Remark::Untimed]);
     assert!(!observation.trace.exact);
+    let why = "some of its output passed by the clock";
+    assert_eq!(observation.trace.inexact.as_deref(), Some(why));
+}
+
+#[test]
+fn standard_error_is_not_compared_so_its_times_need_not_be_exact() {
+    let observation = seen(b"", b"from a child\n", "E 0 0", End::OK);
+    assert_eq!(observation.transcript.remarks, [Remark::Untimed]);
+    assert!(observation.trace.exact);
+}
+
+#[test]
+fn a_run_that_the_clock_cannot_vouch_for_says_why() {
+    let check = |records: &str, end: End, expected: Option<&str>| {
+        let trace = seen(b"", b"", records, end).trace;
+        assert_eq!(trace.inexact.as_deref(), expected, "{records}");
+        assert_eq!(trace.exact, expected.is_none(), "{records}");
+    };
+    let killed = End::Killed { signal: 9 };
+    check("T 5\nT 8", killed.clone(), None);
+    check("T 5\nE 8", killed.clone(), None);
+    check("nonsense\nT 8\n", killed, Some("the clock's records are broken"));
+    check("T 5\n", End::OK, Some("it ended without a word to the clock"));
+    check("U 5 a reason\nU 6 another\nE 8 0\n", End::OK, Some("a reason"));
+}
+
+#[test]
+fn whoever_reaches_for_the_clock_has_tampered() {
+    let stopped = End::Exited { code: trace::STOPPED_BY_CLOCK };
+    let check = |how: &str, expected: &str| {
+        let end = seen(b"", b"", &format!("Y 0 0 {how} \n"), stopped.clone()).transcript.end;
+        assert_eq!(end, End::Tampered { what: expected.to_owned() });
+    };
+    check("memory", "it opened the memory of a process for writing");
+    check("records", "it reached for the clock's own records");
+    check("call101", "it made the system call 101");
 }
 
 #[test]
@@ -97,7 +133,7 @@ fn costs_are_counted() {
     let trace =
         seen(b"", b"", "C 0 1\nT 5\nT 8\nH 5 1 3 time 0 10 \nP 8 1 4 9\nE 8 3", End::OK).trace;
     let costs: Vec<u64> = Cost::all().map(|cost| cost.of(&trace)).collect();
-    assert_eq!(costs, [2, 1, 3, 4, 9, 0, 0]);
+    assert_eq!(costs, [2, 1, 3, 4, 9, 0, 0, 0, 0]);
     assert_eq!((trace.holds.len(), trace.tasks_alive), (1, 1));
 }
 

@@ -1,0 +1,138 @@
+//! Whatever a program does, its run ends, soon and in words, and a run whose times are not exact
+//! says so.
+
+mod limited;
+
+use std::time::Duration;
+
+use grader::run::Limits;
+use limited::{check as check_with, short};
+
+fn check(command: &str, expected: &str) {
+    check_with(command, &short(), expected);
+}
+
+#[test]
+fn a_flag_that_another_sets_at_once_is_seen() {
+    check(
+        "spinning at-once",
+        "0  waiting
+         0  set
+         0  done
+         0  (ended)",
+    );
+}
+
+#[test]
+fn spinning_for_what_comes_after_a_sleep_is_busy_waiting() {
+    for how in ["late", "never"] {
+        let expected = "0  waiting\n0  (busy waiting)\nstopped at src/main.rs:34";
+        check(&format!("spinning {how}"), expected);
+    }
+    check("spinning two", "0  waiting\n0  (busy waiting)\nstopped at src/main.rs:19");
+    check("spinning compute", "0  waiting\n0  (busy waiting)\nstopped at src/main.rs:27");
+}
+
+#[test]
+fn a_call_that_the_clock_does_not_know_is_named() {
+    check(
+        "unseen named-pipe",
+        "0  opening
+         1000  the other thread is done
+         1000  (stuck)
+         main waits for the call `openat` at src/main.rs:20
+         inexact: thread `main` waits in the call `openat` at src/main.rs:20, which the clock does not govern",
+    );
+    check(
+        "unseen lock",
+        "0  locking
+         1000  the other thread is done
+         file  lock:
+         1000  (stuck)
+         main waits for the call `flock` at src/main.rs:36
+         inexact: thread `main` waits in the call `flock` at src/main.rs:36, which the clock does not govern",
+    );
+}
+
+#[test]
+fn a_call_that_the_clock_does_not_know_lets_the_others_go_on() {
+    check(
+        "unseen lock-for-a-while",
+        "0  locking
+         1000  the other thread is done
+         2000  unlocking
+         2000  locked
+         file  lock:
+         2000  (ended)
+         inexact: thread `main` waits in the call `flock` at src/main.rs:36, which the clock does not govern",
+    );
+}
+
+#[test]
+fn a_child_process_takes_no_time() {
+    check("children wait", "0  exit status: 3 after 0ns\n0  (ended)");
+    check("children cleared", "0  exit status: 3\n0  (ended)");
+    check("children output", "1000  one\n1000  three\n1000  two\n1000  after 1s\n1000  (ended)");
+    check("children pipe", "1000  one\n2000  two\n2000  exit status: 0\n2000  (ended)");
+    check("children kill", "5000  signal: 9 (SIGKILL)\n5000  (ended)");
+    let ticks = "0  exit status: 0\n10  tick 1\n20  tick 2\n30  tick 3\n30  (ended)";
+    check("children beside", ticks);
+}
+
+#[test]
+fn a_child_process_of_tokios_takes_no_time() {
+    let ticks = "500  tick 1\n1000  tick 2\n1500  tick 3\n1500  (ended)";
+    check("tokio_children output", &format!("0  hello\n{ticks}"));
+    check("tokio_children wait", &format!("0  exit status: 3 after 0ns\n{ticks}"));
+}
+
+#[test]
+fn a_child_that_loses_against_a_deadline_makes_the_run_inexact() {
+    check(
+        "tokio_children limit",
+        "500  tick 1
+         750  too late: true
+         1000  tick 2
+         1500  tick 3
+         1500  (ended)
+         inexact: time went on while a child process was at work",
+    );
+}
+
+#[test]
+fn asking_whether_a_child_has_ended_makes_the_run_inexact() {
+    let observation = limited::observe("children ask", short());
+    let why = "it asked whether a child process had ended, instead of waiting";
+    assert_eq!(observation.trace.inexact.as_deref(), Some(why));
+}
+
+#[test]
+fn a_child_that_never_ends_is_named_at_the_limit_of_real_time() {
+    let limits = Limits { wall: Duration::from_secs(2), ..short() };
+    check_with(
+        "children never",
+        &limits,
+        "0  waiting
+         0  (stopped at the limit of real time)
+         main waits for the end of the child process `sleep`",
+    );
+}
+
+#[test]
+fn a_program_that_stops_itself_is_ended() {
+    check("endings stop", "0  here\n0  (killed by signal 19)");
+    check("endings terminal-stop", "0  here\n0  (killed by signal 20)");
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_leaves_the_program_stuck() {
+    check(
+        "endings silent-pipe",
+        "0  here\n0  (stuck)\nmain waits for a file or socket at src/main.rs:18",
+    );
+}
+
+#[test]
+fn an_interval_without_an_end_ends_at_the_virtual_limit() {
+    check("endings interval", "0  here\n3600000  (stopped at the limit of virtual time)");
+}

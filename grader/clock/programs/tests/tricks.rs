@@ -1,0 +1,179 @@
+//! Every trick by which a program could make its times better than they are: what needs `unsafe`
+//! does not compile as a submission, and compiled all the same gains nothing.
+
+mod limited;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use grader::build::Built;
+use grader::course::manifest::Run;
+use grader::run::RunError;
+use limited::{runner, short};
+
+fn check(command: &str, expected: &str) {
+    limited::check(command, &short(), expected);
+}
+
+/// What the compiler has against a trick that a student hands in.
+fn refusal(name: &str) -> Option<String> {
+    // A student has no reason to say why.
+    let source = limited::source(name);
+    let lines = source.lines().filter(|line| !line.starts_with("#![allow(unsafe_code"));
+    match limited::submitted(name, lines.flat_map(|line| [line, "\n"]).collect()) {
+        Built::Program(_) => None,
+        Built::Refused(errors) => Some(errors.first_message),
+    }
+}
+
+#[test]
+fn what_needs_unsafe_does_not_compile_as_a_submission() {
+    let names = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin"));
+    let names = names.expect("there are programs").flatten().map(|file| file.path());
+    let mut refused = Vec::new();
+    for file in names {
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        if !name.starts_with("trick_") {
+            continue;
+        }
+        let refusal = refusal(&name);
+        if limited::source(&name).contains("unsafe {") {
+            let why = refusal.expect("it is refused");
+            assert!(why.contains("unsafe") || why.contains("extern"), "{name}: {why}");
+            refused.push(name);
+        } else {
+            assert_eq!(refusal, None, "{name}");
+        }
+    }
+    refused.sort();
+    let expected = ["counter", "own_libc", "process_calls", "raw_calls", "records"];
+    assert_eq!(refused, expected.map(|name| format!("trick_{name}")));
+}
+
+#[test]
+fn system_calls_of_its_own_are_answered_by_the_clock() {
+    check(
+        "trick_raw_calls",
+        "1000  written by hand
+         1000  slept 1s
+         1000  (ended)",
+    );
+}
+
+#[test]
+fn a_second_c_library_is_answered_by_the_clock() {
+    check(
+        "trick_own_libc",
+        "1000  written by libc's own write
+         1000  slept 1s
+         1000  (ended)",
+    );
+}
+
+#[test]
+fn a_counter_of_the_processor_moves_no_time() {
+    check("trick_counter", "0  waiting\n0  (busy waiting)");
+}
+
+#[test]
+fn output_under_another_name_has_its_time_like_the_rest() {
+    check(
+        "other_outputs",
+        "1000  name 1
+         2000  name 2
+         3000  name 3
+         4000  name 4
+         4000  its own name
+         5000  from a file
+         file  note.txt: from a file
+         5000  (ended)",
+    );
+}
+
+#[test]
+fn the_memory_of_a_process_is_not_opened_for_writing_however_it_is_spelt() {
+    let names = ["/proc/self/mem", "/proc/thread-self/mem", "link", "relative", "task"];
+    for name in names.into_iter().chain(["reading-first"]) {
+        let tampered = "0  before
+                        0  (tampered: it opened the memory of a process for writing)
+                        stopped at src/main.rs:40";
+        check(&format!("trick_memory {name}"), tampered);
+    }
+}
+
+#[test]
+fn a_child_cannot_open_its_parents_memory() {
+    check(
+        "trick_memory child",
+        "0  before
+         0  child: before
+         0  Permission denied (os error 13)
+         0  after
+         0  after
+         0  (ended)",
+    );
+}
+
+#[test]
+fn records_cannot_be_forged_by_the_name_of_their_descriptor() {
+    check("trick_records_by_name", "0  before\n0  after\n0  (ended)");
+}
+
+#[test]
+fn whoever_writes_to_the_records_is_stopped() {
+    check(
+        "trick_records",
+        "0  before
+         0  (tampered: it reached for the clock's own records)",
+    );
+}
+
+#[test]
+fn nobody_reaches_into_a_process() {
+    check(
+        "trick_process_calls ptrace",
+        "0  before
+         0  (tampered: it made the system call 101)",
+    );
+    check(
+        "trick_process_calls write",
+        "0  before
+         0  (tampered: it made the system call 311)",
+    );
+}
+
+#[test]
+fn a_program_cannot_replace_itself_by_one_without_the_clock() {
+    check("trick_again replace", "0  Operation not permitted (os error 1)\n0  (ended)");
+}
+
+#[test]
+fn what_a_child_without_the_clock_writes_is_never_taken_for_timed() {
+    check(
+        "trick_again child",
+        "0  eight
+         0  (ended)
+         inexact: some of its output passed by the clock",
+    );
+}
+
+#[test]
+fn a_child_with_a_clock_of_the_programs_choosing_gains_nothing() {
+    let observation = limited::observe("trick_again clock", short());
+    assert!(!observation.trace.exact, "{observation:?}");
+    let times = observation.transcript.stdout().map(|line| line.at_ms);
+    assert!(times.max() == Some(0), "{observation:?}");
+}
+
+#[test]
+fn a_program_that_does_not_load_the_clock_is_not_graded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("static");
+    let mut rustc = Command::new(std::env::var("RUSTC").unwrap_or("rustc".to_owned()));
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/hello.rs");
+    rustc.args(["--edition=2024", "-Ctarget-feature=+crt-static", "-o"]).arg(&path).arg(source);
+    assert!(rustc.status().expect("the compiler runs").success());
+    let answer = runner(short()).run(&path, &Run::default());
+    assert!(matches!(answer, Err(RunError::NoClock { .. })), "{answer:?}");
+}

@@ -1,0 +1,168 @@
+//! Opening files. The memory of a process is a file, too, and whoever writes into it can change
+//! what this library knows: that file is not opened for writing, however it is spelt.
+
+use std::ffi::{c_char, c_int, c_long};
+
+use libc::{mode_t, off_t, off64_t, size_t, ssize_t};
+use trace::Tampering;
+
+use crate::{raw, stop, world};
+
+/// # Safety
+/// As `openat(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openat(
+    folder: c_int,
+    path: *const c_char,
+    flags: c_int,
+    mode: mode_t,
+) -> c_int {
+    let open = |flags: c_int| {
+        let arguments = [folder as usize, path as usize, flags as usize, mode as usize, 0, 0];
+        // SAFETY: passed on as it came.
+        unsafe { raw::call(libc::SYS_openat, arguments) }
+    };
+    let fd = open(flags);
+    let to_write = flags & libc::O_ACCMODE != libc::O_RDONLY;
+    if to_write && world::me().is_some() {
+        // Looked at once it is open: what a name leads to can change between two looks. Where
+        // the system does not let it be opened, the attempt is the same.
+        let refused = fd == -(libc::EACCES as isize);
+        let looked_at = if refused { open(libc::O_PATH | libc::O_CLOEXEC) } else { fd };
+        if looked_at >= 0 && is_memory(looked_at as c_int) {
+            stop::tampered(Tampering::Memory);
+        }
+        if refused && looked_at >= 0 {
+            raw::close(looked_at as c_int);
+        }
+    }
+    raw::answer(fd) as c_int
+}
+
+/// True for `/proc/N/mem` and for `/proc/N/task/N/mem`.
+fn is_memory(fd: c_int) -> bool {
+    // SAFETY: all zeroes is a valid value of this plain structure, and the kernel fills it.
+    let kind = unsafe {
+        let mut system: libc::statfs = std::mem::zeroed();
+        raw::call(libc::SYS_fstatfs, [fd as usize, (&raw mut system) as usize, 0, 0, 0, 0]);
+        system.f_type as c_long
+    };
+    if kind != libc::PROC_SUPER_MAGIC as c_long {
+        return false;
+    }
+    let name = format!("/proc/self/fd/{fd}\0");
+    let mut path = [0u8; libc::PATH_MAX as usize];
+    let arguments = [
+        libc::AT_FDCWD as usize,
+        name.as_ptr() as usize,
+        path.as_mut_ptr() as usize,
+        path.len(),
+        0,
+        0,
+    ];
+    // SAFETY: the name ends in a NUL, and the buffer is as long as is said.
+    let length = unsafe { raw::call(libc::SYS_readlinkat, arguments) };
+    // Where the system does not say what it is, it is taken for the worst.
+    usize::try_from(length).is_err() || path[..length as usize].ends_with(b"/mem")
+}
+
+/// # Safety
+/// As `openat64(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openat64(
+    folder: c_int,
+    path: *const c_char,
+    flags: c_int,
+    mode: mode_t,
+) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { openat(folder, path, flags | libc::O_LARGEFILE, mode) }
+}
+
+/// # Safety
+/// As `open(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn open(path: *const c_char, flags: c_int, mode: mode_t) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { openat(libc::AT_FDCWD, path, flags, mode) }
+}
+
+/// # Safety
+/// As `open64(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn open64(path: *const c_char, flags: c_int, mode: mode_t) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { openat64(libc::AT_FDCWD, path, flags, mode) }
+}
+
+/// # Safety
+/// As `creat(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn creat(path: *const c_char, mode: mode_t) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { open(path, libc::O_CREAT | libc::O_WRONLY | libc::O_TRUNC, mode) }
+}
+
+/// # Safety
+/// As `creat64(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn creat64(path: *const c_char, mode: mode_t) -> c_int {
+    // SAFETY: passed on as it came.
+    unsafe { creat(path, mode) }
+}
+
+/// Copies past the program's eyes would pass by the clock's, too: they are not there, which
+/// sends a program back to reading and writing.
+fn copies(number: c_long, arguments: [usize; 6]) -> ssize_t {
+    if world::me().is_some() {
+        return raw::fail(libc::ENOSYS);
+    }
+    // SAFETY: passed on as it came.
+    raw::answer(unsafe { raw::call(number, arguments) })
+}
+
+/// # Safety
+/// As `sendfile(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sendfile(
+    to: c_int,
+    from: c_int,
+    offset: *mut off_t,
+    count: size_t,
+) -> ssize_t {
+    copies(libc::SYS_sendfile, [to as usize, from as usize, offset as usize, count, 0, 0])
+}
+
+/// # Safety
+/// As `sendfile64(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sendfile64(
+    to: c_int,
+    from: c_int,
+    offset: *mut off64_t,
+    count: size_t,
+) -> ssize_t {
+    copies(libc::SYS_sendfile, [to as usize, from as usize, offset as usize, count, 0, 0])
+}
+
+/// # Safety
+/// As `splice(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn splice(
+    from: c_int,
+    from_offset: *mut off64_t,
+    to: c_int,
+    to_offset: *mut off64_t,
+    count: size_t,
+    flags: libc::c_uint,
+) -> ssize_t {
+    let arguments = [
+        from as usize,
+        from_offset as usize,
+        to as usize,
+        to_offset as usize,
+        count,
+        flags as usize,
+    ];
+    copies(libc::SYS_splice, arguments)
+}
