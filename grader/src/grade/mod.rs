@@ -8,6 +8,7 @@ mod draws;
 mod error;
 mod kept;
 mod known;
+mod made;
 mod observe;
 mod published;
 mod real;
@@ -17,23 +18,20 @@ use std::time::Instant;
 pub use error::GradeError;
 pub use published::Published;
 
-use crate::build::{self, Built, CompileErrors, Program, Progress, Workshop};
+use crate::build::{self, Built, CompileErrors, Progress, Workshop};
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
-use crate::diagnose::{self, Candidate, Evidence, Source};
-use crate::judge::compare;
+use crate::diagnose::{self, Source};
 use crate::key::Key;
 use crate::observation::Observation;
-use crate::parallel;
-use crate::report::{CheckReport, Durations, ExerciseReport, Feedback, Provenance};
+use crate::report::{Durations, ExerciseReport, Feedback, Provenance};
 use crate::run::{Limits, Runner};
 use crate::sources;
 use crate::store::Store;
 use crate::submission::{Refused, Submission};
 use crate::transcript::Place;
 use crate::verdict::Verdict;
-use checks::Check;
-use known::Known;
+use made::{Made, Subject};
 use real::LeftOut;
 
 /// Which checks are made.
@@ -243,128 +241,6 @@ impl Grader {
         let mut report = empty_report(exercise, refused.verdict, checks);
         report.message = Some(Feedback::unnamed(refused.sentence.clone(), None));
         report
-    }
-
-    fn make(
-        &self,
-        subject: &Subject<'_>,
-        checks: Vec<Check>,
-        left_out: &mut LeftOut,
-    ) -> Result<Vec<Made>, GradeError> {
-        let checks = match self.real {
-            None => checks,
-            Some(_) => left_out.of(checks),
-        };
-        let reports = parallel::map(&checks, |check| self.make_one(subject, check));
-        let made = checks.into_iter().zip(reports);
-        made.map(|(mut check, report)| {
-            let report = report?;
-            // Known-wrong programs are compared under the schedule that is reported.
-            check.run.schedule = report.schedule;
-            Ok(Made { check, report })
-        })
-        .collect()
-    }
-
-    fn make_one(&self, subject: &Subject<'_>, check: &Check) -> Result<CheckReport, GradeError> {
-        let Check { run, expected, visibility, seed } = check;
-        let order = &subject.exercise.toml.order;
-        let more = subject.schedules.unwrap_or(run.schedules);
-        let mut schedules = (run.schedule..=run.schedule + more).peekable();
-        // The first schedule that fails is the one to report; else the last, which is right too.
-        let (schedule, mut recording, comparison) = loop {
-            let schedule = schedules.next().unwrap_or(run.schedule);
-            let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&subject.program.path, &run, Some(expected))?;
-            let comparison = compare(&recording.observation, expected, order, &run.bounds);
-            if !comparison.is_equal() || schedules.peek().is_none() {
-                break (schedule, recording, comparison);
-            }
-        };
-        let verdict = if comparison.is_equal() {
-            Verdict::Accepted
-        } else {
-            recording.explain();
-            let is_own = |place: &Place| subject.exercise.is_students(&place.file);
-            recording.observation.keep_places(is_own);
-            Verdict::of_failed(&recording.observation.transcript.end)
-        };
-        Ok(CheckReport {
-            name: run.name.clone(),
-            args: run.args.clone(),
-            visibility: *visibility,
-            verdict,
-            max_points: run.points,
-            feedback: None,
-            seed: *seed,
-            schedule,
-            observation: recording.observation,
-            expected: expected.clone(),
-            comparison,
-        })
-    }
-
-    /// Gives every failed check its sentence. The known-wrong programs are only built when their
-    /// digests do not do.
-    fn name_mistakes(&self, subject: &Subject<'_>, made: &mut [Made]) -> Result<(), GradeError> {
-        let exercise = subject.exercise;
-        let published = Published::of(exercise)?;
-        let mut built: Option<Vec<Known>> = None;
-        for made in made.iter_mut().filter(|made| !made.is_accepted()) {
-            let feedback = match &published {
-                _ if made.report.is_not_started() => made.diagnose(subject, &[]),
-                Some(published) if published.covers(&made.check) => {
-                    made.diagnose(subject, &published.candidates(&made.check))
-                }
-                // Known-wrong programs do what they do under the virtual clock.
-                _ if self.real.is_some() => made.diagnose(subject, &[]),
-                _ => {
-                    let known = match &mut built {
-                        Some(known) => known,
-                        none => none.insert(self.known(exercise)?),
-                    };
-                    let candidates = self.candidates(exercise, known, &made.check)?;
-                    made.diagnose(subject, &candidates)
-                }
-            };
-            made.report.feedback = Some(feedback);
-        }
-        Ok(())
-    }
-}
-
-/// The submission that is being graded.
-struct Subject<'a> {
-    exercise: &'a Exercise,
-    program: &'a Program,
-    source: &'a Source,
-    schedules: Option<u64>,
-}
-
-/// A check that was made.
-struct Made {
-    check: Check,
-    report: CheckReport,
-}
-
-impl Made {
-    fn is_accepted(&self) -> bool {
-        self.report.verdict == Verdict::Accepted
-    }
-
-    fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {
-        Evidence {
-            args: &self.check.run.args,
-            observation: &self.report.observation,
-            right: &self.check.expected,
-            order: &exercise.toml.order,
-            bounds: &self.check.run.bounds,
-            comparison: &self.report.comparison,
-        }
-    }
-
-    fn diagnose(&self, subject: &Subject<'_>, candidates: &[Candidate<'_>]) -> Feedback {
-        diagnose::diagnose(&self.evidence(subject.exercise), candidates, subject.source)
     }
 }
 
