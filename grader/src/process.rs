@@ -147,13 +147,11 @@ fn kill_orphans(live: &BTreeSet<i32>) {
     }
 }
 
-/// Process numbers of all children of this process.
+/// Process numbers of the children of our first thread. The system hands it every orphan; children
+/// that other threads have started in another way are whoever's started them.
 fn children() -> Vec<i32> {
-    let Ok(threads) = std::fs::read_dir("/proc/self/task") else { return Vec::new() };
-    threads
-        .flatten()
-        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
-        .flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-        .filter_map(|pid| pid.parse().ok())
-        .collect()
+    let first = rustix::process::getpid().as_raw_nonzero();
+    let list = std::fs::read_to_string(format!("/proc/self/task/{first}/children"));
+    let list = list.unwrap_or_default();
+    list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
 }

@@ -126,10 +126,7 @@ fn a_program_that_stops_itself_is_ended() {
 
 #[test]
 fn a_pipe_that_nobody_writes_to_leaves_the_program_stuck() {
-    check(
-        "endings silent-pipe",
-        "0  here\n0  (stuck)\nmain waits for a file or socket at src/main.rs:18",
-    );
+    check("endings silent-pipe", "0  here\n0  (stuck)\nmain waits for a pipe at src/main.rs:18");
 }
 
 #[test]
