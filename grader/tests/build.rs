@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-use grader::build::{Built, Program, Silent, Workshop, compile};
+use grader::build::{self, Built, Program, Silent, Workshop, compile};
 use grader::sources::Sources;
 use walkdir::WalkDir;
 
@@ -245,4 +245,26 @@ fn an_opened_workshop_is_silent_the_second_time() {
     assert_eq!(steps, [""; 0]);
     assert!(workshop().clock().is_some_and(|clock| clock.ends_with("libclock.so")));
     assert!(workshop().toolchain().name().starts_with("rustc 1."));
+}
+
+/// What clippy finds of three lints in a program with this in an async function.
+fn check_findings(code: &str, expected: &[&str]) {
+    let source = format!("async fn work() {{ {code} }}\nfn main() {{ drop(work()); }}\n");
+    let sources = Sources::from([("src/main.rs".to_owned(), source)]);
+    let lints = ["clippy::await_holding_lock", "clippy::let_underscore_future", "unused_must_use"];
+    let found = build::findings(workshop(), "findings", &sources, &lints.into_iter().collect());
+    let found = found.expect("the machine works");
+    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{code}");
+}
+
+#[test]
+fn clippy_is_asked_what_it_finds_in_a_submission() {
+    check_findings("std::future::ready(1).await;", &[]);
+    check_findings("std::future::ready(1);", &["unused_must_use"]);
+    check_findings("let _ = std::future::ready(1);", &["clippy::let_underscore_future"]);
+    check_findings(
+        "let lock = std::sync::Mutex::new(1); let held = lock.lock().unwrap(); \
+         std::future::ready(1).await; drop(held);",
+        &["clippy::await_holding_lock"],
+    );
 }

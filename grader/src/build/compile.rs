@@ -27,7 +27,7 @@ const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
 
 /// What one call of the compiler may use. A program of the course takes a second and 200 MB.
-const BOUNDS: Bounds =
+pub(super) const BOUNDS: Bounds =
     Bounds { wall: Duration::from_secs(60), said: 16 << 20, memory: 4 << 30, file: 256 << 20 };
 
 /// What came of compiling.
@@ -188,7 +188,7 @@ impl<'a> Job<'a> {
 }
 
 /// Puts the sources into an empty folder, as they were handed in.
-fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
+pub(super) fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
     for (file, text) in sources {
         let inside = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
         if file.is_empty() || !inside {

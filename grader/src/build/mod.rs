@@ -7,6 +7,7 @@
 mod compile;
 mod diagnostics;
 mod error;
+mod lint;
 mod prepare;
 mod progress;
 mod record;
@@ -20,6 +21,7 @@ mod workshop;
 pub use compile::{Built, Program, compile, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
+pub use lint::findings;
 pub use progress::{Progress, Silent};
 pub use refuse::CompileErrors;
 pub use rustc::COMPILED_IN;

@@ -66,6 +66,8 @@ pub(super) enum Way {
     Fresh,
     /// What it left in [`MEMORY`].
     Incremental,
+    /// Nothing, and it is clippy that is called: it looks, and makes no program.
+    Lint,
 }
 
 impl Way {
@@ -73,6 +75,8 @@ impl Way {
         match self {
             Way::Fresh => &[],
             Way::Incremental => &["-Cincremental=memory", "-Ccodegen-units=16"],
+            // Not on by default, and often what is wrong.
+            Way::Lint => &["-Wclippy::let_underscore_future", "-Wclippy::await_holding_lock"],
         }
     }
 }
@@ -112,12 +116,14 @@ pub(super) fn command(
     };
     let in_store = |path: &Path| workshop.store().root().join(path);
     let prepared = workshop.prepared();
-    let mut command = Command::new(&workshop.toolchain().rustc);
+    let clippy = workshop.toolchain().clippy().filter(|_| way == Way::Lint);
+    let mut command = Command::new(clippy.as_ref().unwrap_or(&workshop.toolchain().rustc));
+    let made = if way == Way::Lint { "metadata" } else { "link" };
     command
         .args(FLAGS)
         .args(way.flags())
         .args([kind, "--crate-name", name_of_crate, root])
-        .arg(format!("--emit=link={product},dep-info={FILES_READ}"))
+        .arg(format!("--emit={made}={product},dep-info={FILES_READ}"))
         .arg(joined("--remap-path-prefix=", dir, &format!("={COMPILED_IN}")))
         .arg(joined("-Ldependency=", &in_store(&prepared.deps), ""))
         .current_dir(dir)

@@ -57,6 +57,12 @@ impl Toolchain {
         self.rustc.parent()?.parent()
     }
 
+    /// The clippy that belongs to it, where it is installed.
+    pub(super) fn clippy(&self) -> Option<PathBuf> {
+        let beside = self.rustc.with_file_name("clippy-driver");
+        beside.exists().then_some(beside)
+    }
+
     /// The cargo that belongs to it, else the one on the PATH.
     pub(super) fn cargo(&self) -> PathBuf {
         let beside = self.rustc.with_file_name("cargo");

@@ -27,6 +27,8 @@ pub use remarks::{remarks, transcript_remarks};
 pub use signature::{Signature, coincide, signature};
 pub use source::Source;
 
+use std::collections::BTreeSet;
+
 use crate::course::known::KnownProgram;
 use crate::report::Feedback;
 use crate::transcript::{End, Place};
@@ -60,6 +62,16 @@ pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &S
         }
         None => generic,
     }
+}
+
+/// The lints whose findings would choose among the candidates that did the same as this run.
+pub fn wanted_findings<'a>(
+    failing: &Evidence<'_>,
+    candidates: &[Candidate<'a>],
+) -> BTreeSet<&'a str> {
+    let own = signature(failing.observation, failing.comparison, failing.order);
+    let alike = candidates.iter().filter(|candidate| candidate.signature == own);
+    alike.flat_map(|candidate| candidate.program.finding.iter().map(String::as_str)).collect()
 }
 
 /// The line that a known mistake is most likely about.

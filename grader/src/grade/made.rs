@@ -5,13 +5,16 @@ use super::checks::Check;
 use super::known::Known;
 use super::real::LeftOut;
 use super::{GradeError, Grader, Published};
-use crate::build::Program;
+use std::collections::BTreeSet;
+
+use crate::build::{self, Program};
 use crate::course::Exercise;
 use crate::course::manifest::Run;
 use crate::diagnose::{self, Candidate, Evidence, Source};
 use crate::judge::compare;
 use crate::parallel;
 use crate::report::{CheckReport, Feedback};
+use crate::submission::Submission;
 use crate::transcript::Place;
 use crate::verdict::Verdict;
 
@@ -90,7 +93,7 @@ impl Grader {
             let feedback = match &published {
                 _ if made.report.is_not_started() => made.diagnose(subject, &[]),
                 Some(published) if published.covers(&made.check) => {
-                    made.diagnose(subject, &published.candidates(&made.check))
+                    self.choose(subject, made, &published.candidates(&made.check))?
                 }
                 // Known-wrong programs do what they do under the virtual clock.
                 _ if self.real.is_some() => made.diagnose(subject, &[]),
@@ -100,18 +103,49 @@ impl Grader {
                         none => none.insert(self.known(exercise)?),
                     };
                     let candidates = self.candidates(exercise, known, &made.check)?;
-                    made.diagnose(subject, &candidates)
+                    self.choose(subject, made, &candidates)?
                 }
             };
             made.report.feedback = Some(feedback);
         }
         Ok(())
     }
+
+    /// The sentence of one of the candidates, or of none. Clippy is asked only where its word
+    /// would choose.
+    fn choose(
+        &self,
+        subject: &Subject<'_>,
+        made: &Made,
+        candidates: &[Candidate<'_>],
+    ) -> Result<Feedback, GradeError> {
+        let exercise = subject.exercise;
+        let wanted = diagnose::wanted_findings(&made.evidence(exercise), candidates);
+        let of_clippy = wanted.into_iter().filter(|lint| lint.starts_with("clippy::")).collect();
+        let found = self.clippy(exercise, subject.submission, &of_clippy)?;
+        let source = subject.source.clone().with_findings(found);
+        Ok(made.diagnose(&Subject { source: &source, ..*subject }, candidates))
+    }
+
+    fn clippy(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        lints: &BTreeSet<&str>,
+    ) -> Result<BTreeSet<String>, GradeError> {
+        if lints.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let sources = exercise.completed(&submission.sources)?;
+        Ok(build::findings(self.workshop(), &exercise.slug, &sources, lints)?)
+    }
 }
 
 /// The submission that is being graded.
+#[derive(Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) exercise: &'a Exercise,
+    pub(super) submission: &'a Submission,
     pub(super) program: &'a Program,
     pub(super) source: &'a Source,
     pub(super) schedules: Option<u64>,

@@ -182,7 +182,8 @@ impl Grader {
         let source = source.with_findings(lints);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.real.is_some() { Some(0) } else { choice.schedules };
-        let subject = Subject { exercise, program: &program, source: &source, schedules };
+        let subject =
+            Subject { exercise, submission, program: &program, source: &source, schedules };
         let mut left_out = LeftOut::default();
         let mut made = self.make(&subject, checks::public(exercise)?, &mut left_out)?;
         let public_accepted = made.iter().all(Made::is_accepted);

@@ -3,6 +3,8 @@
 //! Stuck at {end}: one customer holds the lock and waits for the bank, and the next `lock()` stops
 //! the only thread, on which the first would have to go on. A lock of `std` must be let go of
 //! before an `.await`. Check the card first, lock afterwards.
+//!
+//! - finding: `clippy::await_holding_lock`
 
 use std::rc::Rc;
 use std::sync::Mutex;

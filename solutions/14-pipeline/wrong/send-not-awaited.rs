@@ -3,6 +3,8 @@
 //! You say of every item that it is queued, and the consumer never got one: `queue.send(item)` only
 //! makes a future, and nothing is sent until it is awaited. The compiler warned you of an unused
 //! future. Write `queue.send(item).await`.
+//!
+//! - finding: `unused_must_use`
 
 use std::time::Duration;
 
