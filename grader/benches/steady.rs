@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench steady                   200 gradings of each program, at rest and loaded
 //! STEADY_RUNS=5 cargo bench --bench steady     a look
+//! STEADY_PART=3 cargo bench --bench steady     one part of the course
 //! ```
 //!
 //! Method. Every reference and every known-wrong program is graded `STEADY_RUNS` times at rest
