@@ -16,6 +16,7 @@ extern "C" fn start() {
     let Some(settings) = take_settings() else { return };
     die_with_the_grader();
     stay_on_one_core();
+    limit_memory(settings.memory);
     keep_from_children(settings.records);
     keep_from_children(settings.channel);
     guard::keep_out();
@@ -98,6 +99,15 @@ fn stay_on_one_core() {
         libc::CPU_SET(cpu as usize, &mut set);
         let size = size_of::<libc::cpu_set_t>();
         raw::call(libc::SYS_sched_setaffinity, [0, size, (&raw const set) as usize, 0, 0, 0]);
+    }
+}
+
+/// From outside it comes too late for a program that is quick.
+fn limit_memory(bytes: u64) {
+    if bytes > 0 {
+        let limit = libc::rlimit { rlim_cur: bytes, rlim_max: bytes };
+        // SAFETY: the limit is a local.
+        unsafe { libc::setrlimit(libc::RLIMIT_DATA, &raw const limit) };
     }
 }
 

@@ -179,6 +179,7 @@ impl Runner {
                 .map(|&(at, by)| (at * MS, by * MS as i64))
                 .collect(),
             limit: self.limits.virtual_time.as_nanos() as u64,
+            memory: self.limits.memory_bytes,
             patience: self.limits.patience.as_nanos() as u64,
             strict: self.limits.strict,
         }

@@ -22,6 +22,9 @@ pub struct Settings {
     pub wall_clock_steps: Vec<(u64, i64)>,
     /// The program is stopped before time moves past this, in virtual nanoseconds.
     pub limit: u64,
+    /// Bytes of memory that the program may reserve; 0 for no limit. It is set before the program's
+    /// first instruction, which from outside it cannot be.
+    pub memory: u64,
     /// Real nanoseconds that are given to what the clock cannot govern: a computation without a
     /// call (CPU time), a child process, a call that is not taken over.
     pub patience: u64,
@@ -39,6 +42,7 @@ impl Default for Settings {
             wall_clock: 1_700_000_000_000_000_000,
             wall_clock_steps: Vec::new(),
             limit: 3600 * 1_000_000_000,
+            memory: 0,
             patience: 3_000_000_000,
             strict: false,
         }
@@ -49,14 +53,15 @@ impl Settings {
     /// The line that [`Settings::parse`] reads.
     pub fn to_line(&self) -> String {
         let mut line = format!(
-            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={} patience={} \
-             strict={}",
+            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
+             patience={} strict={}",
             self.records,
             self.channel,
             self.schedule,
             self.line_cost,
             self.wall_clock,
             self.limit,
+            self.memory,
             self.patience,
             self.strict
         );
@@ -78,6 +83,7 @@ impl Settings {
                 "line_cost" => settings.line_cost = value.parse().ok()?,
                 "wall_clock" => settings.wall_clock = value.parse().ok()?,
                 "limit" => settings.limit = value.parse().ok()?,
+                "memory" => settings.memory = value.parse().ok()?,
                 "patience" => settings.patience = value.parse().ok()?,
                 "strict" => settings.strict = value.parse().ok()?,
                 "step" => {

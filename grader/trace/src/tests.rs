@@ -84,6 +84,7 @@ fn settings_survive_the_way_into_the_program() {
         wall_clock: 1,
         wall_clock_steps: vec![(3, -4), (5, 6)],
         limit: 9,
+        memory: 10,
         patience: 11,
         strict: true,
     };
