@@ -66,6 +66,12 @@ pub(super) fn snapshots(
             changed.push(format!("{}, \"{}\"", exercise.folder(), run.name));
         }
     }
+    if keep == Keep::Accepted {
+        for stray in exercise.remove_stray_snapshots()? {
+            let name = stray.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            changed.push(format!("{}, {name} (removed: no run has it)", exercise.folder()));
+        }
+    }
     // The digests are made of the transcripts, and of those that count.
     if changed.is_empty() || keep == Keep::Accepted {
         let published = serde_json::to_string_pretty(&grader.publish(exercise)?)?;

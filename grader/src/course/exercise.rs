@@ -243,6 +243,19 @@ impl Exercise {
         Ok(strays)
     }
 
+    /// Removes what [`Exercise::stray_snapshots`] finds, and names it.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn remove_stray_snapshots(&self) -> Result<Vec<PathBuf>, CourseError> {
+        let strays = self.stray_snapshots()?;
+        for stray in &strays {
+            let io = |source| CourseError::Io { path: stray.clone(), source };
+            fs::remove_file(stray).map_err(io)?;
+        }
+        Ok(strays)
+    }
+
     /// Where the digests of the known mistakes on the public runs lie.
     pub fn mistakes_path(&self) -> PathBuf {
         self.dir.join("snapshots").join("mistakes.snap")

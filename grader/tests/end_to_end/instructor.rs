@@ -138,3 +138,59 @@ fn a_copy_that_shows_what_is_hidden_is_not_made() {
     check(&course, &args, 2, &["of what is hidden would be released", expected]);
     assert!(!course.root().join("copy").exists());
 }
+
+/// One block of a page: what to type, or what to put into a file.
+enum Step {
+    Type(String),
+    Write { file: String, text: String },
+}
+
+/// The blocks of a page, in order. The line above a file's block is its path.
+fn steps(page: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut path = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(file) = line.strip_prefix('`').and_then(|line| line.strip_suffix("`:")) {
+            path = file.to_owned();
+        }
+        let Some(kind) = line.strip_prefix("```") else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        if kind == "sh" {
+            steps.extend(block.into_iter().map(|line| Step::Type(line.to_owned())));
+        } else {
+            steps.push(Step::Write { file: path.clone(), text: block.join("\n") + "\n" });
+        }
+    }
+    steps
+}
+
+#[test]
+fn the_page_for_instructors_can_be_followed_to_the_letter() {
+    let page = fs::read_to_string(crate::common::root().join("docs/instructors.md"));
+    let course = SmallCourse::of(EXERCISE);
+    let mut typed = 0;
+    for step in steps(&page.expect("the page is there")) {
+        match step {
+            Step::Write { file, text } => {
+                let path = course.root().join(file.replace("NN-tea-time", "04-tea-time"));
+                assert!(path.exists(), "the page speaks of a file that is not there: {file}");
+                write(path, text);
+            }
+            Step::Type(command) => {
+                typed += 1;
+                let words = command.strip_prefix("cargo xtask ").expect("a verb of the course");
+                let words: Vec<&str> = words.split_whitespace().collect();
+                check(&course, &words, 0, &[]);
+            }
+        }
+    }
+    assert_eq!(typed, 6, "the page has its commands");
+    let copy = course.root().join("../for-students/exercises/04-tea-time");
+    assert!(copy.join("README.md").exists());
+    let lesson = fs::read_to_string(copy.join("README.md")).expect("it is there");
+    assert!(
+        lesson.contains("3 min  tea"),
+        "the lesson shows the reference's transcript:\n{lesson}"
+    );
+}
