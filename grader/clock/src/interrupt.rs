@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use trace::ThreadId;
 
 use crate::lock::Lock;
-use crate::{circle, raw, stack, turn, world};
+use crate::world::{self, Locked};
+use crate::{circle, raw, stack};
 
 /// The signal: one that no program has a reason to use.
 pub(crate) const SIGNAL: c_int = 63;
@@ -27,11 +28,16 @@ const AROUND: u32 = 2;
 static FOUND: Lock<Vec<u64>> = Lock::new(Vec::new());
 static ANSWERS: AtomicU32 = AtomicU32::new(0);
 
+/// How the thread that was asked gives its turn up.
+type StepBack = fn(ThreadId, Locked);
+static GIVE_UP: OnceLock<StepBack> = OnceLock::new();
+
 /// Where the program's own code lies.
 static PROGRAM: OnceLock<(u64, u64)> = OnceLock::new();
 
-/// Takes the signal.
-pub(crate) fn catch() {
+/// Takes the signal. A thread that is to step back does so by `step_back`, with the world locked.
+pub(crate) fn catch(step_back: StepBack) {
+    GIVE_UP.get_or_init(|| step_back);
     FOUND.lock().reserve(stack::DEEPEST);
     PROGRAM.get_or_init(program_text);
     // SAFETY: all zeroes is a valid value of this plain structure, and the handler is one that
@@ -93,8 +99,9 @@ extern "C" fn on_interrupt(_signal: c_int, _info: *mut libc::siginfo_t, context:
                 && let Some(me) = world::who()
                 && let Some(world) = world::lock()
                 && world.running == Some(me)
+                && let Some(step_back) = GIVE_UP.get()
             {
-                turn::step_back(me, world);
+                step_back(me, world);
             }
         }
     }

@@ -17,6 +17,7 @@
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
 
 mod busy;
+mod census;
 mod chance;
 mod circle;
 mod guard;
@@ -27,6 +28,7 @@ mod interrupt;
 mod lock;
 mod quiet;
 mod raw;
+mod recorded;
 mod scheduler;
 mod stack;
 #[cfg(not(test))]
@@ -34,6 +36,7 @@ mod start;
 mod stop;
 mod tasks;
 mod turn;
+mod ungoverned;
 mod watchdog;
 mod word;
 mod world;

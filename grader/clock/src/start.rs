@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{busy, guard, interpose, interrupt, raw, tasks, watchdog};
+use crate::{busy, guard, interpose, interrupt, raw, tasks, turn, ungoverned, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -23,7 +23,7 @@ extern "C" fn start() {
     interpose::output::remember();
     // Before the clock is in force: afterwards these signals are nobody's.
     guard::catch();
-    interrupt::catch();
+    interrupt::catch(turn::step_back);
     let (records, strict) = (settings.records, settings.strict);
     world::begin(settings);
     let Some(world) = world::lock() else { return };
@@ -37,7 +37,7 @@ extern "C" fn start() {
         libc::atexit(at_end);
         libc::pthread_atfork(None, None, Some(in_child));
     }
-    interpose::threads::create_ungoverned(watch);
+    ungoverned::start(watch);
     // The watchdog's thread was there before, so the filter does not hold it.
     if strict
         && guard::put_in_force(records)
@@ -52,7 +52,7 @@ extern "C" fn watch(_: *mut c_void) -> *mut c_void {
 }
 
 extern "C" fn at_end() {
-    if world::me().is_none() {
+    if turn::me().is_none() {
         return;
     }
     if let Some(world) = world::lock() {

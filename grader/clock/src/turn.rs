@@ -7,7 +7,7 @@ use trace::{Record, ThreadId};
 use crate::busy::Look;
 use crate::scheduler::{On, Woken};
 use crate::word::{self, Call};
-use crate::world::{self, ANY_UNSEEN, Locked};
+use crate::world::{self, ANY_UNSEEN, CALLS, Locked};
 use crate::{hold, quiet, stack, stop, tasks};
 
 /// The calling thread waits in a call that blocks it; returns when it has its turn again. If time
@@ -48,7 +48,7 @@ pub(crate) fn may_be_interrupted(me: ThreadId) {
 pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     world.record(&Record::Finished { at: world::now(), thread: me });
     world.scheduler.finish(me);
-    world.tasks.forget(me);
+    world.census.forget(me);
     // The last thread of a program may end after `main` has: then nobody is left to wait for.
     if world.scheduler.has_ready() || !world.scheduler.waiting().is_empty() {
         hand_on(world);
@@ -62,8 +62,19 @@ pub(crate) fn leave_behind(thread: ThreadId, mut world: Locked) {
     hand_on(world);
 }
 
+/// The calling thread, when it is one that the clock governs and it has the turn. Everything
+/// that a program calls asks this first.
+pub(crate) fn me() -> Option<ThreadId> {
+    let me = world::who()?;
+    CALLS.fetch_add(1, Ordering::Relaxed);
+    if ANY_UNSEEN.load(Ordering::Acquire) {
+        come_back(me);
+    }
+    Some(me)
+}
+
 /// The calling thread returns from a call that was not taken over, if it was left behind there.
-pub(crate) fn come_back(me: ThreadId) {
+fn come_back(me: ThreadId) {
     let Some(mut world) = world::lock() else { return };
     if !world.scheduler.is_unseen(me) {
         return;

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use trace::settings::Settings;
 use trace::{Record, RecordBuffer, ThreadId};
 
-use crate::hold::Recorded;
+use crate::census::Census;
 use crate::lock::{Guard, Lock};
+use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
-use crate::tasks::Tasks;
 use crate::word::MOST_THREADS;
 use crate::{busy, raw};
 
@@ -29,7 +29,7 @@ pub(crate) struct World {
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
-    pub(crate) tasks: Tasks,
+    pub(crate) census: Census,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
     /// The program has had children: what they started may still write to it.
@@ -67,7 +67,7 @@ pub(crate) fn begin(settings: Settings) {
         chance: settings.schedule,
         turns: 0,
         recorded: Recorded::default(),
-        tasks: Tasks::default(),
+        census: Census::default(),
         children: Vec::new(),
         had_children: false,
         has_sockets: false,
@@ -82,17 +82,6 @@ pub(crate) fn begin(settings: Settings) {
 /// In a forked child: from here on every call goes to the system.
 pub(crate) extern "C" fn end() {
     ACTIVE.store(false, Ordering::Release);
-}
-
-/// The calling thread, when it is one that the clock governs and it has the turn. Everything
-/// that a program calls asks this first.
-pub(crate) fn me() -> Option<ThreadId> {
-    let me = who()?;
-    CALLS.fetch_add(1, Ordering::Relaxed);
-    if ANY_UNSEEN.load(Ordering::Acquire) {
-        crate::turn::come_back(me);
-    }
-    Some(me)
 }
 
 /// The calling thread, when it is one that the clock governs.

@@ -6,7 +6,7 @@ use std::ffi::{c_int, c_long, c_uint};
 use trace::{Tampering, ThreadId};
 
 use super::{chance, children, files, futex, input, network, output, readiness, sleep, time};
-use crate::{guard, raw, stop, world};
+use crate::{guard, raw, stop, turn, world};
 
 /// In C this function takes any number of arguments; on the systems that are supported a
 /// function of seven is called in the same way.
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn syscall(
 /// As the system call that is asked for.
 pub(crate) unsafe fn answer(number: c_long, arguments: [usize; 6]) -> c_long {
     // SAFETY: the caller's arguments, as they would be the kernel's.
-    let governed = world::me().and_then(|me| unsafe { govern(me, number, arguments) });
+    let governed = turn::me().and_then(|me| unsafe { govern(me, number, arguments) });
     governed.unwrap_or_else(|| {
         // SAFETY: passed on as it came.
         raw::answer(unsafe { raw::call(number, arguments) }) as c_long

@@ -7,7 +7,7 @@ use libc::{cpu_set_t, pid_t, size_t, ssize_t};
 use trace::ThreadId;
 
 use crate::chance::split_mix;
-use crate::{raw, world};
+use crate::{raw, turn, world};
 
 /// Cores that every program sees, wherever it runs.
 const CORES: usize = 4;
@@ -23,7 +23,7 @@ pub(super) fn thread_number(thread: ThreadId) -> pid_t {
 /// As `getrandom(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getrandom(buffer: *mut c_void, length: size_t, flags: c_uint) -> ssize_t {
-    if world::me().is_some()
+    if turn::me().is_some()
         && let Some(mut world) = world::lock()
     {
         // SAFETY: the caller's buffer, as it would be the kernel's.
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn sched_getaffinity(
     size: size_t,
     set: *mut cpu_set_t,
 ) -> c_int {
-    if world::me().is_some() {
+    if turn::me().is_some() {
         // SAFETY: the caller's buffer of `size` bytes, as it would be the kernel's.
         unsafe {
             set.cast::<u8>().write_bytes(0, size);
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn sched_getaffinity(
 /// As `gettid(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn gettid() -> pid_t {
-    match world::me() {
+    match turn::me() {
         Some(me) => thread_number(me),
         // SAFETY: the call takes no arguments.
         None => unsafe { raw::call(libc::SYS_gettid, [0; 6]) as pid_t },

@@ -69,7 +69,7 @@ fn spawn(
     let [arguments, surroundings] = lists;
     // SAFETY: passed on as it came.
     let answer = unsafe { spawn(child, path, actions, attributes, arguments, surroundings) };
-    if answer == 0 && !child.is_null() && world::me().is_some() {
+    if answer == 0 && !child.is_null() && turn::me().is_some() {
         // SAFETY: the system has filled in the child, and the path ends in a NUL.
         let (child, path) = unsafe { (*child, CStr::from_ptr(path)) };
         started(child, &path.to_string_lossy());
@@ -112,7 +112,7 @@ pub unsafe extern "C" fn fork() -> pid_t {
     let Some(fork) = system().fork else { return raw::fail(libc::ENOSYS) as pid_t };
     // SAFETY: passed on as it came.
     let child = unsafe { fork() };
-    if child > 0 && world::me().is_some() {
+    if child > 0 && turn::me().is_some() {
         started(child, "a copy of the program");
     }
     child
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn execve(
     arguments: *const *const c_char,
     surroundings: *const *const c_char,
 ) -> c_int {
-    if world::me().is_some() {
+    if turn::me().is_some() {
         return raw::fail(libc::EPERM) as c_int;
     }
     let arguments = [path as usize, arguments as usize, surroundings as usize, 0, 0, 0];
@@ -140,7 +140,7 @@ pub unsafe extern "C" fn execve(
 pub unsafe extern "C" fn execvp(path: *const c_char, arguments: *const *const c_char) -> c_int {
     match system().replace {
         // SAFETY: passed on as it came.
-        Some(replace) if world::me().is_none() => unsafe { replace(path, arguments) },
+        Some(replace) if turn::me().is_none() => unsafe { replace(path, arguments) },
         _ => raw::fail(libc::EPERM) as c_int,
     }
 }
@@ -195,7 +195,7 @@ pub unsafe extern "C" fn wait4(
         // SAFETY: the caller's arguments.
         unsafe { raw::call(libc::SYS_wait4, arguments) }
     };
-    let Some(me) = world::me() else { return raw::answer(call(options)) as pid_t };
+    let Some(me) = turn::me() else { return raw::answer(call(options)) as pid_t };
     let waits = options & libc::WNOHANG == 0;
     let mut found = 0;
     if waits {
@@ -243,7 +243,7 @@ pub unsafe extern "C" fn waitid(
         // SAFETY: the caller's buffer, which the kernel has filled with zeroes or a child.
         if info.is_null() { 0 } else { unsafe { (*info).si_pid() } }
     };
-    let Some(me) = world::me().filter(|_| !info.is_null()) else { return call(options) };
+    let Some(me) = turn::me().filter(|_| !info.is_null()) else { return call(options) };
     let waits = options & libc::WNOHANG == 0;
     if waits {
         let files = |world: &World| match kind {

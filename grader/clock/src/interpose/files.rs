@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int, c_long};
 use libc::{mode_t, off_t, off64_t, size_t, ssize_t};
 use trace::Tampering;
 
-use crate::{raw, stop, world};
+use crate::{raw, stop, turn};
 
 /// # Safety
 /// As `openat(2)`.
@@ -24,7 +24,7 @@ pub unsafe extern "C" fn openat(
     };
     let fd = open(flags);
     let to_write = flags & libc::O_ACCMODE != libc::O_RDONLY;
-    if to_write && world::me().is_some() {
+    if to_write && turn::me().is_some() {
         // Looked at once it is open: what a name leads to can change between two looks. Where
         // the system does not let it be opened, the attempt is the same.
         let refused = fd == -(libc::EACCES as isize);
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn creat64(path: *const c_char, mode: mode_t) -> c_int {
 /// Copies past the program's eyes would pass by the clock's, too: they are not there, which
 /// sends a program back to reading and writing.
 fn copies(number: c_long, arguments: [usize; 6]) -> ssize_t {
-    if world::me().is_some() {
+    if turn::me().is_some() {
         return raw::fail(libc::ENOSYS);
     }
     // SAFETY: passed on as it came.

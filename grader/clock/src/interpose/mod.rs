@@ -1,7 +1,7 @@
 //! What the program calls instead of libc: the functions that wait, tell the time, start threads,
 //! read, write, or ask for chance.
 //!
-//! Each asks [`world::me`] first: a thread that the clock does not govern, and every thread
+//! Each asks [`turn::me`] first: a thread that the clock does not govern, and every thread
 //! before the clock is in force, goes straight to the system.
 
 #![allow(unreachable_pub, reason = "the dynamic linker reaches these functions by name")]

@@ -10,7 +10,7 @@ use trace::Tampering;
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
-use crate::{raw, stop, world};
+use crate::{raw, stop, turn, world};
 
 /// # Safety
 /// As `socket(2)`.
@@ -22,7 +22,7 @@ pub unsafe extern "C" fn socket(domain: c_int, kind: c_int, protocol: c_int) -> 
     let of_network = domain == libc::AF_INET || domain == libc::AF_INET6;
     if fd >= 0
         && of_network
-        && world::me().is_some()
+        && turn::me().is_some()
         && let Some(mut world) = world::lock()
     {
         world.has_sockets = true;
@@ -57,7 +57,7 @@ pub unsafe extern "C" fn setsockopt(
     value: *const c_void,
     length: socklen_t,
 ) -> c_int {
-    if world::me().is_some() && level == libc::IPPROTO_TCP && name == libc::TCP_NODELAY {
+    if turn::me().is_some() && level == libc::IPPROTO_TCP && name == libc::TCP_NODELAY {
         return 0;
     }
     let arguments =
@@ -73,11 +73,11 @@ fn send_with(
     number: libc::c_long,
     arguments: impl Fn(c_int) -> [usize; 6],
 ) -> isize {
-    if world::me().is_some() && world::is_for_records(fd) {
+    if turn::me().is_some() && world::is_for_records(fd) {
         stop::tampered(Tampering::Records);
     }
     let waits = flags & libc::MSG_DONTWAIT == 0 && !raw::is_nonblocking(fd);
-    let Some(me) = world::me().filter(|_| waits) else {
+    let Some(me) = turn::me().filter(|_| waits) else {
         // SAFETY: the arguments are the caller's own.
         return raw::answer(unsafe { raw::call(number, arguments(flags)) });
     };

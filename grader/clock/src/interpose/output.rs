@@ -90,7 +90,7 @@ fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
 /// As `write(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) -> ssize_t {
-    let Some(me) = world::me().filter(|_| count > 0) else {
+    let Some(me) = turn::me().filter(|_| count > 0) else {
         return raw::answer(raw::write(fd, buffer, count));
     };
     // SAFETY: the caller's buffer, as it would be the kernel's.
@@ -106,7 +106,7 @@ pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) 
 /// As `writev(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn writev(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
-    if world::me().is_none() || count <= 0 {
+    if turn::me().is_none() || count <= 0 {
         let arguments = [fd as usize, buffers as usize, count as usize, 0, 0, 0];
         // SAFETY: passed on as it came.
         return raw::answer(unsafe { raw::call(libc::SYS_writev, arguments) });

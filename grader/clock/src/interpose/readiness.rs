@@ -7,7 +7,7 @@ use trace::ThreadId;
 
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{Interest, On, Woken};
-use crate::world::{self, Locked};
+use crate::world::Locked;
 use crate::{busy, raw, tasks, turn};
 
 /// How long to wait.
@@ -71,7 +71,7 @@ fn epoll(
 ) -> Option<c_int> {
     /// Bytes of the kernel's signal set, which is smaller than libc's.
     const MASK_BYTES: usize = 8;
-    let me = world::me()?;
+    let me = turn::me()?;
     let files = [Interest { fd: epoll, events: libc::POLLIN }];
     let found = wait_for_any(me, &files, patience, turn::wait, || {
         let arguments =
@@ -134,7 +134,7 @@ pub unsafe extern "C" fn epoll_pwait2(
 }
 
 fn poll_files(files: *mut pollfd, count: nfds_t, patience: Patience) -> Option<c_int> {
-    let me = world::me()?;
+    let me = turn::me()?;
     // SAFETY: the caller's array; it may be null when it is empty.
     let files = unsafe {
         if count == 0 { &mut [] } else { std::slice::from_raw_parts_mut(files, count as usize) }

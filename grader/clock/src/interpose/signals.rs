@@ -3,7 +3,7 @@
 use std::ffi::{c_int, c_void};
 use std::sync::OnceLock;
 
-use crate::{guard, raw, world};
+use crate::{guard, raw, turn};
 
 type Action = unsafe extern "C" fn(c_int, *const libc::sigaction, *mut libc::sigaction) -> c_int;
 
@@ -30,7 +30,7 @@ pub unsafe extern "C" fn sigaction(
 ) -> c_int {
     match system() {
         Some(sigaction)
-            if new.is_null() || !guard::SIGNALS.contains(&signal) || world::me().is_none() =>
+            if new.is_null() || !guard::SIGNALS.contains(&signal) || turn::me().is_none() =>
         {
             // SAFETY: passed on as it came.
             unsafe { sigaction(signal, new, old) }

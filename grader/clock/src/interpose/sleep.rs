@@ -31,7 +31,7 @@ pub unsafe extern "C" fn clock_nanosleep(
     request: *const timespec,
     remainder: *mut timespec,
 ) -> c_int {
-    let Some(me) = world::me() else {
+    let Some(me) = turn::me() else {
         let arguments =
             [clock as usize, flags as usize, request as usize, remainder as usize, 0, 0];
         // SAFETY: passed on as it came.
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn sleep(seconds: c_uint) -> c_uint {
 /// As `sched_yield(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sched_yield() -> c_int {
-    if let Some(me) = world::me() {
+    if let Some(me) = turn::me() {
         turn::looked(me, busy::poll());
         if let Some(world) = world::lock() {
             turn::step_back(me, world);

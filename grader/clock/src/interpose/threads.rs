@@ -8,11 +8,9 @@ use libc::{pthread_attr_t, pthread_key_t, pthread_t};
 use trace::{Record, ThreadId};
 
 use crate::scheduler::On;
+use crate::ungoverned::{self, Create, Routine};
 use crate::{tasks, turn, word, world};
 
-type Routine = extern "C" fn(*mut c_void) -> *mut c_void;
-type Create =
-    unsafe extern "C" fn(*mut pthread_t, *const pthread_attr_t, Routine, *mut c_void) -> c_int;
 type Join = unsafe extern "C" fn(pthread_t, *mut *mut c_void) -> c_int;
 type Name = unsafe extern "C" fn(pthread_t, *const c_char) -> c_int;
 
@@ -34,17 +32,16 @@ fn find() -> Option<System> {
     let mut at_end = 0;
     // SAFETY: the names are libc's, and the types are those of its headers.
     unsafe {
-        let create = libc::dlsym(libc::RTLD_NEXT, c"pthread_create".as_ptr());
         let join = libc::dlsym(libc::RTLD_NEXT, c"pthread_join".as_ptr());
         let name = libc::dlsym(libc::RTLD_NEXT, c"pthread_setname_np".as_ptr());
-        if create.is_null() || join.is_null() || name.is_null() {
+        if join.is_null() || name.is_null() {
             return None;
         }
         if libc::pthread_key_create(&mut at_end, Some(ending)) != 0 {
             return None;
         }
         Some(System {
-            create: std::mem::transmute::<*mut c_void, Create>(create),
+            create: ungoverned::create()?,
             join: std::mem::transmute::<*mut c_void, Join>(join),
             name: std::mem::transmute::<*mut c_void, Name>(name),
             at_end,
@@ -55,14 +52,6 @@ fn find() -> Option<System> {
 /// Finds libc's own functions, before the program can have changed anything.
 pub(crate) fn prepare() {
     system();
-}
-
-/// Starts a thread of our own, which the clock does not govern. False when there can be no more.
-pub(crate) fn create_ungoverned(routine: Routine) -> bool {
-    let Some(system) = system() else { return false };
-    let mut handle: pthread_t = 0;
-    // SAFETY: the routine takes no argument, and nobody joins the thread.
-    unsafe { (system.create)(&mut handle, ptr::null(), routine, ptr::null_mut()) == 0 }
 }
 
 /// What a new thread needs to begin.
@@ -98,7 +87,7 @@ unsafe extern "C" fn ending(round: *mut c_void) {
     if round < LAST_ROUND {
         return arm(round + 1);
     }
-    if let Some(me) = world::me()
+    if let Some(me) = turn::me()
         && let Some(world) = world::lock()
     {
         turn::finish(me, world);
@@ -115,7 +104,7 @@ pub unsafe extern "C" fn pthread_create(
     argument: *mut c_void,
 ) -> c_int {
     let Some(system) = system() else { return libc::EAGAIN };
-    let Some(me) = world::me() else {
+    let Some(me) = turn::me() else {
         // SAFETY: passed on as it came.
         return unsafe { (system.create)(handle, attributes, routine, argument) };
     };
@@ -152,7 +141,7 @@ pub unsafe extern "C" fn pthread_create(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pthread_join(handle: pthread_t, value: *mut *mut c_void) -> c_int {
     let Some(system) = system() else { return libc::ESRCH };
-    if let Some(me) = world::me()
+    if let Some(me) = turn::me()
         && let Some(mut world) = tasks::lock_to_wait(me)
         && let Some(index) = world.handles.iter().position(|&(known, _)| known == handle)
     {
@@ -172,7 +161,7 @@ pub unsafe extern "C" fn pthread_setname_np(handle: pthread_t, name: *const c_ch
     let Some(system) = system() else { return libc::ESRCH };
     // SAFETY: the call takes no arguments.
     let own = unsafe { libc::pthread_self() } == handle;
-    if let Some(me) = world::me()
+    if let Some(me) = turn::me()
         && own
         && let Some(world) = world::lock()
     {

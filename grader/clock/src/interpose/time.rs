@@ -38,7 +38,7 @@ fn read(clock: clockid_t) -> Option<u64> {
 /// As `clock_gettime(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn clock_gettime(clock: clockid_t, time: *mut timespec) -> c_int {
-    if let Some(me) = world::me()
+    if let Some(me) = turn::me()
         && let Some(nanoseconds) = read(clock)
     {
         turn::looked(me, busy::read_clock());
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn clock_gettime(clock: clockid_t, time: *mut timespec) ->
 /// As `gettimeofday(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn gettimeofday(time: *mut timeval, zone: *mut timezone) -> c_int {
-    if let Some(me) = world::me()
+    if let Some(me) = turn::me()
         && !time.is_null()
     {
         turn::looked(me, busy::read_clock());
