@@ -49,6 +49,12 @@ pub(crate) fn xtask(folder: &Path) -> Command {
     command
 }
 
+/// The program that `cargo xtask` becomes, for whoever starts it by other means.
+pub(crate) fn verbs() -> &'static Path {
+    LazyLock::force(&PREPARED);
+    &XTASK
+}
+
 /// Runs `grader grade` with these arguments.
 pub(crate) fn grade<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Said {
     said(grader().arg("grade").args(args))
@@ -59,7 +65,8 @@ pub(crate) fn said(command: &mut Command) -> Said {
     command.output().expect("the program can be started").into()
 }
 
-fn surroundings(command: &mut Command) {
+/// Nothing of the surroundings but what is kept, and what is the same everywhere.
+pub(crate) fn surroundings(command: &mut Command) {
     command.env_clear();
     for name in KEPT {
         if let Some(value) = std::env::var_os(name) {
