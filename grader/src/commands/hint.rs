@@ -10,6 +10,7 @@ use crate::logbook::{Entry, Logbook};
 #[derive(Debug, Clone, clap::Args)]
 pub struct HintArgs {
     /// Name or number of the exercise
+    #[arg(value_name = "EXERCISE")]
     pub exercise: String,
     /// 1 where to look, 2 which tool, 3 nearly the line; by default the one that fits your last
     /// check, and when you ask again the one after it

@@ -38,5 +38,6 @@ pub use outcome::{Outcome, conclude};
 pub use release::{ReleaseArgs, release};
 pub use reset::{ResetArgs, reset};
 pub use run::{RunArgs, run};
+pub use say::print;
 pub use verify::{VerifyArgs, verify};
 pub use watch::{WatchArgs, watch};

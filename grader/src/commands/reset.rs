@@ -13,6 +13,7 @@ use crate::starter::{self, PutBack};
 #[derive(Debug, Clone, clap::Args)]
 pub struct ResetArgs {
     /// Name or number of the exercise
+    #[arg(value_name = "EXERCISE")]
     pub exercise: String,
 }
 

@@ -21,6 +21,7 @@ use crate::words;
 #[derive(Debug, Clone, clap::Args)]
 pub struct RunArgs {
     /// Name or number of the exercise
+    #[arg(value_name = "EXERCISE")]
     pub exercise: String,
     /// Which of the legal schedules to follow; 0 is first come, first served
     #[arg(long, value_name = "SEED", default_value_t = 0)]

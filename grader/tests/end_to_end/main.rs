@@ -17,7 +17,4 @@ mod processes;
 mod program;
 mod real_clock;
 mod starters;
-mod student;
 mod text;
-mod tmux;
-mod watch;

@@ -49,12 +49,6 @@ pub(crate) fn xtask(folder: &Path) -> Command {
     command
 }
 
-/// The program that `cargo xtask` becomes, for whoever starts it by other means.
-pub(crate) fn verbs() -> &'static Path {
-    LazyLock::force(&PREPARED);
-    &XTASK
-}
-
 /// Runs `grader grade` with these arguments.
 pub(crate) fn grade<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Said {
     said(grader().arg("grade").args(args))
@@ -78,6 +72,13 @@ pub(crate) fn surroundings(command: &mut Command) {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
         .env("LANG", "C.UTF-8");
+}
+
+/// The program that `cargo xtask` becomes, for whoever starts it by other means.
+#[allow(dead_code, reason = "for the terminals of other tests")]
+pub(crate) fn verbs() -> &'static Path {
+    LazyLock::force(&PREPARED);
+    &XTASK
 }
 
 static PREPARED: LazyLock<()> = LazyLock::new(|| {

@@ -1,8 +1,11 @@
 //! The verbs that students and instructors type; each is one call into the grader.
 
+mod completions;
+
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use completions::Shell;
 use grader::commands::{
     self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, ListArgs, NewArgs, ReleaseArgs, ResetArgs,
     RunArgs, VerifyArgs, WatchArgs,
@@ -58,6 +61,14 @@ enum Verb {
     /// Begin an exercise anew; what you had is kept, and it says where
     #[command(after_help = "Example:\n  cargo xtask reset sleepy-count")]
     Reset(ResetArgs),
+    /// Print a script by which the Tab key completes `cargo xtask`
+    #[command(after_help = "Examples:\n  \
+        eval \"$(cargo xtask completions bash)\"       in ~/.bashrc\n  \
+        cargo xtask completions fish | source         in ~/.config/fish/config.fish")]
+    Completions {
+        /// Whose Tab key
+        shell: Shell,
+    },
     /// Make a new exercise, both halves of it (instructors)
     #[command(after_help = "Examples:\n  \
         cargo xtask new my-idea              after the last exercise\n  \
@@ -87,6 +98,11 @@ fn main() -> ExitCode {
         Verb::List(args) => commands::list(&args),
         Verb::Next => commands::next(),
         Verb::Reset(args) => commands::reset(&args),
+        Verb::Completions { shell } => {
+            let mut command = Cli::command();
+            command.build();
+            commands::print(&completions::script(shell, &command))
+        }
         Verb::New(args) => commands::new(&args),
         Verb::Verify(args) => commands::verify(&args),
         Verb::Bless(args) => commands::bless(&args),

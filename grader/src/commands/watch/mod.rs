@@ -31,6 +31,7 @@ use crate::logbook::Logbook;
 #[derive(Debug, Clone, clap::Args)]
 pub struct WatchArgs {
     /// Name or number of the exercise; without, the first that is not accepted
+    #[arg(value_name = "EXERCISE")]
     pub exercise: Option<String>,
     /// Say each finding on a line of its own, too, for an editor: file:line:column: error: ..
     #[arg(long)]

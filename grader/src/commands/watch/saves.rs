@@ -1,6 +1,6 @@
 //! Notices saves by looking: who changed what when, fifty times a second.
 //!
-//! A program is a handful of files, so looking costs a thousandth of a core. In return it works
+//! A program is a handful of files, so looking costs less than a hundredth of a core. It works
 //! wherever files are, on network disks and in containers where nobody is told of changes, and
 //! with every way in which editors save, by renaming too.
 

@@ -27,6 +27,8 @@ impl Terminal {
             println!("not tested: there is no tmux on this machine");
             return None;
         }
+        // What has to be built is built first.
+        verbs();
         let terminal = Terminal { above: self::folder() };
         let columns = columns.to_string();
         // A prompt of its own tells that the shell is back.

@@ -168,3 +168,17 @@ fn an_editor_gets_cargos_own_messages() {
     let all = messages();
     assert_eq!(all, [serde_json::json!({ "reason": "build-finished", "success": true })]);
 }
+
+#[test]
+fn a_run_shows_its_lines_and_then_its_timeline() {
+    let course = SmallCourse::of(EXERCISE).released();
+    hand_in(&course, "src/main.rs");
+    let expected = ["0 s  1\n", "\n8 s  (ended)\n", "\nseconds"];
+    let at_once = check(&course, &["run", "3", "--", "9", "8:8"], 0, &expected);
+    let began = std::time::Instant::now();
+    let real = check(&course, &["run", "3", "--real", "--", "1", "1:1"], 0, &["1 s  (ended)"]);
+    // However slow a machine is, nobody has waited for less than the program did.
+    assert!(began.elapsed() >= std::time::Duration::from_secs(1), "{real}");
+    let seeded = check(&course, &["run", "3", "--seed", "7", "--", "9", "8:8"], 0, &[]);
+    assert_eq!(seeded, at_once, "one thread has one schedule");
+}
