@@ -98,7 +98,7 @@ fn grade_in_order(
             steps.clear();
             waiting.aside(|| say(&screen(&asked[index], &report)))?;
             shown = Some(index);
-        } else if shown.is_none() {
+        } else if for_people && shown.is_none() {
             steps.step(&format!("checked {} of {}", index + 1, asked.len()));
         }
         reports.push(report);
