@@ -65,6 +65,24 @@ pub fn write(path: &Path, text: &str) -> Result<(), LessonError> {
     fs::write(path, text).map_err(|source| LessonError::Io { path: path.to_owned(), source })
 }
 
+/// The bullets of a section, each on one line, such as what to try under "Break it on purpose".
+pub fn bullets(text: &str, section: &str) -> Vec<String> {
+    let heading = format!("## {section}");
+    let lines = text.lines().skip_while(|line| line.trim_end() != heading).skip(1);
+    let mut bullets: Vec<String> = Vec::new();
+    for line in lines.take_while(|line| !line.starts_with("## ")) {
+        match (line.strip_prefix("- "), bullets.last_mut()) {
+            (Some(bullet), _) => bullets.push(bullet.trim().to_owned()),
+            (None, Some(bullet)) if line.starts_with("  ") => {
+                bullet.push(' ');
+                bullet.push_str(line.trim());
+            }
+            _ => {}
+        }
+    }
+    bullets
+}
+
 /// The lesson of an exercise with all its blocks filled.
 ///
 /// # Errors

@@ -71,6 +71,31 @@ pub fn recompile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<B
     })
 }
 
+/// What the compiler said of a program, a JSON message a line as it came: found where
+/// [`recompile`] has left it, or compiled now.
+///
+/// # Errors
+/// As [`compile`].
+pub fn messages(
+    workshop: &Workshop,
+    slug: &str,
+    sources: &Sources,
+) -> Result<Vec<String>, BuildError> {
+    recompile(workshop, slug, sources)?;
+    let kept = [Way::Incremental, Way::Fresh].into_iter().find_map(|way| {
+        let job = Job::new(workshop, slug, sources, way);
+        Record::load(&workshop.store().get(SHELF, &job.key)?)
+    });
+    let mut messages: Vec<String> = Vec::new();
+    for message in kept.iter().flatten().flat_map(Record::messages) {
+        // Each step of a library and its program says the same again.
+        if !messages.contains(&message) {
+            messages.push(message);
+        }
+    }
+    Ok(messages)
+}
+
 /// One program to be compiled.
 struct Job<'a> {
     workshop: &'a Workshop,

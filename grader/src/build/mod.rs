@@ -18,7 +18,7 @@ mod supervise;
 mod toolchain;
 mod workshop;
 
-pub use compile::{Built, Program, compile, recompile};
+pub use compile::{Built, Program, compile, messages, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
 pub use lint::findings;

@@ -78,6 +78,12 @@ impl Record {
         self.code == Some(0)
     }
 
+    /// What was said, a JSON message a line, without the folder.
+    pub(super) fn messages(&self) -> impl Iterator<Item = String> {
+        let dir = format!("{}/", self.dir);
+        self.stderr.lines().map(move |line| line.replace(&dir, ""))
+    }
+
     /// Reads the records of an entry; `None` when they are damaged.
     pub(super) fn load(entry: &Path) -> Option<Vec<Record>> {
         serde_json::from_slice(&fs::read(entry.join(FILE)).ok()?).ok()

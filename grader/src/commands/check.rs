@@ -1,17 +1,20 @@
 //! `cargo xtask check`: grades the working copy, shows the first exercise that is not accepted.
 
+use super::findings::MessageFormat;
+use super::graded::{CHOICE, grade_one, screen};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
 use super::view::view;
 use super::waiting::Waiting;
+use super::{beyond, standing};
 use crate::build::Progress;
 use crate::course::{Course, Exercise};
-use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::grade::{Choice, Grader};
+use crate::logbook::Logbook;
 use crate::parallel;
-use crate::render::terminal;
+use crate::render::{findings, terminal};
 use crate::report::{ExerciseReport, Report};
-use crate::submission::{NotTaken, Submission};
 use crate::verdict::Verdict;
 
 /// Which exercises to check.
@@ -29,6 +32,12 @@ pub struct CheckArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long)]
     pub real_clock: bool,
+    /// Show an accepted program beside the reference
+    #[arg(long)]
+    pub diff: bool,
+    /// How to say what was found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub message_format: MessageFormat,
 }
 
 /// Grades the exercises of the course around the current folder.
@@ -37,27 +46,32 @@ pub struct CheckArgs {
 /// When there is no course, a name is wrong, or the grader fails.
 pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
-    let asked: Vec<Exercise> = if args.exercises.is_empty() {
-        course.exercises.clone()
-    } else {
-        let find = |name: &String| course.exercise(name).cloned();
-        args.exercises.iter().map(find).collect::<Result<_, _>>()?
-    };
+    let asked = course.asked(&args.exercises)?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
     super::interrupt::leave_no_file(grader.store());
-    let choice = Choice {
-        checks: Checks::All,
-        public_first: true,
-        seed: args.seed,
-        schedules: args.seeds,
-        again: true,
-    };
-    let reports = grade_in_order(&grader, &asked, choice, steps)?;
-    let report = Report { exercises: reports, provenance: grader.provenance() };
-    say(&terminal::summary(&report, &view(None, false)))?;
-    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
+    let choice = Choice { seed: args.seed, schedules: args.seeds, ..CHOICE };
+    let for_people = args.message_format == MessageFormat::Human;
+    let reports = grade_in_order(&grader, &asked, choice, for_people, steps)?;
+    standing::take_down(&Logbook::of_course(&grader.course().root), &reports);
+    let accepted = reports.iter().all(|report| report.verdict == Verdict::Accepted);
+    if for_people {
+        let report = Report { exercises: reports, provenance: grader.provenance() };
+        if args.diff {
+            for (exercise, report) in asked.iter().zip(&report.exercises) {
+                beyond::compare(exercise, report)?;
+            }
+        }
+        say(&terminal::summary(&report, &view(None, false)))?;
+    } else {
+        for (exercise, report) in asked.iter().zip(&reports) {
+            say(&args.message_format.findings(&grader, exercise, report)?)?;
+        }
+        if args.message_format == MessageFormat::Json {
+            say(&findings::end(accepted))?;
+        }
+    }
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }
 
@@ -67,6 +81,7 @@ fn grade_in_order(
     grader: &Grader,
     asked: &[Exercise],
     choice: Choice,
+    for_people: bool,
     mut steps: Steps,
 ) -> anyhow::Result<Vec<ExerciseReport>> {
     let mut reports: Vec<ExerciseReport> = Vec::new();
@@ -76,11 +91,14 @@ fn grade_in_order(
     parallel::in_order(asked, work, |report| -> anyhow::Result<()> {
         let (index, report) = (reports.len(), report?);
         // The only one that was asked for is shown in full when it is accepted, too.
-        if shown.is_none() && (report.verdict != Verdict::Accepted || asked.len() == 1) {
+        if for_people
+            && shown.is_none()
+            && (report.verdict != Verdict::Accepted || asked.len() == 1)
+        {
             steps.clear();
             waiting.aside(|| say(&screen(&asked[index], &report)))?;
             shown = Some(index);
-        } else if shown.is_none() {
+        } else if for_people && shown.is_none() {
             steps.step(&format!("checked {} of {}", index + 1, asked.len()));
         }
         reports.push(report);
@@ -89,30 +107,9 @@ fn grade_in_order(
     drop(waiting);
     steps.clear();
     for (index, report) in reports.iter().enumerate() {
-        if Some(index) != shown {
+        if for_people && Some(index) != shown {
             say(&format!("{}\n", terminal::line(report, &view(None, false))))?;
         }
     }
     Ok(reports)
-}
-
-fn grade_one(
-    grader: &Grader,
-    exercise: &Exercise,
-    choice: Choice,
-) -> Result<ExerciseReport, GradeError> {
-    match Submission::read(&exercise.dir, exercise.root()) {
-        Ok(mut submission) => {
-            // Files of the course lie beside the student's; that they do not count needs no word.
-            submission.ignored.clear();
-            grader.grade(exercise, &submission, choice)
-        }
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
-        Err(other) => Err(GradeError::NotTaken(other)),
-    }
-}
-
-fn screen(exercise: &Exercise, report: &ExerciseReport) -> String {
-    let reveal_hidden = exercise.solution.is_some();
-    terminal::screen(report, &view(Some(exercise), reveal_hidden)) + "\n"
 }

@@ -1,4 +1,5 @@
-//! Ctrl-C: what we started ends with us, and what we were writing is taken away.
+//! Ctrl-C: what we started ends with us, what we were writing is taken away, and the terminal is
+//! as it was.
 
 use std::sync::OnceLock;
 
@@ -13,13 +14,17 @@ static STORE: OnceLock<Store> = OnceLock::new();
 /// From here on an interruption leaves no process behind.
 pub(super) fn leave_no_process() {
     // A second handler in one process is refused; the first one does.
-    let _ = ctrlc::set_handler(|| {
-        process::kill_all();
-        if let Some(store) = STORE.get() {
-            store.forget_scratch();
-        }
-        std::process::exit(INTERRUPTED);
-    });
+    let _ = ctrlc::set_handler(|| end(INTERRUPTED));
+}
+
+/// Ends the program at once, in the middle of whatever it does, and leaves nothing behind.
+pub(super) fn end(code: i32) -> ! {
+    process::kill_all();
+    if let Some(store) = STORE.get() {
+        store.forget_scratch();
+    }
+    super::watch::give_terminal_back();
+    std::process::exit(code);
 }
 
 /// From here on it leaves no half-written file in the store either.

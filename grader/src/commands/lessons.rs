@@ -1,20 +1,22 @@
 //! `cargo xtask lessons`: fills the generated blocks of the lessons from the reference's
-//! transcripts, the hints and the map of the course, so that nothing can drift.
+//! transcripts, the hints and the map of the course, and keeps the starters, so that nothing can
+//! drift.
 
 use super::outcome::Outcome;
 use super::say::say;
 use crate::course::Course;
 use crate::lesson;
+use crate::starter;
 
 /// Whether to write or only to look.
 #[derive(Debug, Clone, clap::Args)]
 pub struct LessonsArgs {
-    /// Change nothing; fail when a lesson is not current
+    /// Change nothing; fail when a lesson or a starter is not current
     #[arg(long)]
     pub check: bool,
 }
 
-/// Brings every lesson up to date.
+/// Brings every lesson and every kept starter up to date.
 ///
 /// # Errors
 /// When a lesson cannot be read or written, or a block asks for a run that is not there.
@@ -40,6 +42,15 @@ pub fn lessons(args: &LessonsArgs) -> anyhow::Result<Outcome> {
         stale.push(path.display().to_string());
         if !args.check {
             lesson::write(path, current)?;
+        }
+    }
+    // In a student's copy what stands in `src` is no starter any more.
+    for exercise in course.exercises.iter().filter(|exercise| exercise.solution.is_some()) {
+        if !starter::is_current(exercise)? {
+            stale.push(starter::dir(exercise).display().to_string());
+            if !args.check {
+                starter::keep(exercise)?;
+            }
         }
     }
     let said = if args.check { "is not current; run `cargo xtask lessons`" } else { "written" };

@@ -1,20 +1,97 @@
-//! `cargo xtask list`: what there is to do.
+//! `cargo xtask list`: what there is to do, and what is done.
+
+use unicode_width::UnicodeWidthStr;
 
 use super::outcome::Outcome;
 use super::say::say;
-use crate::course::Course;
+use super::standing;
+use crate::course::{Course, Exercise};
+use crate::grade::{self, Checks};
+use crate::logbook::{Entries, Logbook};
+
+/// How to list the exercises.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ListArgs {
+    /// For scripts: no heading, a tab between number, slug, part, title, minutes, points, points
+    /// that can be earned, and state
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// Columns of a row, and which of them are numbers.
+const HEADING: [&str; 7] = ["", "exercise", "part", "title", "minutes", "points", "state"];
+const IS_NUMBER: [bool; 7] = [false, false, true, false, true, true, false];
 
 /// Prints a line for each exercise.
 ///
 /// # Errors
 /// When there is no course.
-pub fn list() -> anyhow::Result<Outcome> {
+pub fn list(args: &ListArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
-    let widest = course.exercises.iter().map(|exercise| exercise.slug.len()).max().unwrap_or(0);
-    for exercise in &course.exercises {
-        let (number, slug, toml) = (exercise.number, &exercise.slug, &exercise.toml);
-        let (part, minutes, title) = (toml.part, toml.minutes, &toml.title);
-        say(&format!("{number:02} {slug:widest$}  part {part}  {minutes:>3} min  {title}\n"))?;
-    }
+    let entries = standing::entries(&Logbook::of_course(&course.root));
+    say(&if args.plain { plain(&course, &entries) } else { table(&course, &entries) })?;
     Ok(Outcome::Accepted)
+}
+
+/// The exercises as a table with a heading.
+pub(super) fn table(course: &Course, entries: &Entries) -> String {
+    let rows = course.exercises.iter().map(|exercise| row(exercise, entries));
+    let rows: Vec<[String; 7]> = [HEADING.map(str::to_owned)].into_iter().chain(rows).collect();
+    let widths: Vec<usize> = (0..HEADING.len())
+        .map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0))
+        .collect();
+    let mut out = String::new();
+    for row in &rows {
+        let cells = row.iter().zip(&widths).zip(IS_NUMBER).map(|((cell, width), is_number)| {
+            let pad = " ".repeat(width - cell.width());
+            if is_number { format!("{pad}{cell}") } else { format!("{cell}{pad}") }
+        });
+        let line: Vec<String> = cells.collect();
+        out += line.join("  ").trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+fn row(exercise: &Exercise, entries: &Entries) -> [String; 7] {
+    let Standing { points, of, state } = standing(exercise, entries);
+    let toml = &exercise.toml;
+    [
+        format!("{:02}", exercise.number),
+        exercise.slug.clone(),
+        toml.part.to_string(),
+        toml.title.clone(),
+        toml.minutes.to_string(),
+        format!("{points}/{of}"),
+        state,
+    ]
+}
+
+fn plain(course: &Course, entries: &Entries) -> String {
+    let line = |exercise: &Exercise| {
+        let Standing { points, of, state } = standing(exercise, entries);
+        let (number, slug, toml) = (exercise.number, &exercise.slug, &exercise.toml);
+        let (part, title, minutes) = (toml.part, &toml.title, toml.minutes);
+        format!("{number:02}\t{slug}\t{part}\t{title}\t{minutes}\t{points}\t{of}\t{state}\n")
+    };
+    course.exercises.iter().map(line).collect()
+}
+
+struct Standing {
+    points: u32,
+    of: u32,
+    state: String,
+}
+
+/// By the last check, if there was one.
+fn standing(exercise: &Exercise, entries: &Entries) -> Standing {
+    let of = grade::points(exercise, Checks::All);
+    match entries.get(&exercise.slug).filter(|entry| !entry.state.is_empty()) {
+        None => Standing { points: 0, of, state: "not started".into() },
+        Some(entry) => {
+            let before = if entry.done && !entry.is_accepted() { ", accepted before" } else { "" };
+            let state = format!("{}{before}", entry.state);
+            Standing { points: entry.points, of: entry.of.max(of), state }
+        }
+    }
 }

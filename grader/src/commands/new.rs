@@ -13,6 +13,7 @@ use crate::course::{Course, Keep};
 use crate::grade::Grader;
 use crate::lesson;
 use crate::scaffold::Plan;
+use crate::starter;
 
 /// What to make.
 #[derive(Debug, Clone, clap::Args)]
@@ -42,6 +43,7 @@ pub fn new(args: &NewArgs) -> anyhow::Result<Outcome> {
     let grader = Grader::open(course, &mut steps)?;
     super::interrupt::leave_no_file(grader.store());
     bless::snapshots(&grader, &exercise, Keep::Accepted)?;
+    starter::keep(&exercise)?;
     let lesson = exercise.dir.join("README.md");
     lesson::write(&lesson, &lesson::filled(&lesson::read(&lesson)?, &exercise)?)?;
     steps.clear();
@@ -62,7 +64,7 @@ pub fn new(args: &NewArgs) -> anyhow::Result<Outcome> {
         (format!("check {slug}"), "as a student sees it: not started"),
         (format!("verify {slug}"), "whether its checks can fail"),
         (format!("bless {slug}"), "its transcripts anew, for `cargo insta review`"),
-        (String::from("lessons"), "the transcripts, and the map, into the lessons"),
+        (String::from("lessons"), "the transcripts, and the map, into the lessons; the starter"),
     ] {
         say(&format!("  cargo xtask {command:width$}  {what}\n", width = slug.len() + 7))?;
     }

@@ -6,6 +6,7 @@ use crate::course::CourseError;
 use crate::grade::GradeError;
 use crate::release::ReleaseError;
 use crate::scaffold::ScaffoldError;
+use crate::starter::StarterError;
 use crate::submission::NotTaken;
 
 /// The end of a command, as scripts see it.
@@ -39,7 +40,7 @@ pub fn conclude(result: anyhow::Result<Outcome>) -> ExitCode {
 }
 
 /// The error with its causes, without those that it names already.
-fn said(error: &anyhow::Error) -> String {
+pub(super) fn said(error: &anyhow::Error) -> String {
     error.chain().map(ToString::to_string).fold(String::new(), |said, cause| match said {
         said if said.is_empty() => cause,
         said if said.contains(&cause) => said,
@@ -62,6 +63,9 @@ fn blame(error: &anyhow::Error) -> Outcome {
         if let Some(error) = cause.downcast_ref::<ReleaseError>() {
             let machine = matches!(error, ReleaseError::Io { .. });
             return if machine { Outcome::GraderError } else { Outcome::Usage };
+        }
+        if let Some(StarterError::Unusable { .. }) = cause.downcast_ref() {
+            return Outcome::Usage;
         }
         if let Some(NotTaken::Usage(_)) = cause.downcast_ref() {
             return Outcome::Usage;

@@ -3,10 +3,21 @@
 
 use std::io::Write;
 
+use super::outcome::Outcome;
+
 /// Writes the text as it is.
 pub(super) fn say(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// Prints what a binary itself has to say.
+///
+/// # Errors
+/// When nobody reads it.
+pub fn print(text: &str) -> anyhow::Result<Outcome> {
+    say(text)?;
+    Ok(Outcome::Accepted)
 }

@@ -26,7 +26,8 @@ pub(super) fn view(exercise: Option<&Exercise>, reveal_hidden: bool) -> View {
     view
 }
 
-fn width() -> usize {
+/// Columns of the terminal.
+pub(super) fn width() -> usize {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     columns.or_else(terminal).unwrap_or(USUAL_WIDTH)

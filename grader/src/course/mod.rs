@@ -51,7 +51,8 @@ impl Course {
         }
     }
 
-    /// The exercise called `asked`: a slug, a number, or a folder's name.
+    /// The exercise called `asked`: a slug, a number, a folder's name, or the path of a file in
+    /// it, as an editor and the Tab key give it.
     ///
     /// # Errors
     /// When there is none, with the slug that looks most like it.
@@ -63,7 +64,7 @@ impl Course {
             .find(|exercise| {
                 exercise.slug == asked
                     || Some(exercise.number) == number
-                    || open::split(asked) == Some((exercise.number, &exercise.slug))
+                    || asked.split('/').any(|part| part == exercise.folder())
             })
             .ok_or_else(|| CourseError::NoSuchExercise {
                 asked: asked.to_owned(),

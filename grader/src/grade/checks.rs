@@ -41,7 +41,7 @@ fn fixed(
 }
 
 /// Points that can be earned.
-pub(super) fn points(exercise: &Exercise, checks: Checks) -> u32 {
+pub fn points(exercise: &Exercise, checks: Checks) -> u32 {
     let sum = |runs: &[Run]| runs.iter().map(|run| run.points).sum::<u32>();
     let public = sum(&exercise.toml.runs);
     if checks == Checks::Public {

@@ -15,6 +15,7 @@ mod real;
 
 use std::time::Instant;
 
+pub use checks::points;
 pub use error::GradeError;
 pub use published::Published;
 

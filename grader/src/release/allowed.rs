@@ -23,7 +23,8 @@ const FOLDERS: [&str; 6] = [".cargo", ".vscode", "docs", "exercises", "grader", 
 const LEFT_OUT: [&str; 1] = ["grader/tests"];
 
 /// What an exercise's folder holds, and nothing else of it is released.
-const OF_AN_EXERCISE: [&str; 5] = ["Cargo.toml", "README.md", "exercise.toml", "src", "snapshots"];
+const OF_AN_EXERCISE: [&str; 6] =
+    ["Cargo.toml", "README.md", "exercise.toml", "snapshots", "src", "starter"];
 
 /// Endings of what is text or source, and not an editor's or a tool's leaving.
 const ENDINGS: [&str; 8] = ["json", "md", "rs", "snap", "svg", "toml", "txt", "yml"];
@@ -70,6 +71,7 @@ mod tests {
         check("exercises/README.md", true);
         check("exercises/01-count/README.md", true);
         check("exercises/01-count/src/main.rs", true);
+        check("exercises/01-count/starter/src/main.rs", true);
         check("exercises/01-count/snapshots/mistakes.snap", true);
         check("grader/src/lib.rs", true);
         check("grader/clock/programs/tests/transcripts.rs", true);
@@ -88,6 +90,7 @@ mod tests {
         check("exercises/01-count/src/.main.rs.swp", false);
         check("target/debug/grader", false);
         check("marks.toml", false);
+        check("progress/progress.toml", false);
         check(".git/config", false);
     }
 }

@@ -11,7 +11,7 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 24] = [
+const LAYERS: [(&str, &str); 26] = [
     ("words", "numbers in words stand on nothing"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, &str); 24] = [
     ("sources", "files of a program, whoever wrote it"),
     ("store", "what is kept, by its key, whatever it is"),
     ("course", "what is asked, and what is right; it knows no submission and no grading"),
+    ("starter", "files of an exercise, put aside and back; what they mean, it does not know"),
     ("scaffold", "a new exercise is files in a course; what they mean, it does not know"),
     ("release", "a student's copy is some of a course's files; what they mean, it does not know"),
     ("judge", "compares two transcripts by the course's rules; it does not know what ran"),
@@ -30,6 +31,7 @@ const LAYERS: [(&str, &str); 24] = [
     ("build", "sources become a program or a verdict; what it is for, it does not know"),
     ("run", "a program becomes an observation; what would be right never gets here"),
     ("report", "all verdicts of a grading, for whoever shows them"),
+    ("logbook", "keeps of a report what a student comes back to"),
     ("diagnose", "names the mistake, from values alone"),
     ("render", "shows a report; nothing that grades may depend on how it looks"),
     ("lesson", "shows what is right, by the means that reports are shown"),

@@ -59,7 +59,8 @@ pub(crate) fn said(command: &mut Command) -> Said {
     command.output().expect("the program can be started").into()
 }
 
-fn surroundings(command: &mut Command) {
+/// Nothing of the surroundings but what is kept, and what is the same everywhere.
+pub(crate) fn surroundings(command: &mut Command) {
     command.env_clear();
     for name in KEPT {
         if let Some(value) = std::env::var_os(name) {
@@ -71,6 +72,13 @@ fn surroundings(command: &mut Command) {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
         .env("LANG", "C.UTF-8");
+}
+
+/// The program that `cargo xtask` becomes, for whoever starts it by other means.
+#[allow(dead_code, reason = "for the terminals of other tests")]
+pub(crate) fn verbs() -> &'static Path {
+    LazyLock::force(&PREPARED);
+    &XTASK
 }
 
 static PREPARED: LazyLock<()> = LazyLock::new(|| {

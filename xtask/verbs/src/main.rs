@@ -1,16 +1,21 @@
 //! The verbs that students and instructors type; each is one call into the grader.
 
+mod completions;
+
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use completions::Shell;
 use grader::commands::{
-    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, NewArgs, ReleaseArgs, RunArgs, VerifyArgs,
+    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, ListArgs, NewArgs, ReleaseArgs, ResetArgs,
+    RunArgs, VerifyArgs, WatchArgs,
 };
 
 /// A course in asynchronous Rust whose exercises grade themselves.
 ///
 /// Start with `cargo xtask check`: it shows what your program did, when, and what it should
-/// have done. Edit the file that it names, and ask again.
+/// have done. Edit the file that it names, and ask again; or let `cargo xtask watch` ask for you
+/// at every save.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", arg_required_else_help = true)]
 struct Cli {
@@ -24,17 +29,46 @@ enum Verb {
     #[command(after_help = "Examples:\n  \
         cargo xtask check                all exercises, in order\n  \
         cargo xtask check sleepy-count   one of them\n  \
-        cargo xtask check 3 4            two, by number")]
+        cargo xtask check 3 4            two, by number\n  \
+        cargo xtask check 3 --diff       yours beside the reference, once it is accepted")]
     Check(CheckArgs),
+    /// Check an exercise at every save; single keys do the rest
+    #[command(after_help = "Keys:\n  \
+        n next   h hint   l list   c check all   r run   x reset   q quit\n  \
+        Enter checks again, where a save is not noticed\n\n\
+        Examples:\n  \
+        cargo xtask watch                the first exercise that is not accepted\n  \
+        cargo xtask watch sleepy-count")]
+    Watch(WatchArgs),
     /// Run your program once and show when each of its lines came
     #[command(after_help = "Examples:\n  \
         cargo xtask run sleepy-count\n  \
-        cargo xtask run sleepy-count -- 5 2:1.5")]
+        cargo xtask run sleepy-count -- 5 2:1.5\n  \
+        cargo xtask run sleepy-count --real     feel the eight seconds\n  \
+        cargo xtask run sleepy-count --seed 7   replay the schedule that a check names")]
     Run(RunArgs),
-    /// Show a hint: step 1 where to look, 2 which tool, 3 nearly the line
+    /// Show a hint: 1 where to look, 2 which tool, 3 nearly the line
+    #[command(after_help = "Examples:\n  \
+        cargo xtask hint sleepy-count     the hint that fits; asked again, the one after it\n  \
+        cargo xtask hint sleepy-count 3   nearly the line")]
     Hint(HintArgs),
-    /// List the exercises
-    List,
+    /// List the exercises: part, title, minutes, points, and how far you are
+    #[command(after_help = "Example, the names of what is accepted:\n  \
+        cargo xtask list --plain | awk -F'\\t' '$8 == \"accepted\" { print $2 }'")]
+    List(ListArgs),
+    /// Say which exercise is next, and how to begin it
+    Next,
+    /// Begin an exercise anew; what you had is kept, and it says where
+    #[command(after_help = "Example:\n  cargo xtask reset sleepy-count")]
+    Reset(ResetArgs),
+    /// Print a script by which the Tab key completes `cargo xtask`
+    #[command(after_help = "Examples:\n  \
+        eval \"$(cargo xtask completions bash)\"       in ~/.bashrc\n  \
+        cargo xtask completions fish | source         in ~/.config/fish/config.fish")]
+    Completions {
+        /// Whose Tab key
+        shell: Shell,
+    },
     /// Make a new exercise, both halves of it (instructors)
     #[command(after_help = "Examples:\n  \
         cargo xtask new my-idea              after the last exercise\n  \
@@ -58,9 +92,17 @@ enum Verb {
 fn main() -> ExitCode {
     commands::conclude(match Cli::parse().verb {
         Verb::Check(args) => commands::check(&args),
+        Verb::Watch(args) => commands::watch(&args),
         Verb::Run(args) => commands::run(&args),
         Verb::Hint(args) => commands::hint(&args),
-        Verb::List => commands::list(),
+        Verb::List(args) => commands::list(&args),
+        Verb::Next => commands::next(),
+        Verb::Reset(args) => commands::reset(&args),
+        Verb::Completions { shell } => {
+            let mut command = Cli::command();
+            command.build();
+            commands::print(&completions::script(shell, &command))
+        }
         Verb::New(args) => commands::new(&args),
         Verb::Verify(args) => commands::verify(&args),
         Verb::Bless(args) => commands::bless(&args),

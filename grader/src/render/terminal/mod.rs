@@ -15,6 +15,7 @@ mod table;
 mod verdicts;
 
 pub use course::{line, summary};
+pub use picture::own as own_timeline;
 pub use style::Style;
 
 use page::Page;
@@ -35,6 +36,8 @@ pub struct View {
     pub folder: String,
     /// What there is to see in one's own timeline: the exercise's sentence, said once accepted.
     pub look: Option<String>,
+    /// What else to do with an accepted program, a word and a sentence each: break it, compare it.
+    pub beyond: Vec<(&'static str, String)>,
     /// Whether to show what hidden checks expect: in the instructor's own tree.
     pub reveal_hidden: bool,
 }
@@ -47,7 +50,8 @@ impl View {
 
     /// A student's view, with paths as the submission knows them.
     pub fn new(style: Style, width: usize) -> View {
-        View { style, width, folder: String::new(), look: None, reveal_hidden: false }
+        let (folder, look, beyond) = (String::new(), None, Vec::new());
+        View { style, width, folder, look, beyond, reveal_hidden: false }
     }
 
     fn width(&self) -> usize {

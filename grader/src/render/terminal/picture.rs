@@ -2,9 +2,9 @@
 
 use super::lanes::{self, Caret};
 use super::style::Tone;
-use super::{Page, table};
+use super::{Page, View, table};
 use crate::judge::Difference;
-use crate::observation::Role;
+use crate::observation::{Observation, Role};
 use crate::render::rows::rows;
 use crate::render::timeline::timeline;
 use crate::report::CheckReport;
@@ -34,7 +34,7 @@ pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bo
         page.line(&line);
     }
     if has_held {
-        held(page, check);
+        held(page, &check.observation);
     }
     if !check.observation.trace.exact {
         page.gap();
@@ -48,9 +48,24 @@ pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bo
     }
 }
 
+/// The timeline of one run, with nothing beside it; empty where no time passes.
+pub fn own(observation: &Observation, view: &View) -> String {
+    let timeline = timeline(observation, None, true);
+    let mut page = Page::new(view);
+    if timeline.span_ms > 0 {
+        for line in lanes::draw(&timeline, (None, None), view.style, view.width()) {
+            page.line(&line);
+        }
+        if !timeline.held.is_empty() {
+            held(&mut page, observation);
+        }
+    }
+    page.finish()
+}
+
 /// What a held lane means, once.
-fn held(page: &mut Page<'_>, check: &CheckReport) {
-    let holds = &check.observation.trace.holds;
+fn held(page: &mut Page<'_>, observation: &Observation) {
+    let holds = &observation.trace.holds;
     let text = if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
         "held: a blocking call kept the only thread; no task could run meanwhile."
     } else {

@@ -40,6 +40,11 @@ pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
         page.text(Tone::Plain, "", look);
     }
     costs(page, exercise, check);
+    for (what, sentence) in &page.view.beyond {
+        page.gap();
+        page.text(Tone::Strong, "", what);
+        page.text(Tone::Plain, "  ", sentence);
+    }
 }
 
 /// What being right cost, and how little of it was real time.

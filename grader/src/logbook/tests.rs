@@ -1,0 +1,56 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use super::*;
+
+/// Puts a file into a new logbook, changes an entry of it, and compares what is there then.
+fn check(text: &str, expected: &str) -> Option<String> {
+    let course = tempfile::tempdir().unwrap();
+    let logbook = Logbook::of_course(course.path());
+    if !text.is_empty() {
+        fs::create_dir_all(&logbook.dir).unwrap();
+        fs::write(logbook.dir.join(FILE), text).unwrap();
+    }
+    let set_aside = logbook.change(|entries| entries.entry("b".into()).or_default().done = true);
+    let written = fs::read_to_string(logbook.dir.join(FILE)).unwrap();
+    assert_eq!(written.strip_prefix(HEADER).unwrap(), expected);
+    let set_aside = set_aside.unwrap()?;
+    assert_eq!(fs::read_to_string(&set_aside.now).unwrap(), text);
+    Some(set_aside.problem)
+}
+
+const B: &str = "[b]\nstate = \"\"\ndone = true\npoints = 0\nof = 0\nhints = 0\n";
+
+#[test]
+fn an_entry_is_added_to_whatever_is_there() {
+    assert_eq!(check("", B), None);
+    let other = "[a]\nstate = \"stuck\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
+    assert_eq!(check(other, &format!("{other}\n{B}")), None);
+}
+
+#[test]
+fn exercises_and_facts_that_this_version_does_not_know_are_kept() {
+    let newer = "[gone]\nstate = \"accepted by a committee\"\ndone = true\npoints = 0\nof = 0\n\
+                 hints = 0\nstars = 5\n";
+    assert_eq!(check(newer, &format!("{B}\n{newer}")), None);
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_its_fault_named() {
+    let problem = check("[a]\nhints = 1\n[a\n", B).unwrap();
+    assert!(problem.starts_with("line 3: "), "{problem}");
+    let problem = check("[a]\npoints = \"many\"\n", B).unwrap();
+    assert!(problem.starts_with("line 2: "), "{problem}");
+}
+
+#[test]
+fn a_second_damaged_file_does_not_overwrite_the_first() {
+    let course = tempfile::tempdir().unwrap();
+    let logbook = Logbook::of_course(course.path());
+    fs::create_dir_all(&logbook.dir).unwrap();
+    for number in 1..=2 {
+        fs::write(logbook.dir.join(FILE), [0xff, number]).unwrap();
+        assert!(logbook.read().unwrap().set_aside.is_some());
+        let kept = fs::read(logbook.dir.join(format!("damaged-{number}.toml"))).unwrap();
+        assert_eq!(kept, [0xff, number]);
+    }
+}

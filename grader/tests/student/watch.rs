@@ -1,0 +1,217 @@
+//! `cargo xtask watch` in a real terminal: saves are seen, keys are heard, and the terminal is
+//! given back.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::common::root;
+use crate::places::{SmallCourse, write};
+use crate::processes::wait_until;
+use crate::tmux::Terminal;
+
+const EXERCISE: &str = "03-sleepy-count";
+const NOT_STARTED: &str = "[watch] check finished: sleepy-count, not started";
+const ACCEPTED: &str = "[watch] check finished: sleepy-count, accepted";
+const WRONG: &str = "[watch] check finished: sleepy-count, wrong transcript";
+const NO_PROGRAM: &str = "[watch] check finished: sleepy-count, did not compile";
+
+/// A course, and a terminal in which it is watched.
+struct Watched {
+    course: SmallCourse,
+    terminal: Terminal,
+}
+
+impl Watched {
+    /// Begins to watch a starter; none where there is no terminal to be had.
+    fn begin(columns: u16, args: &str) -> Option<Watched> {
+        let course = SmallCourse::of(EXERCISE).released();
+        let terminal = Terminal::open(columns, &course.root())?;
+        terminal.start(args);
+        Some(Watched { course, terminal })
+    }
+
+    fn main(&self) -> PathBuf {
+        self.course.public().join("src/main.rs")
+    }
+
+    /// Saves as an editor does that writes beside the file and renames.
+    fn save(&self, text: &str) {
+        let beside = self.main().with_file_name(".main.rs.saved");
+        write(&beside, text);
+        fs::rename(beside, self.main()).expect("it can be renamed");
+    }
+
+    fn wait_for(&self, text: &str) -> String {
+        self.terminal.wait_for(text)
+    }
+}
+
+fn solution(file: &str) -> String {
+    let path = root().join("solutions").join(EXERCISE).join(file);
+    fs::read_to_string(path).expect("the course has it")
+}
+
+#[test]
+fn a_save_brings_a_verdict_and_each_key_does_what_it_says() {
+    let Some(watched) = Watched::begin(100, "watch sleepy-count") else { return };
+    let screen = watched.wait_for(NOT_STARTED);
+    assert!(screen.contains("n next | h hint"), "{screen}");
+    watched.save(&solution("wrong/everybody-naps.rs"));
+    watched.wait_for(WRONG);
+    watched.terminal.write("h");
+    watched.wait_for("hint 2 of 3");
+    watched.terminal.write("h");
+    watched.wait_for("hint 3 of 3");
+    fs::write(watched.main(), solution("src/main.rs")).expect("it can be written");
+    let screen = watched.wait_for(ACCEPTED);
+    assert!(screen.contains("Break it on purpose"), "{screen}");
+    watched.terminal.write("l");
+    let screen = watched.wait_for("minutes  points  state");
+    assert!(screen.contains("3/3  accepted"), "{screen}");
+    watched.terminal.write("r");
+    watched.wait_for("(ended)");
+    watched.terminal.write("c");
+    watched.wait_for("[watch] check finished: all");
+    watched.terminal.write("n");
+    watched.wait_for("There is no other exercise");
+    watched.terminal.write("xk");
+    watched.wait_for("Nothing was changed.");
+    watched.terminal.write("xx");
+    watched.wait_for(NOT_STARTED);
+    let backup = watched.course.root().join("progress/before-reset/sleepy-count-1/src/main.rs");
+    assert_eq!(fs::read_to_string(backup).expect("it is kept"), solution("src/main.rs"));
+    watched.terminal.write("q");
+    watched.wait_for("ended with 0");
+    watched.terminal.is_as_it_was();
+}
+
+#[test]
+fn the_terminal_is_given_back_however_it_ends() {
+    let Some(watched) = Watched::begin(100, "watch") else { return };
+    watched.wait_for(NOT_STARTED);
+    watched.terminal.write("clear\n"); // not shown: keys are heard, not echoed
+    watched.terminal.key("C-c");
+    watched.wait_for("ended with 130");
+    watched.terminal.is_as_it_was();
+    watched.terminal.start("watch & echo $! >pid; fg");
+    watched.wait_for(NOT_STARTED);
+    let pid = fs::read_to_string(watched.course.root().join("pid")).expect("the shell knows it");
+    let pid = pid.trim().parse().ok().and_then(Pid::from_raw).expect("it is a number");
+    kill_process(pid, Signal::TERM).expect("it is alive");
+    watched.wait_for("ended with 130");
+    watched.terminal.is_as_it_was();
+    watched.terminal.start("watch");
+    watched.wait_for(NOT_STARTED);
+    watched.terminal.key("C-d");
+    watched.wait_for("ended with 0");
+    watched.terminal.is_as_it_was();
+}
+
+#[test]
+fn a_key_is_heard_while_a_program_compiles() {
+    let Some(watched) = Watched::begin(100, "watch") else { return };
+    watched.wait_for(NOT_STARTED);
+    watched.save(
+        "#![allow(long_running_const_eval)]\nconst X: u32 = { loop {} };\nfn main() { let _ = X; }",
+    );
+    watched.wait_for("[watch] check started");
+    watched.terminal.write("q");
+    watched.wait_for("ended with 0");
+    watched.terminal.is_as_it_was();
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said_and_watched_on() {
+    let Some(watched) = Watched::begin(100, "watch") else { return };
+    watched.wait_for(NOT_STARTED);
+    let (src, away) = (watched.course.public().join("src"), watched.course.root().join("away"));
+    fs::rename(&src, &away).expect("it can be moved");
+    watched.wait_for("exercises/03-sleepy-count/src is gone. It is checked when it is back");
+    write(away.join("main.rs"), solution("src/main.rs"));
+    fs::rename(&away, &src).expect("it can be moved back");
+    watched.wait_for(ACCEPTED);
+    fs::remove_dir_all(&src).expect("it can be removed");
+    watched.wait_for("is gone");
+    watched.terminal.write("xx");
+    watched.wait_for(NOT_STARTED);
+    watched.terminal.write("q");
+}
+
+#[test]
+fn what_counts_is_the_last_of_many_saves() {
+    let Some(watched) = Watched::begin(100, "watch") else { return };
+    watched.wait_for(NOT_STARTED);
+    let (wrong, right) = (solution("wrong/everybody-naps.rs"), solution("src/main.rs"));
+    for number in 1..1000 {
+        let text = if number % 2 == 0 { &right } else { &wrong };
+        fs::write(watched.main(), text).expect("it can be written");
+    }
+    let (first, rest) = right.split_at(right.len() / 2);
+    fs::write(watched.main(), first).expect("it can be written");
+    watched.wait_for(NO_PROGRAM);
+    fs::write(watched.main(), format!("{first}{rest}")).expect("it can be written");
+    watched.wait_for(ACCEPTED);
+    watched.terminal.write("q");
+}
+
+#[test]
+fn a_narrow_terminal_is_told_so_and_served() {
+    let Some(watched) = Watched::begin(20, "watch") else { return };
+    // A line that is torn by the terminal is put together again by whoever reads it.
+    let screen = watched.wait_for("q quit");
+    assert!(screen.contains("This terminal has 20 columns. Timelines need 40"), "{screen}");
+    assert!(screen.contains("\nn next | h hint\nl list\n"), "{screen}");
+    watched.terminal.write("q");
+}
+
+#[test]
+fn without_a_terminal_a_save_is_enough() {
+    let Some(watched) = Watched::begin(100, "watch --findings </dev/null") else {
+        return;
+    };
+    let screen = watched.wait_for(NOT_STARTED);
+    assert!(screen.contains("There is no terminal to press keys in"), "{screen}");
+    watched.save(&solution("wrong/everybody-naps.rs"));
+    let screen = watched.wait_for(WRONG);
+    let finding = "exercises/03-sleepy-count/src/main.rs:";
+    assert!(screen.lines().any(|line| line.starts_with(finding)), "{screen}");
+    watched.terminal.key("C-c");
+    watched.wait_for("ended with 130");
+}
+
+#[test]
+fn what_cannot_be_kept_is_said_and_changes_no_verdict() {
+    let course = SmallCourse::of(EXERCISE).released();
+    let Some(terminal) = Terminal::open(100, &course.root()) else { return };
+    write(course.root().join("progress"), "a file where a folder should be");
+    write(course.public().join("src/main.rs"), solution("src/main.rs"));
+    terminal.start("watch");
+    terminal.wait_for(ACCEPTED);
+    terminal.wait_for("note: your progress cannot be kept in ");
+    let mut shown = String::new();
+    wait_until("the file is named", Duration::from_secs(10), || {
+        shown = terminal.screen();
+        shown.contains("progress/progress.toml")
+    });
+    terminal.write("q");
+    terminal.wait_for("ended with 0");
+}
+
+#[test]
+fn the_lines_for_editors_are_those_that_the_tasks_wait_for() {
+    let text = fs::read_to_string(root().join(".vscode/tasks.json")).expect("there are tasks");
+    let tasks: serde_json::Value = serde_json::from_str(&text).expect("they are JSON");
+    let background = &tasks["tasks"][0]["problemMatcher"]["background"];
+    for (pattern, line) in [
+        ("beginsPattern", "[watch] check started: sleepy-count"),
+        ("endsPattern", "[watch] check finished: sleepy-count, accepted"),
+    ] {
+        let pattern = background[pattern].as_str().expect("it is text");
+        // The only signs in it that mean something else than themselves.
+        let start = pattern.trim_start_matches('^').replace('\\', "");
+        assert!(line.starts_with(&start), "{line}");
+    }
+}
