@@ -4,15 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Row;
 use super::style::{Style, Tone};
+use crate::render::first::Caret;
 use crate::render::runs::listed;
 use crate::render::scale::Scale;
 use crate::render::timeline::{Bar, Lane, Mark, Timeline};
-
-/// Points at the place of the first difference, beneath the lanes of one side.
-pub(super) struct Caret {
-    pub(super) at_ms: u64,
-    pub(super) text: String,
-}
 
 /// Columns before the lanes' names: `yours `, `right `.
 const SIDE: usize = 6;
