@@ -61,8 +61,8 @@ impl Pen {
 
     fn axis(&self) -> String {
         let mut row = Row::new(self.columns);
-        for (column, figure) in &self.scale.ticks {
-            row.put(*column, figure, Tone::Quiet);
+        for tick in &self.scale.ticks {
+            row.put(tick.column, &tick.figure, Tone::Quiet);
         }
         let unit = format!("{:width$}", self.scale.unit, width = SIDE + self.names);
         self.style.paint(Tone::Quiet, &unit) + &row.render(self.style, &[], "")
@@ -70,7 +70,7 @@ impl Pen {
 
     /// Lanes with their names, and before the first whose they are.
     fn group(&self, whose: &str, names: &[String], rows: Vec<Row>) -> Vec<String> {
-        let grid: Vec<usize> = self.scale.ticks.iter().map(|(column, _)| *column).collect();
+        let grid: Vec<usize> = self.scale.ticks.iter().map(|tick| tick.column).collect();
         let mut out = Vec::new();
         for (index, (name, row)) in names.iter().zip(rows).enumerate() {
             let whose = if index == 0 { whose } else { "" };
