@@ -1,5 +1,8 @@
 //! `cargo xtask check`: grades the working copy, shows the first exercise that is not accepted.
 
+use std::path::PathBuf;
+
+use super::file;
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
@@ -9,7 +12,7 @@ use crate::build::Progress;
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
 use crate::parallel;
-use crate::render::terminal;
+use crate::render::{html, terminal};
 use crate::report::{ExerciseReport, Report};
 use crate::submission::{NotTaken, Submission};
 use crate::verdict::Verdict;
@@ -29,6 +32,9 @@ pub struct CheckArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long)]
     pub real_clock: bool,
+    /// Also write the report as a page that needs nothing else, to be kept, printed or sent
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// Grades the exercises of the course around the current folder.
@@ -43,6 +49,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         let find = |name: &String| course.exercise(name).cloned();
         args.exercises.iter().map(find).collect::<Result<_, _>>()?
     };
+    args.html.as_deref().map_or(Ok(()), |out| file::can_be("--html", out))?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
@@ -57,6 +64,10 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let reports = grade_in_order(&grader, &asked, choice, steps)?;
     let report = Report { exercises: reports, provenance: grader.provenance() };
     say(&terminal::summary(&report, &view(None, false)))?;
+    if let Some(out) = &args.html {
+        file::write("--html", out, &html::page(&report))?;
+        say(&format!("The report as a page: {}\n", out.display()))?;
+    }
     let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }

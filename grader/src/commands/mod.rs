@@ -3,6 +3,7 @@
 
 mod bless;
 mod check;
+mod file;
 mod grade;
 mod hint;
 mod interrupt;
