@@ -19,8 +19,8 @@ pub(super) fn check(
 ) {
     if !check.may_be_shown() {
         w.block("div", &[("class", "check")], |w| {
+            // Not even its sentence: that of a known mistake, too, is filled from the lines.
             heading(w, check);
-            own_sentence(w, exercise, check);
         });
         return;
     }
@@ -48,7 +48,8 @@ fn heading(w: &mut Writer, check: &CheckReport) {
         });
     });
     let hidden = if check.may_be_shown() { "" } else { " · hidden" };
-    w.text(&format!(" · {} of {} points{hidden}", check.points(), check.max_points));
+    let points = words::count(check.max_points.into(), "point", "points");
+    w.text(&format!(" · {} of {points}{hidden}", check.points()));
 }
 
 /// With what it was run.
@@ -70,17 +71,10 @@ fn given(w: &mut Writer, check: &CheckReport) {
     });
 }
 
-/// Whether a check's sentence may be told. One of a hidden check that is no known mistake's, which
-/// are the course's own, would quote what was expected.
-pub(super) fn may_be_told(check: &CheckReport) -> bool {
-    let quotes = check.feedback.as_ref().is_some_and(|feedback| feedback.mistake.is_none());
-    check.may_be_shown() || !quotes
-}
-
 /// What it says, where the exercise has not said it.
 fn own_sentence(w: &mut Writer, exercise: &ExerciseReport, check: &CheckReport) {
     let own = check.feedback.as_ref().filter(|own| exercise.message.as_ref() != Some(own));
-    if let Some(Feedback { sentence, place, .. }) = own.filter(|_| may_be_told(check)) {
+    if let Some(Feedback { sentence, place, .. }) = own {
         w.block("p", &[], |w| {
             w.text(sentence);
             if let Some(place) = place {

@@ -1,6 +1,6 @@
 //! One exercise: its verdict in words, the one sentence, and its checks.
 
-use super::check::{check, may_be_told};
+use super::check::check;
 use super::evidence::quoted;
 use super::writer::Writer;
 use crate::render::said;
@@ -85,9 +85,9 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
     }
 }
 
-/// The sentence, unless it would tell what a hidden run expects.
+/// The sentence, unless it speaks of a hidden run: it may quote what was expected there.
 fn sentence<'a>(exercise: &'a ExerciseReport, shown: Option<&'a CheckReport>) -> &'a str {
-    if shown.is_none_or(may_be_told) {
+    if shown.is_none_or(CheckReport::may_be_shown) {
         said::sentence(exercise, shown)
     } else {
         said::plain_words(exercise.verdict)

@@ -186,3 +186,71 @@ fn beside(
     room.take(start - GAP, start + width(&text) + GAP);
     laid.words.push(Words { row, x: start, inside: false, text });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Axis, lay};
+    use crate::render::timeline::{Bar, Lane, Mark};
+
+    /// Lays out `0-40 soup` and `50 hello` on an axis of 400 units for 100 ms, and says what lies
+    /// where: `row from-to` for a bar, `row start text` for words, `[..]` around those in a bar.
+    fn check(what: &[&str], expected: &[&str]) {
+        let mut lane = Lane::default();
+        for one in what {
+            let (when, label) = one.split_once(' ').expect("a time and a label");
+            let (text, label) = (label.to_owned(), label.to_owned());
+            let at = |time: &str| time.parse().expect("milliseconds");
+            match when.split_once('-') {
+                Some((from, to)) => {
+                    let (from_ms, to_ms) = (at(from), at(to));
+                    lane.bars.push(Bar { from_ms, to_ms, open: false, label });
+                }
+                None => lane.marks.push(Mark { at_ms: at(when), text }),
+            }
+        }
+        let laid = lay(&lane, &Axis { left: 0.0, right: 400.0, edge: 500.0, span_ms: 100 });
+        let bars = laid.bars.iter().map(|(row, from, to, _)| format!("{row} {from:.0}-{to:.0}"));
+        let words = laid.words.iter().map(|words| match words.inside {
+            true => format!("{} [{}]", words.row, words.text),
+            false => format!("{} {} {}", words.row, words.x, words.text),
+        });
+        assert_eq!(bars.chain(words).collect::<Vec<_>>(), expected, "{what:?}");
+    }
+
+    #[test]
+    fn a_label_lies_in_its_bar_or_beside_it() {
+        check(&["0-40 soup"], &["0 0-160", "0 [soup]"]);
+        check(&["0-5 soup"], &["0 0-20", "0 24 soup"]);
+        // Behind it is a bar, before it is room.
+        check(
+            &["50-55 soup", "55-100 cake"],
+            &["0 200-220", "0 220-400", "0 [cake]", "0 166 soup"],
+        );
+        // Where there is no room at all, nothing is covered.
+        let tight = ["0-5 soup", "5-10 cake", "10-100 tea"];
+        check(&tight, &["0 0-20", "0 20-40", "0 40-400", "0 [tea]"]);
+    }
+
+    #[test]
+    fn what_overlaps_lies_beneath_each_other() {
+        check(
+            &["0-50 a", "20-90 b", "50-100 c"],
+            &["0 0-200", "1 80-360", "0 200-400", "0 [a]", "1 [b]", "0 [c]"],
+        );
+        check(
+            &["0-100 a", "0-100 b", "0-100 c", "0-100 d", "0-100 e"][..2],
+            &["0 0-400", "1 0-400", "0 [a]", "1 [b]"],
+        );
+    }
+
+    #[test]
+    fn a_dot_says_what_it_is_in_the_room_that_it_has() {
+        check(&["0 hello"], &["0 8 hello"]);
+        check(&["100 hello"], &["0 408 hello"]);
+        check(&["100 far too long for the edge"], &["0 204.5 far too long for the edge"]);
+        check(&["0 a long one", "20 next"], &["0 8 a long …", "0 88 next"]);
+        check(&["50 1", "50 2", "51 3"], &["0 212 1 .. 3"]);
+        // What a dot lies on goes outside, and what has no room is left to the table.
+        check(&["0-100 soup", "50 hello"], &["0 0-400", "0 404 soup"]);
+    }
+}
