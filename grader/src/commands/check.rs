@@ -1,5 +1,8 @@
 //! `cargo xtask check`: grades the working copy, shows the first exercise that is not accepted.
 
+use std::path::PathBuf;
+
+use super::file;
 use super::findings::MessageFormat;
 use super::graded::{CHOICE, grade_one, screen};
 use super::outcome::Outcome;
@@ -13,7 +16,7 @@ use crate::course::{Course, Exercise};
 use crate::grade::{Choice, Grader};
 use crate::logbook::Logbook;
 use crate::parallel;
-use crate::render::{findings, terminal};
+use crate::render::{findings, html, terminal};
 use crate::report::{ExerciseReport, Report};
 use crate::verdict::Verdict;
 
@@ -35,6 +38,9 @@ pub struct CheckArgs {
     /// Show an accepted program beside the reference
     #[arg(long)]
     pub diff: bool,
+    /// Also write the report as a page that needs nothing else, to be kept, printed or sent
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// How to say what was found
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub message_format: MessageFormat,
@@ -47,6 +53,7 @@ pub struct CheckArgs {
 pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
     let asked = course.asked(&args.exercises)?;
+    args.html.as_deref().map_or(Ok(()), |out| file::can_be("--html", out))?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
@@ -55,9 +62,9 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let for_people = args.message_format == MessageFormat::Human;
     let reports = grade_in_order(&grader, &asked, choice, for_people, steps)?;
     standing::take_down(&Logbook::of_course(&grader.course().root), &reports);
-    let accepted = reports.iter().all(|report| report.verdict == Verdict::Accepted);
+    let report = Report { exercises: reports, provenance: grader.provenance() };
+    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
     if for_people {
-        let report = Report { exercises: reports, provenance: grader.provenance() };
         if args.diff {
             for (exercise, report) in asked.iter().zip(&report.exercises) {
                 beyond::compare(exercise, report)?;
@@ -65,11 +72,17 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         }
         say(&terminal::summary(&report, &view(None, false)))?;
     } else {
-        for (exercise, report) in asked.iter().zip(&reports) {
+        for (exercise, report) in asked.iter().zip(&report.exercises) {
             say(&args.message_format.findings(&grader, exercise, report)?)?;
         }
         if args.message_format == MessageFormat::Json {
             say(&findings::end(accepted))?;
+        }
+    }
+    if let Some(out) = &args.html {
+        file::write("--html", out, &html::page(&report))?;
+        if for_people {
+            say(&format!("The report as a page: {}\n", out.display()))?;
         }
     }
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })

@@ -4,15 +4,16 @@ use std::fs;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
+use super::file;
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::view::view;
 use super::waiting::Waiting;
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
-use crate::render::{json, terminal};
+use crate::render::{html, json, terminal};
 use crate::report::{ExerciseReport, Report};
 use crate::submission::{NotTaken, Submission};
 use crate::verdict::Verdict;
@@ -64,6 +65,8 @@ pub enum Format {
     Human,
     /// One JSON document, `grader.report/v1`
     Json,
+    /// One page that needs nothing else, to be kept, printed or sent
+    Html,
 }
 
 /// Grades one submission, or every exercise in a tree.
@@ -77,6 +80,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     };
     let course = Course::open(&root)?;
     let handed_in = handed_in(args, &course)?;
+    args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
@@ -97,6 +101,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     let report = Report { exercises, provenance: grader.provenance() };
     let text = match args.format {
         Format::Json => json::document(&report)?,
+        Format::Html => html::page(&report),
         Format::Human => human(&report, &handed_in),
     };
     write_report(args.out.as_deref(), &text)?;
@@ -172,7 +177,7 @@ fn human(report: &Report, handed_in: &[(Exercise, PathBuf)]) -> String {
     }
 }
 
-/// Writes the report whole or not at all.
+/// Writes the report to a file, or where everything goes.
 fn write_report(out: Option<&Path>, text: &str) -> anyhow::Result<()> {
     let Some(out) = out else {
         return match stdout().write_all(text.as_bytes()) {
@@ -181,18 +186,5 @@ fn write_report(out: Option<&Path>, text: &str) -> anyhow::Result<()> {
             written => written.context("cannot write the report to standard output"),
         };
     };
-    let folder = match out.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
-        bail!(NotTaken::Usage(format!("--out: there is no folder {}", folder.display())));
-    }
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(out)?;
-        Ok(())
-    };
-    write().with_context(|| format!("cannot write the report to {}", out.display()))
+    file::write("--out", out, text)
 }

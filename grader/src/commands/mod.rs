@@ -4,6 +4,7 @@
 mod beyond;
 mod bless;
 mod check;
+mod file;
 mod findings;
 mod grade;
 mod graded;

@@ -1,16 +1,19 @@
 //! Shows a report: pure functions from [`Report`](crate::report::Report) to text.
 //!
-//! [`terminal`] is what a student reads, [`json`] what a program reads, [`findings`] what an editor
-//! shows. What they draw is worked
-//! out once, without any format in mind: [`timeline`] turns a transcript into lanes, [`rows`]
-//! turns a comparison into the lines worth looking at. Whatever a student's program wrote passes
-//! through [`clean`] before it reaches a screen.
+//! [`terminal`] is what a student reads, [`html`] what is kept or sent, [`json`] what a program
+//! reads, [`findings`] what an editor shows. What they draw is worked out once, without any format
+//! in mind: [`timeline`] turns a transcript into lanes, [`rows`] turns a comparison into the lines
+//! worth looking at. Whatever a student's program wrote passes through [`clean`] before it reaches
+//! a screen.
 
 mod clean;
 pub mod findings;
+mod first;
+pub mod html;
 pub mod json;
 pub mod rows;
 pub(crate) mod runs;
+mod said;
 mod scale;
 pub mod terminal;
 pub mod timeline;

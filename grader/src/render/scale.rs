@@ -39,10 +39,21 @@ const STEPS: [u64; 30] = [
 pub(crate) struct Scale {
     /// What the figures count.
     pub(crate) unit: &'static str,
-    /// Column and figure of each tick.
-    pub(crate) ticks: Vec<(usize, String)>,
+    /// From the left.
+    pub(crate) ticks: Vec<Tick>,
     span_ms: u64,
     columns: usize,
+}
+
+/// One instant that bears a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tick {
+    /// The instant, in milliseconds.
+    pub(crate) at_ms: u64,
+    /// Its column.
+    pub(crate) column: usize,
+    /// What to write there.
+    pub(crate) figure: String,
 }
 
 impl Scale {
@@ -51,11 +62,10 @@ impl Scale {
         let columns = columns.max(2);
         let mut scale = Scale { unit: "", ticks: Vec::new(), span_ms: span_ms.max(1), columns };
         for step in STEPS {
-            let (unit, figures) = scale.ticks_every(step);
-            let apart =
-                figures.windows(2).all(|two| two[1].0 >= two[0].0 + two[0].1.len().max(3) + 3);
-            (scale.unit, scale.ticks) = (unit, figures);
-            if apart {
+            (scale.unit, scale.ticks) = scale.ticks_every(step);
+            let room = |tick: &Tick| tick.figure.len().max(3) + 3;
+            let mut pairs = scale.ticks.windows(2);
+            if pairs.all(|two| two[1].column >= two[0].column + room(&two[0])) {
                 break;
             }
         }
@@ -70,7 +80,7 @@ impl Scale {
         usize::try_from(column).unwrap_or(0)
     }
 
-    fn ticks_every(&self, step: u64) -> (&'static str, Vec<(usize, String)>) {
+    fn ticks_every(&self, step: u64) -> (&'static str, Vec<Tick>) {
         let (unit, per_unit) = match (step, self.span_ms) {
             (86_400_000.., _) => ("days", 86_400_000),
             (3_600_000.., _) => ("hours", 3_600_000),
@@ -82,11 +92,11 @@ impl Scale {
         };
         // More ticks than columns are never apart.
         let count = (self.span_ms / step).min(self.columns as u64);
-        let figures = (0..=count).map(|tick| {
-            let at = tick * step;
-            (self.column(at), figure(at, per_unit))
+        let ticks = (0..=count).map(|tick| {
+            let at_ms = tick * step;
+            Tick { at_ms, column: self.column(at_ms), figure: figure(at_ms, per_unit) }
         });
-        (unit, figures.collect())
+        (unit, ticks.collect())
     }
 }
 
@@ -107,7 +117,7 @@ mod tests {
 
     fn axis(span_ms: u64, columns: usize) -> String {
         let scale = Scale::new(span_ms, columns);
-        let figures: Vec<_> = scale.ticks.iter().map(|(_, figure)| figure.as_str()).collect();
+        let figures: Vec<_> = scale.ticks.iter().map(|tick| tick.figure.as_str()).collect();
         format!("{} {}", scale.unit, figures.join(" "))
     }
 

@@ -12,6 +12,7 @@ mod instructor;
 mod interrupt;
 mod matrix;
 mod output;
+mod page;
 mod places;
 mod processes;
 mod program;

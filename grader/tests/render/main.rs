@@ -1,5 +1,8 @@
 //! What a student reads, and what a program reads: snapshots of every kind of verdict.
 
+mod browser;
+mod devtools;
+mod html;
 mod json;
 mod made;
 mod samples;

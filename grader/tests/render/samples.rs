@@ -271,3 +271,70 @@ pub(crate) fn crowd() -> ExerciseReport {
     let check = check(&lines(500), &lines(0)).says(sentence, None);
     exercise(11, "gather", "Gather", vec![check])
 }
+
+/// So many naps of 40 ms, each awaited, and one too long: more bars than a screen has columns.
+pub(crate) fn many_naps(naps: u64) -> ExerciseReport {
+    let lines = |last: u64| -> String {
+        let nap = |n: u64| {
+            let until = 40 * (n + 1) + if n + 1 == naps { last } else { 0 };
+            format!("{} nap: start {n}\n{until} nap: done {n}\n", 40 * n)
+        };
+        format!("{}{} (ended)", (0..naps).map(nap).collect::<String>(), 40 * naps + last)
+    };
+    let holds = (0..naps).map(|n| hold(Role::Plain, 40 * n, 40, 9)).collect();
+    let check = check(&lines(500), &lines(0)).holds(holds);
+    exercise(3, "sleepy-count", "Sleepy count", vec![check.says("The last nap is too long.", None)])
+}
+
+/// One actor does three things at once, another one after the other.
+pub(crate) fn at_once() -> ExerciseReport {
+    let yours = "0 ann: start soup\n500 ann: start a very long stew with everything\n1000 ann: \
+                 start cake\n1500 ann: done soup\n2000 bob: start tea\n2100 bob: done tea\n\
+                 2100 bob: start toast\n3500 ann: done cake\n4000 ann: done a very long stew with \
+                 everything\n5000 bob: done toast\n5000 (ended)";
+    let right = yours.replace("5000", "4500");
+    exercise(11, "kitchen", "Kitchen", vec![check(yours, &right).says("bob's toast burns.", None)])
+}
+
+/// What a hostile program writes where others write their lines: markup.
+pub(crate) fn markup() -> ExerciseReport {
+    const EVIL: &str =
+        "</text></svg></td><script>window.hacked=1</script><img src=x onerror=alert(1)>";
+    let yours = format!(
+        "0 {EVIL}\n0 \"><a href='javascript:alert(1)'>: start <b>&amp;</b>\n\
+         2000 ]]></style><style>*{{display:none}}</style>\n\
+         3000 \"><a href='javascript:alert(1)'>: done <b>&amp;</b>\n\
+         3000 \u{202e}desrever\u{2066} \u{fffe}\u{1b}[2J \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n4000 (ended)"
+    );
+    let sentence = format!("You wrote \"{EVIL}\"; \"hello\" was asked for.");
+    let mut check = check(&yours, "0 hello\n4000 (ended)")
+        .named("<i>the defaults</i>", &["--><!--", "\"'<&>"])
+        .says(&sentence, Some(3))
+        .stderr(&[EVIL, "<!-- "]);
+    let mut nap = hold(Role::Plain, 0, 2000, 9);
+    nap.place = Some(grader::transcript::Place { file: "src/<script>.rs".to_owned(), line: 9 });
+    check.observation.trace.holds = vec![nap];
+    let mut report = exercise(1, "count", "Count", vec![check]);
+    report.remarks = vec!["<script>window.hacked=1</script>".to_owned()];
+    report.compile_error = Some(format!("{EVIL}\n\x1b[31merror\x1b[0m\n"));
+    report
+}
+
+/// A line every millisecond, and far too many of them.
+pub(crate) fn flood() -> ExerciseReport {
+    let lines = |count: u64| -> String {
+        let line = |n: u64| format!("{n} line {} of many\n", n * 7);
+        format!("{}{count} (ended)", (0..count).map(line).collect::<String>())
+    };
+    exercise(1, "count", "Count", vec![check(&lines(9000), &lines(3))])
+}
+
+/// Accepted, and so long.
+pub(crate) fn lasts(span_ms: u64) -> ExerciseReport {
+    let half = span_ms / 2;
+    let text = format!(
+        "0 ann: start soup\n{half} ann: done soup\n{half} bob: start cake\n\
+         {span_ms} bob: done cake\n{span_ms} (ended)"
+    );
+    exercise(11, "kitchen", "Kitchen", vec![check(&text, &text)])
+}

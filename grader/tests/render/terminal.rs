@@ -153,6 +153,80 @@ fn narrow() {
     assert_snapshot!(screen(&samples::late(), &view(Style::PLAIN, 40)));
 }
 
+/// What is drawn of a run that lasts so long.
+fn picture(span_ms: u64, style: Style, width: usize) -> String {
+    let shown = screen(&samples::lasts(span_ms), &view(style, width));
+    let from = shown.lines().skip_while(|line| !line.contains(" 0 "));
+    format!("\n{}\n", from.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn ten_milliseconds_and_thirty_hours_fit_the_same_screen() {
+    fn check(span_ms: u64, style: Style, width: usize, expected: &str) {
+        assert_eq!(picture(span_ms, style, width), expected, "{span_ms} ms");
+    }
+    check(
+        10,
+        Style::PLAIN,
+        80,
+        r"
+ms         0          2           4          6           8          10
+yours ann  ├─────────── soup ───────────┤    ·           ·          ·
+      bob  ·          ·           ·     ├────────── cake ───────────┤
+",
+    );
+    check(
+        1_500,
+        Style::PLAIN,
+        80,
+        r"
+seconds    0       0.2    0.4     0.6    0.8     1       1.2    1.4
+yours ann  ├─────────── soup ───────────┤        ·       ·      ·
+      bob  ·       ·      ·       ·     ├────────── cake ───────────┤
+",
+    );
+    check(
+        90_000,
+        Style::PLAIN,
+        40,
+        r"
+seconds    0       30      60      90
+yours ann  ├── soup ───┤   ·       ·
+      bob  ·       ·   ├── cake ───┤
+",
+    );
+    check(
+        5_400_000,
+        Style::ASCII,
+        80,
+        r"
+minutes    0     10     20    30    40     50    60    70     80    90
+yours ann  |=========== soup ===========|  .     .     .      .     .
+      bob  .     .      .     .     .   |========== cake ===========|
+",
+    );
+    check(
+        108_000_000,
+        Style::PLAIN,
+        80,
+        r"
+hours      0       4      8       12     16      20      24     28
+yours ann  ├─────────── soup ───────────┤        ·       ·      ·
+      bob  ·       ·      ·       ·     ├────────── cake ───────────┤
+",
+    );
+    check(
+        108_000_000,
+        Style::ASCII,
+        20,
+        r"
+hours      0         12       24
+yours ann  |== soup ===|      .
+      bob  .         . |== cake ===|
+",
+    );
+}
+
 #[test]
 fn colour() {
     let shown = screen(&samples::late(), &view(Style::FULL, 80));

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::style::{Style, Tone};
+use crate::render::said;
 use crate::report::ExerciseReport;
 use crate::words;
 
@@ -11,15 +12,7 @@ const MAX_LINES: usize = 48;
 const MAX_COLUMNS: usize = 300;
 
 pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    match &exercise.message {
-        Some(feedback) => page.text(Tone::Strong, "", &feedback.sentence),
-        None => page.text(
-            Tone::Strong,
-            "",
-            "The compiler did not understand the program, so it could not run yet. \
-             These are its words; the first error is the one to put right first.",
-        ),
-    }
+    page.text(Tone::Strong, "", said::sentence(exercise, None));
     page.gap();
     let words_of_compiler = exercise.compile_error.as_deref().unwrap_or_default().trim_end();
     let plain = anstream::adapter::strip_str(words_of_compiler).to_string();

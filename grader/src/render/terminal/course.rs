@@ -4,14 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::Tone;
 use super::{Page, View};
+use crate::render::said;
 use crate::report::{ExerciseReport, Report};
 use crate::verdict::Verdict;
-use crate::words;
-
-/// The verdict in words; a starter that nobody has touched has not failed.
-pub(super) fn verdict_words(exercise: &ExerciseReport) -> &'static str {
-    if exercise.is_not_started() { "not started" } else { exercise.verdict.words() }
-}
 
 pub(super) fn tone(exercise: &ExerciseReport) -> Tone {
     match exercise.verdict {
@@ -31,12 +26,12 @@ pub fn line(exercise: &ExerciseReport, view: &View) -> String {
         _ => style.sign("✗", "x"),
     };
     let sign = style.paint(tone(exercise), sign);
-    let words = style.paint(tone(exercise), verdict_words(exercise));
+    let words = style.paint(tone(exercise), said::verdict(exercise));
     let points = match exercise.max_points {
         0 => String::new(),
         max => style.paint(Tone::Quiet, &format!("  {}/{max}", exercise.points())),
     };
-    let room = view.width().saturating_sub(6 + verdict_words(exercise).len() + 8);
+    let room = view.width().saturating_sub(6 + said::verdict(exercise).len() + 8);
     let column = TITLE.min(room.max(12));
     let title = style.clean(&exercise.title, column);
     let pad = " ".repeat(column.saturating_sub(title.width()));
@@ -46,24 +41,11 @@ pub fn line(exercise: &ExerciseReport, view: &View) -> String {
 /// How many are done, and what to do next.
 pub fn summary(report: &Report, view: &View) -> String {
     let mut page = Page::new(view);
-    let all = report.exercises.len();
-    let done = report.exercises.iter().filter(|e| e.verdict == Verdict::Accepted).count();
-    let (points, max): (u32, u32) = report
-        .exercises
-        .iter()
-        .fold((0, 0), |(points, max), e| (points + e.points(), max + e.max_points));
-    let exercises = words::count(all as u64, "exercise", "exercises");
-    if all == 0 {
-        page.text(Tone::Plain, "", "There is no exercise here.");
+    page.text(Tone::Strong, "", &said::count(report));
+    if report.exercises.is_empty() {
         return page.finish();
     }
-    let count = match max {
-        0 => format!("{done} of {exercises} done."),
-        _ => format!("{done} of {exercises} done, {points} of {max} points."),
-    };
-    page.text(Tone::Strong, "", &count);
-    if report.provenance.clock != "virtual" {
-        let text = "Timed by this machine's own clock, so no result is exact.";
+    if let Some(text) = said::inexact(report) {
         page.text(Tone::Care, "", text);
     }
     match report.exercises.iter().find(|e| e.verdict != Verdict::Accepted) {

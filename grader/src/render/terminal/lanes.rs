@@ -4,15 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Row;
 use super::style::{Style, Tone};
+use crate::render::first::Caret;
 use crate::render::runs::listed;
 use crate::render::scale::Scale;
 use crate::render::timeline::{Bar, Lane, Mark, Timeline};
-
-/// Points at the place of the first difference, beneath the lanes of one side.
-pub(super) struct Caret {
-    pub(super) at_ms: u64,
-    pub(super) text: String,
-}
 
 /// Columns before the lanes' names: `yours `, `right `.
 const SIDE: usize = 6;
@@ -66,8 +61,8 @@ impl Pen {
 
     fn axis(&self) -> String {
         let mut row = Row::new(self.columns);
-        for (column, figure) in &self.scale.ticks {
-            row.put(*column, figure, Tone::Quiet);
+        for tick in &self.scale.ticks {
+            row.put(tick.column, &tick.figure, Tone::Quiet);
         }
         let unit = format!("{:width$}", self.scale.unit, width = SIDE + self.names);
         self.style.paint(Tone::Quiet, &unit) + &row.render(self.style, &[], "")
@@ -75,7 +70,7 @@ impl Pen {
 
     /// Lanes with their names, and before the first whose they are.
     fn group(&self, whose: &str, names: &[String], rows: Vec<Row>) -> Vec<String> {
-        let grid: Vec<usize> = self.scale.ticks.iter().map(|(column, _)| *column).collect();
+        let grid: Vec<usize> = self.scale.ticks.iter().map(|tick| tick.column).collect();
         let mut out = Vec::new();
         for (index, (name, row)) in names.iter().zip(rows).enumerate() {
             let whose = if index == 0 { whose } else { "" };

@@ -21,6 +21,7 @@ pub use style::Style;
 use page::Page;
 use style::Tone;
 
+use crate::render::said;
 use crate::report::ExerciseReport;
 use crate::verdict::Verdict;
 
@@ -84,7 +85,7 @@ fn header(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let dot = style.sign("·", "-");
     let title = style.clean(&exercise.title, page.view.width() - 10);
     let left = format!("{:02} {dot} {title}", exercise.number);
-    let verdict = course::verdict_words(exercise);
+    let verdict = said::verdict(exercise);
     let right = match exercise.max_points {
         0 => verdict.to_owned(),
         max => format!("{verdict} {dot} {} of {max} points", exercise.points()),

@@ -1,15 +1,16 @@
 //! What a check looked like: the two timelines, the lines that differ, the costs.
 
-use super::lanes::{self, Caret};
+use super::lanes;
 use super::style::Tone;
 use super::{Page, View, table};
 use crate::judge::Difference;
-use crate::observation::{Observation, Role};
+use crate::observation::Observation;
+use crate::render::first::{self, is_of_lines};
 use crate::render::rows::rows;
+use crate::render::said;
 use crate::render::timeline::timeline;
 use crate::report::CheckReport;
-use crate::transcript::{Line, Transcript};
-use crate::words;
+use crate::transcript::Transcript;
 
 /// Rows of the table of lines.
 const MAX_ROWS: usize = 12;
@@ -18,16 +19,11 @@ const MAX_ROWS: usize = 12;
 /// lines say it all.
 pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bool) {
     let right = with_right.then_some(&check.expected);
-    // Where the end is the first difference, a caret says so already.
-    let ends = !matches!(
-        check.comparison.differences.first(),
-        Some(Difference::End | Difference::EndTime) if with_right
-    );
-    let timeline = timeline(&check.observation, right, ends);
+    let timeline = timeline(&check.observation, right, first::draws_ends(check, with_right));
     if timeline.span_ms == 0 {
         return;
     }
-    let carets = if with_right { carets(check) } else { (None, None) };
+    let carets = if with_right { first::carets(check) } else { (None, None) };
     let has_held = !timeline.held.is_empty();
     page.gap();
     for line in lanes::draw(&timeline, carets, page.view.style, page.view.width()) {
@@ -65,55 +61,8 @@ pub fn own(observation: &Observation, view: &View) -> String {
 
 /// What a held lane means, once.
 fn held(page: &mut Page<'_>, observation: &Observation) {
-    let holds = &observation.trace.holds;
-    let text = if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
-        "held: a blocking call kept the only thread; no task could run meanwhile."
-    } else {
-        "held: a blocking call kept this thread; it could do nothing else meanwhile."
-    };
     page.gap();
-    page.text(Tone::Quiet, "", text);
-}
-
-/// What to write beneath the lanes, where the first difference is.
-fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
-    let (yours, right) = (&check.observation.transcript, &check.expected);
-    let mine = |index: &usize| yours.stdout().nth(*index);
-    let theirs = |index: &usize| right.stdout().nth(*index);
-    let at = |line: Option<&Line>, words: &str| {
-        line.map(|line| Caret {
-            at_ms: line.at_ms,
-            text: format!("{} {words} {}", line.text.trim(), words::time(line.at_ms)),
-        })
-    };
-    let says = |line: Option<&Line>, what: &str| {
-        let text = |line: &Line| format!("{} {what}", line.text.trim());
-        line.map(|line| Caret { at_ms: line.at_ms, text: text(line) })
-    };
-    let end = |side: &Transcript, words: &str| {
-        let text = format!("{words} {}", words::time(side.ended_at_ms));
-        Some(Caret { at_ms: side.ended_at_ms, text })
-    };
-    match check.comparison.differences.first() {
-        Some(Difference::Time { yours, right }) => {
-            (at(mine(yours), "came at"), at(theirs(right), "belongs at"))
-        }
-        Some(Difference::Text { yours, right }) => {
-            (says(mine(yours), "is what you wrote"), says(theirs(right), "belongs here"))
-        }
-        Some(Difference::Missing { right }) => (None, says(theirs(right), "never came")),
-        Some(Difference::Extra { yours }) => (says(mine(yours), "is one too many"), None),
-        Some(Difference::Order { early, late }) => {
-            let (early, late) = (mine(early), mine(late));
-            let name = late.map(|line| line.text.trim()).unwrap_or_default();
-            (says(early, &format!("came before {name}")), says(late, "comes first"))
-        }
-        Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
-        Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
-        Some(Difference::Inexact | Difference::File { .. } | Difference::Cost { .. }) | None => {
-            (None, None)
-        }
-    }
+    page.text(Tone::Quiet, "", said::held(observation));
 }
 
 /// The lines that differ, beside the right ones.
@@ -127,11 +76,6 @@ pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
     for line in table::draw(&rows, page.view.style, page.view.width()) {
         page.line(&line);
     }
-}
-
-/// Whether a timeline can show it.
-pub(super) fn is_of_lines(difference: &Difference) -> bool {
-    !matches!(difference, Difference::Inexact | Difference::File { .. } | Difference::Cost { .. })
 }
 
 /// Files that differ, with what is in them.

@@ -2,6 +2,7 @@
 
 use super::style::Tone;
 use super::{Page, ending, evidence, picture};
+use crate::render::{first, said};
 use crate::report::{CheckReport, ExerciseReport, Visibility};
 use crate::transcript::Place;
 use crate::verdict::Verdict;
@@ -9,30 +10,13 @@ use crate::words;
 
 /// A starter that nobody has touched: nothing is wrong yet.
 pub(super) fn not_started(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    let Some((message, place)) = exercise.check_to_show().and_then(evidence::panic_of) else {
-        return;
-    };
-    match (&exercise.message, message.split_once(": ")) {
-        (Some(feedback), _) => page.text(Tone::Strong, "", &feedback.sentence),
-        (None, Some((_, task))) => {
-            page.text(Tone::Strong, "", &format!("Not started yet. The starter asks: {task}."));
-        }
-        (None, None) => page.text(Tone::Strong, "", "Not started yet."),
-    }
-    self::place(page, place);
+    page.text(Tone::Strong, "", &said::not_started(exercise));
+    place(page, exercise.check_to_show().and_then(said::panic_of).and_then(|(_, place)| place));
 }
 
 /// Accepted: a word of praise, one's own timeline and what to see in it, and what it cost.
 pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
-    let how = if exact { "right to the millisecond" } else { "right" };
-    let done = match exercise.checks.len() {
-        0 => "None of its checks could be made.".to_owned(),
-        1 => format!("Well done: {how}."),
-        2 => format!("Well done: both checks are {how}."),
-        count => format!("Well done: all {count} checks are {how}."),
-    };
-    page.text(Tone::Good, "", &done);
+    page.text(Tone::Good, "", &said::praise(exercise));
     let Some(check) = exercise.checks.iter().find(|check| check.may_be_shown()) else { return };
     picture::timelines(page, check, false);
     if let Some(look) = &page.view.look {
@@ -86,8 +70,10 @@ pub(super) fn tampered(page: &mut Page<'_>, exercise: &ExerciseReport) {
 pub(super) fn failed(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let check = exercise.check_to_show();
     sentence(page, exercise, check);
-    if let Verdict::ExceededLimit(limit) = exercise.verdict {
-        evidence::limit_words(page, exercise, check, limit);
+    if let Verdict::ExceededLimit(limit) = exercise.verdict
+        && let Some(words) = said::limit(exercise, check, limit)
+    {
+        page.text(Tone::Plain, "", &words);
     }
     let Some(check) = check else { return };
     let shown = check.may_be_shown() || page.view.reveal_hidden;
@@ -116,7 +102,7 @@ fn wrong(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
         picture::costs(page, check);
         return;
     }
-    if check.comparison.differences.iter().any(picture::is_of_lines) {
+    if check.comparison.differences.iter().any(first::is_of_lines) {
         picture::timelines(page, check, shown);
     }
     if shown {
@@ -128,30 +114,8 @@ fn wrong(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
 
 /// The one sentence, and the place it speaks of.
 fn sentence(page: &mut Page<'_>, exercise: &ExerciseReport, check: Option<&CheckReport>) {
-    let own = check.and_then(|check| check.feedback.as_ref());
-    let feedback = exercise.message.as_ref().or(own);
-    let text = feedback.map_or_else(|| plain_words(exercise.verdict), |f| f.sentence.as_str());
-    page.text(Tone::Strong, "", text);
-    let trace = check.map(|check| &check.observation.trace);
-    let place = feedback
-        .and_then(|feedback| feedback.place.as_ref())
-        .or_else(|| check.and_then(evidence::panic_of).and_then(|(_, place)| place))
-        .or_else(|| trace.and_then(|trace| trace.busy_at.as_ref()));
-    self::place(page, place);
-}
-
-/// What a verdict means, for when nobody has said it better.
-fn plain_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Accepted => "Accepted.",
-        Verdict::WrongTranscript => "What the program wrote, or when, is not yet right.",
-        Verdict::Stuck => "Everybody waits, and nobody is left who could wake them.",
-        Verdict::BusyWaiting => "The program looks at the clock in a circle instead of waiting.",
-        Verdict::Panicked => "The program panicked.",
-        Verdict::ExceededLimit(_) => "The program went over a limit and was stopped.",
-        Verdict::DidNotCompile => "The compiler did not understand the program.",
-        Verdict::Tampered => "The submission holds something that no submission may hold.",
-    }
+    page.text(Tone::Strong, "", said::sentence(exercise, check));
+    place(page, said::place(exercise, check));
 }
 
 fn place(page: &mut Page<'_>, place: Option<&Place>) {
