@@ -6,6 +6,7 @@
 //! [`verdict`] and [`report`] say it, [`render`] shows it.
 
 pub mod build;
+pub mod clean;
 pub mod commands;
 pub mod course;
 pub mod diagnose;

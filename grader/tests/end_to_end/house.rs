@@ -11,8 +11,9 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 26] = [
+const LAYERS: [(&str, &str); 27] = [
     ("words", "numbers in words stand on nothing"),
+    ("clean", "text of others made safe to show stands on nothing"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
     ("parallel", "the same work on all cores does not know the work"),
@@ -42,8 +43,9 @@ const LAYERS: [(&str, &str); 26] = [
 
 /// Modules that are functions of their arguments: the same report gives the same page, and the
 /// same transcripts the same verdict, on every machine.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "words",
+    "clean",
     "key",
     "pattern",
     "transcript",
