@@ -50,6 +50,7 @@ struct Exercise<'a> {
     max_points: u32,
     message: Option<&'a str>,
     checks: Vec<Check<'a>>,
+    ignored: &'a [String],
     remarks: &'a [String],
     compile_error: Option<String>,
 }
@@ -91,6 +92,7 @@ fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
         max_points: exercise.max_points,
         message: exercise.message.as_ref().map(|feedback| feedback.sentence.as_str()),
         checks: exercise.checks.iter().map(check).collect(),
+        ignored: &exercise.ignored,
         remarks: &exercise.remarks,
         compile_error: exercise.compile_error.as_deref().map(|said| strip_str(said).to_string()),
     }

@@ -251,6 +251,7 @@ pub(crate) fn hostile() -> ExerciseReport {
     )
     .says("You wrote \"\u{1b}[2J\u{1b}[1;32maccepted\u{7}\"; \"hello\" was asked for.", None);
     let mut report = exercise(1, "count", "Count", vec![check]);
+    report.ignored = vec!["Cargo.toml".to_owned(), "\u{1b}]0;owned\u{7}.txt".to_owned()];
     report.remarks = vec!["The last line had no line ending; that is forgiven.".to_owned()];
     report
 }

@@ -46,7 +46,7 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
             }
         });
         words(w, exercise);
-        for remark in &exercise.remarks {
+        for remark in &said::remarks(exercise) {
             w.line("p", &[("class", "care")], &format!("Note: {remark}"));
         }
         if let Some(compiler) = exercise.compile_error.as_deref() {
