@@ -28,6 +28,8 @@ pub mod sources;
 pub mod starter;
 pub mod store;
 pub mod submission;
+#[cfg(test)]
+mod tests;
 pub mod transcript;
 pub mod verdict;
 pub mod verify;

@@ -26,9 +26,10 @@ use crate::store::StoreError;
 const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
 
-/// What one call of the compiler may use. A program of the course takes a second and 200 MB.
+/// What one call of the compiler may use. A program of the course takes a second and 200 MB, and
+/// makes a file of 5 MB.
 pub(super) const BOUNDS: Bounds =
-    Bounds { wall: Duration::from_secs(60), said: 16 << 20, memory: 4 << 30, file: 256 << 20 };
+    Bounds { wall: Duration::from_secs(60), said: 16 << 20, memory: 2 << 30, file: 64 << 20 };
 
 /// What came of compiling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl<'a> Job<'a> {
             let ended = supervise::run(command, BOUNDS);
             match ended.map_err(BuildError::io(&self.workshop.toolchain().rustc))? {
                 Ended::Exited { status, said } => records.push(Record::take(dir, status, &said)),
-                Ended::TooSlow => return Ok(Err(refuse::too_slow(BOUNDS.wall))),
+                Ended::TooSlow => return Ok(Err(refuse::too_slow())),
                 Ended::TooLoud => return Ok(Err(refuse::too_loud())),
             }
         }

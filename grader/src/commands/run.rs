@@ -58,7 +58,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
         match grader.run_once(&exercise, &submission, &setup(&args.args, args.seed, &exercise))? {
             Ok(observation) => observation,
             Err(compiler) => {
-                say(&compiler)?;
+                say(&terminal::compiler_words(&compiler, view(None, false).style))?;
                 return Ok(Outcome::NotAccepted);
             }
         };
@@ -135,7 +135,7 @@ pub(super) fn once(grader: &Grader, exercise: &Exercise) -> anyhow::Result<Strin
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let run = setup(&[], 0, exercise);
     Ok(match grader.run_once(exercise, &submission, &run)? {
-        Err(compiler) => compiler,
+        Err(compiler) => terminal::compiler_words(&compiler, view(None, false).style),
         Ok(observation) => {
             let lines = lines(&observation).into_iter().map(|(_, line)| line);
             lines.collect::<String>() + &timeline(&observation)

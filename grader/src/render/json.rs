@@ -3,9 +3,9 @@
 //! A hidden check shows what the program wrote and the verdict, never what was expected nor what
 //! the program was given.
 
-use anstream::adapter::strip_str;
 use serde::{Serialize, Serializer};
 
+use super::data;
 use crate::observation::{Cost, Trace};
 use crate::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
 use crate::transcript::{Limit, Line};
@@ -28,7 +28,7 @@ pub fn document(report: &Report) -> serde_json::Result<String> {
         toolchain: &report.provenance.toolchain,
         durations_ms: report.durations(),
     };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    Ok(data::safe(&serde_json::to_string_pretty(&document)?) + "\n")
 }
 
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ struct Exercise<'a> {
     checks: Vec<Check<'a>>,
     ignored: &'a [String],
     remarks: &'a [String],
-    compile_error: Option<String>,
+    compile_error: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -94,7 +94,7 @@ fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
         checks: exercise.checks.iter().map(check).collect(),
         ignored: &exercise.ignored,
         remarks: &exercise.remarks,
-        compile_error: exercise.compile_error.as_deref().map(|said| strip_str(said).to_string()),
+        compile_error: exercise.compile_error.as_deref(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! worth looking at. Whatever a student's program wrote passes through [`clean`](crate::clean)
 //! before it reaches a screen.
 
+mod data;
 pub mod findings;
 mod first;
 pub mod html;

@@ -50,8 +50,7 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
             w.line("p", &[("class", "care")], &format!("Note: {remark}"));
         }
         if let Some(compiler) = exercise.compile_error.as_deref() {
-            let plain = anstream::adapter::strip_str(compiler).to_string();
-            quoted(w, plain.trim_end().lines(), COMPILER_LINES);
+            quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
         }
         // Of a starter that nobody has touched, no run has anything to say.
         if !exercise.is_not_started() {

@@ -283,7 +283,58 @@ fn what_was_packed_and_is_damaged_is_said_to_be() {
         assert_eq!(said(bytes), Damaged(why).to_string());
     }
     let mut changed = zip.clone();
-    changed[2000] ^= 1;
+    changed[700] ^= 1;
     let said = said(&changed);
     assert!(said.starts_with("the archive cannot be read ("), "{said}");
+}
+
+#[test]
+fn fuzz_archives() {
+    let entries = [
+        ("ann/", EntryType::Directory, &b""[..]),
+        file("ann/src/main.rs", MAIN),
+        file("ann/src/plan.rs", b"pub fn plan() {}\n"),
+        ("ann/src/x.rs", EntryType::Symlink, b""),
+        file("ann/exercises/01-a/src/main.rs", MAIN),
+    ];
+    let mut long = Builder::new(Vec::new());
+    let mut header = Header::new_gnu();
+    header.set_size(MAIN.len() as u64);
+    let name = format!("{}/src/main.rs", "a".repeat(200));
+    long.append_data(&mut header, name, MAIN).unwrap();
+    long.append_pax_extensions([("path", &b"src/y.rs"[..]), ("size", b"13")]).unwrap();
+    long.append_data(&mut header, "src/z.rs", MAIN).unwrap();
+    let samples = [
+        tar(&entries[..3]),
+        tar(&entries),
+        gzipped(&tar(&entries[..3])),
+        zip(&entries[1..3], false),
+        zip(&entries[1..], false),
+        long.into_inner().unwrap(),
+    ];
+    let words = ["PK\x05\x06", "PK\x01\x02", "PK\x03\x04", "src/", "../", "ustar\0", ".rs"];
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("handed-in");
+    crate::tests::fuzz::fuzz("archives", &samples, &words, |bytes| {
+        let Ok(Some(entries)) = Archive::entries(bytes).inspect_err(|error| {
+            assert!(crate::clean::clean_lines(&error.to_string()) == error.to_string());
+        }) else {
+            return String::from("none");
+        };
+        let archive = Archive { path: path.clone(), base: base(&entries), entries };
+        let read = archive.read("", PROGRAM);
+        let tree = archive.has("exercises");
+        match read {
+            Ok(found) => {
+                let mut names = found.sources.keys().chain(&found.ignored);
+                assert!(names.all(|name| name.chars().all(crate::clean::can_be_seen)));
+                assert!(found.sources.keys().all(|name| {
+                    let inside = |part| matches!(part, std::path::Component::Normal(_));
+                    name.starts_with("src/") && Path::new(name).components().all(inside)
+                }));
+                format!("{} {} {tree}", found.sources.len(), found.ignored.len())
+            }
+            Err(error) => format!("{} {tree}", error.to_string().len()),
+        }
+    });
 }
