@@ -107,3 +107,52 @@ fn walk_error(dir: &Path, error: walkdir::Error) -> SourcesError {
     let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a circle of folders"));
     SourcesError::Io { path, source }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    /// What is read at `src/main.rs` when that was a file a moment ago.
+    fn check(change: impl FnOnce(&Path), expected: &str) {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("src")).unwrap();
+        fs::write(dir.path().join("secret.rs"), "secret").unwrap();
+        change(dir.path());
+        let opened = File::open(dir.path()).unwrap();
+        let said = match content(&opened, Path::new("src/main.rs"), "src/main.rs", 100) {
+            Ok(bytes) => String::from_utf8(bytes).unwrap(),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(said.split(';').next(), Some(expected));
+    }
+
+    #[test]
+    fn what_has_become_something_else_is_not_read() {
+        check(|dir| fs::write(dir.join("src/main.rs"), "text").unwrap(), "text");
+        check(
+            |dir| symlink("../secret.rs", dir.join("src/main.rs")).unwrap(),
+            "`src/main.rs` is a symbolic link",
+        );
+        check(
+            |dir| {
+                fs::remove_dir(dir.join("src")).unwrap();
+                fs::rename(dir.join("secret.rs"), dir.join("main.rs")).unwrap();
+                symlink(".", dir.join("src")).unwrap();
+            },
+            "`src/main.rs` is a symbolic link",
+        );
+    }
+
+    #[test]
+    fn what_has_become_a_pipe_keeps_nobody_waiting() {
+        let pipe = |dir: &Path| {
+            let made = Command::new("mkfifo").arg(dir.join("src/main.rs")).status();
+            assert!(made.unwrap().success());
+        };
+        check(pipe, "`src/main.rs` is a special file");
+    }
+}

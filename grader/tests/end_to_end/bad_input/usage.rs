@@ -19,6 +19,15 @@ fn a_path_that_leads_nowhere_is_named() {
 }
 
 #[test]
+fn a_name_that_would_paint_on_the_terminal_is_spelled() {
+    check_usage(
+        &["no\u{1b}[2J\u{202e}where", "--course", COURSE],
+        "2 error: no\\u{1b}[2J\\u{202e}where is not there; hand in the folder that holds `src`, or \
+         a `.tar`, `.tar.gz` or `.zip` of it",
+    );
+}
+
+#[test]
 fn a_mistyped_exercise_gets_the_nearest_one() {
     check_usage(
         &[".", "--exercise", "sleepy-cuont", "--course", COURSE],
