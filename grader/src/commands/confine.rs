@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context;
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
 use crate::grade::Grader;
 use crate::sandbox::{Layer, Sandbox};
@@ -12,8 +13,10 @@ const NEEDED: [Layer; 2] = [Layer::Landlock, Layer::Seccomp];
 /// This executable, even when its file has been replaced meanwhile.
 const OURSELVES: &str = "/proc/self/exe";
 
-/// The sandbox of this machine, without some layers.
+/// The sandbox of this machine, without some layers. From here on no process of the same user can
+/// read this one's memory, environment or descriptors.
 pub(super) fn sandbox(without: &[Layer]) -> anyhow::Result<Sandbox> {
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).context("cannot close our own doors")?;
     let sandbox = Sandbox::probe(Path::new(OURSELVES), without);
     sandbox.context("cannot find out how programs can be confined here")
 }

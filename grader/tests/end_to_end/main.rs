@@ -6,6 +6,7 @@ mod common;
 mod bad_input;
 mod cli;
 mod costs;
+mod doctor;
 mod document;
 mod house;
 mod instructor;

@@ -16,18 +16,25 @@ const FIRST_STRANGER: u32 = 0x7000_0000;
 pub(super) struct Identity {
     /// The user and group of its own that it becomes; none to stay who we are.
     pub(super) stranger: Option<u32>,
+    /// Nobody else is counted as this user.
+    pub(super) is_alone: bool,
 }
 
 impl Identity {
     /// As the grader itself.
     pub(super) fn own() -> Identity {
-        Identity { stranger: None }
+        Identity { stranger: None, is_alone: false }
+    }
+
+    /// As the grader itself, in a namespace in which users are counted anew.
+    pub(super) fn own_alone() -> Identity {
+        Identity { stranger: None, is_alone: true }
     }
 
     /// As somebody whom nothing belongs to. Only the superuser can become somebody else.
     pub(super) fn stranger() -> Identity {
         let number = getpid().as_raw_nonzero().get().unsigned_abs();
-        Identity { stranger: Some(FIRST_STRANGER + number) }
+        Identity { stranger: Some(FIRST_STRANGER + number), is_alone: true }
     }
 
     /// The numbers of the user and the group.

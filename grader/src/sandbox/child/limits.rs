@@ -31,8 +31,8 @@ pub(super) fn set(bounds: &Bounds, identity: &Identity) -> Result<(), Failure> {
     for (resource, most) in limits {
         bound(resource, most)?;
     }
-    // It counts all that a user runs, so it says something of users of our own making only.
-    if identity.stranger.is_some() {
+    // It counts all that a user runs.
+    if identity.is_alone {
         bound(Resource::Nproc, bounds.threads + bounds.processes)?;
     }
     // When memory runs out, the system shall look here first. Some do not let us say so.

@@ -34,7 +34,7 @@ pub(super) fn enter() -> Result<Identity, Failure> {
     for (file, text) in maps {
         fs::write(format!("/proc/self/{file}"), text).map_err(failed("keeping the user"))?;
     }
-    Ok(Identity::own())
+    Ok(Identity::own_alone())
 }
 
 fn unshare(flags: UnshareFlags) -> io::Result<()> {
