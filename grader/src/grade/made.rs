@@ -41,7 +41,11 @@ impl Grader {
         .collect()
     }
 
-    fn make_one(&self, subject: &Subject<'_>, check: &Check) -> Result<CheckReport, GradeError> {
+    pub(super) fn make_one(
+        &self,
+        subject: &Subject<'_>,
+        check: &Check,
+    ) -> Result<CheckReport, GradeError> {
         let Check { run, expected, visibility, seed } = check;
         let order = &subject.exercise.toml.order;
         let more = subject.schedules.unwrap_or(run.schedules);

@@ -6,6 +6,7 @@
 mod checks;
 mod draws;
 mod error;
+mod glance;
 mod kept;
 mod known;
 mod made;

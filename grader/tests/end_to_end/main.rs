@@ -11,6 +11,7 @@ mod house;
 mod instructor;
 mod interrupt;
 mod matrix;
+mod mutants;
 mod output;
 mod page;
 mod places;
