@@ -54,7 +54,7 @@ impl Grader {
         let (schedule, mut recording, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&subject.program.path, &run, Some(expected))?;
+            let recording = self.record(&subject.program.path, &run, expected)?;
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() || schedules.peek().is_none() {
                 break (schedule, recording, comparison);

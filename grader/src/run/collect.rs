@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
-use super::arrivals::Arrivals;
+use super::arrivals::{Arrivals, Live};
 use super::channel::Channel;
 use super::ears::{Ears, Heard, Pipe};
 use super::folder::Folder;
@@ -45,6 +45,7 @@ pub(super) fn collect(
     run: &Run,
     folder: &Folder,
     stdin: Stdio,
+    live: Live<'_>,
 ) -> Result<Collected, RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let (mut group, (records, channel)) = process::start(|| {
@@ -78,7 +79,7 @@ pub(super) fn collect(
         (group, (read, ours))
     })
     .map_err(cannot_start)?;
-    let arrivals = (runner.clock == Clock::Real).then(Arrivals::begin);
+    let arrivals = (runner.clock == Clock::Real).then(|| Arrivals::begin(live));
     group.limit(runner.limits.memory_bytes, MOST_FILE_BYTES);
 
     let most = runner.limits.output_bytes;
