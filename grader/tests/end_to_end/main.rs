@@ -7,6 +7,7 @@ mod bad_input;
 mod cli;
 mod costs;
 mod document;
+mod feedback;
 mod house;
 mod instructor;
 mod interrupt;
