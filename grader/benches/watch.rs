@@ -2,15 +2,15 @@
 //! for by hand.
 //!
 //! ```text
-//! cargo bench -p grader --bench watch
+//! cargo bench -p grader --profile dev --bench watch
 //! ```
 //!
 //! Method. In two copies of the course the reference is the student's program. One is watched, and
 //! from a save to the line that ends the check is what is timed; in the other, after the same kind
 //! of save, `cargo xtask check SLUG` as typed, and the built verb of it. All three in turns, each
-//! time with a comment or a statement that was never there before. Everything is warm; figures are
-//! medians of `WATCH_ROUNDS` (15). The target is a difference to the check as typed of 100 ms at
-//! most.
+//! time with a comment or a statement that was never there before. Everything is warm, and what is
+//! timed is built as students build it, however this is. Figures are medians of `WATCH_ROUNDS`
+//! (15). The target is a difference to the check as typed of 100 ms at most.
 
 mod common;
 
