@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn lines_of_other_people_are_forgotten_wherever_they_stand() {
-        let place = |file: &str| Some(Place { file: file.to_owned(), line: 7 });
+        let place = |file: &str| Some(Place { file: file.to_owned(), line: 7, column: None });
         let own = "src/lib.rs";
         for (file, kept) in [(own, place(own)), ("src/main.rs", None), ("/elsewhere/mod.rs", None)]
         {

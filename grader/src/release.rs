@@ -5,6 +5,8 @@
 
 mod allowed;
 mod leaks;
+#[cfg(feature = "archives")]
+mod packed;
 
 use std::fs;
 use std::io;
@@ -16,6 +18,8 @@ use walkdir::WalkDir;
 use crate::course::Course;
 
 pub use leaks::{Leak, leaks};
+#[cfg(feature = "archives")]
+pub use packed::pack;
 
 /// Why there is no copy.
 #[derive(Debug, Error)]
@@ -26,6 +30,14 @@ pub enum ReleaseError {
     /// There is nothing to hide, so this is a student's copy already.
     #[error("{} has no `solutions`: it is a student's copy already", .0.display())]
     NoSolutions(PathBuf),
+    /// There is a packed copy already.
+    #[error("{} is there already; say another name, or remove it", .0.display())]
+    ZipExists(PathBuf),
+    /// This grader was built without what packs.
+    #[error(
+        "this program was built without what packs; `cargo xtask release --zip` builds it with it"
+    )]
+    NoPackers,
     /// Something hidden would be released.
     #[error("{} of what is hidden would be released:\n{}", .0.len(), listed(.0))]
     Leaks(Vec<Leak>),
@@ -63,6 +75,15 @@ pub struct Contents {
     pub bytes: u64,
     /// Files of the course that were left out although they lie in a part that is released.
     pub left_out: Vec<PathBuf>,
+}
+
+/// Packs nothing: what packs was left out when this was built.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "archives"))]
+pub fn pack(_: &Path, _: &Contents, _: &str, _: &Path) -> Result<(), ReleaseError> {
+    Err(ReleaseError::NoPackers)
 }
 
 /// Copies what students receive into the folder `out`.

@@ -1,5 +1,7 @@
 //! All verdicts of a grading. Every output format is a function of [`Report`].
 
+mod withheld;
+
 use serde::{Deserialize, Serialize};
 
 use crate::judge::{Comparison, Difference};

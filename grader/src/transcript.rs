@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use parse::ParseError;
 
 /// Which of the program's two outputs a line went to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stream {
     /// Standard output: the part that is graded.
@@ -46,8 +46,19 @@ pub struct Place {
     pub file: String,
     /// Line number, from 1.
     pub line: u32,
+    /// Column in characters, from 1, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
 }
 
+impl Place {
+    /// The place as editors and terminals make a link of it, with its column where that is known.
+    pub fn link(&self) -> String {
+        self.column.map_or_else(|| self.to_string(), |column| format!("{self}:{column}"))
+    }
+}
+
+/// The place as a sentence says it.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)

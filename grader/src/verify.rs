@@ -3,6 +3,7 @@
 //! Nothing here trusts that a file says what it should: every program of the exercise is graded
 //! as if it had been handed in.
 
+mod mutants;
 mod public_half;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,16 +12,21 @@ use std::path::{Path, PathBuf};
 use crate::course::known::KnownProgram;
 use crate::course::{CourseError, Exercise, Variant};
 use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::parallel;
 use crate::report::ExerciseReport;
 use crate::sources::Sources;
 use crate::submission::Submission;
 use crate::verdict::Verdict;
+
+pub use mutants::{MutantsError, mutants};
 
 /// Something about an exercise that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The file that it is about.
     pub path: PathBuf,
+    /// Line and column in it, from 1, where it is about one.
+    pub place: Option<(usize, usize)>,
     /// What is wrong, and what to do about it.
     pub what: String,
     /// False for what is worth knowing, but no fault.
@@ -29,11 +35,15 @@ pub struct Finding {
 
 impl Finding {
     fn fault(path: &Path, what: impl Into<String>) -> Finding {
-        Finding { path: path.to_owned(), what: what.into(), is_fault: true }
+        Finding { path: path.to_owned(), place: None, what: what.into(), is_fault: true }
     }
 
     fn remark(path: &Path, what: impl Into<String>) -> Finding {
-        Finding { path: path.to_owned(), what: what.into(), is_fault: false }
+        Finding { path: path.to_owned(), place: None, what: what.into(), is_fault: false }
+    }
+
+    fn at(self, place: (usize, usize)) -> Finding {
+        Finding { place: Some(place), ..self }
     }
 }
 
@@ -69,14 +79,15 @@ pub fn verify(
     Ok(findings)
 }
 
-/// All checks, under all schedules that the course asks for.
+/// All checks, under all schedules that the course asks for. What was found of the same program,
+/// by the same grader, for the same exercise, holds still.
 fn graded(
     grader: &Grader,
     exercise: &Exercise,
-    sources: Sources,
+    sources: &Sources,
 ) -> Result<ExerciseReport, GradeError> {
-    let submission = Submission { sources, ignored: Vec::new() };
-    grader.grade(exercise, &submission, Choice { checks: Checks::All, ..Choice::default() })
+    let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
+    grader.grade_once(exercise, &submission, Choice { checks: Checks::All, ..Choice::default() })
 }
 
 /// The reference and all of `also/` are accepted in every check.
@@ -88,11 +99,12 @@ fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
         let sources = exercise.variant_sources(&variant)?;
         programs.push((variant.path, sources));
     }
-    for (path, sources) in programs {
-        let report = graded(grader, exercise, sources)?;
+    let reports = parallel::map(&programs, |(_, sources)| graded(grader, exercise, sources));
+    for ((path, _), report) in programs.iter().zip(reports) {
+        let report = report?;
         if report.verdict != Verdict::Accepted {
             findings.push(Finding::fault(
-                &path,
+                path,
                 format!("should be accepted, and is not: {}", told(&report)),
             ));
         }
@@ -106,14 +118,9 @@ fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeErr
     let path = exercise.solution.clone().unwrap_or_default().join(exercise.root());
     let mut findings = Vec::new();
     for run in exercise.toml.runs.iter().chain(exercise.hidden_runs()) {
-        let first = grader.runner().run(&reference.path, run)?.observation.transcript;
-        for number in 2..=RUNS {
-            let again = grader.runner().run(&reference.path, run)?.observation.transcript;
-            if again != first {
-                let what = format!("run {number} of \"{}\" is another than the first", run.name);
-                findings.push(Finding::fault(&path, what));
-                break;
-            }
+        if let Some(number) = grader.first_other(&reference, run, RUNS)? {
+            let what = format!("run {number} of \"{}\" is another than the first", run.name);
+            findings.push(Finding::fault(&path, what));
         }
     }
     Ok(findings)
@@ -128,8 +135,12 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
     let sentence =
         |name: &str| headers.iter().find(|known| known.name == name).map(|known| &known.sentence);
     let mut refused_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (variant, header) in variants.iter().zip(&headers) {
-        let report = graded(grader, exercise, exercise.variant_sources(variant)?)?;
+    let grade = |variant: &Variant| graded(grader, exercise, &exercise.variant_sources(variant)?);
+    // The first finds out what all the others do, too, and is not disturbed at that.
+    let (first, others) = variants.split_at(variants.len().min(1));
+    let reports = parallel::map(first, grade).into_iter().chain(parallel::map(others, grade));
+    for ((variant, header), report) in variants.iter().zip(&headers).zip(reports) {
+        let report = report?;
         if report.verdict == Verdict::Accepted {
             let what = "should be refused, and is accepted: add a run in which it shows";
             findings.push(Finding::fault(&variant.path, what));

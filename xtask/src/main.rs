@@ -30,6 +30,9 @@ const SETTINGS: [&str; 5] = [
     "rust-toolchain.toml",
     "xtask/verbs/Cargo.toml",
 ];
+/// Asks for what the verbs have only with [`PACKERS`].
+const PACK: &str = "--zip";
+const PACKERS: &str = "archives";
 /// What cargo's own commands answer when a build fails.
 const BUILD_FAILED: u8 = 101;
 
@@ -46,7 +49,8 @@ fn main() -> ExitCode {
 /// Becomes the verbs, and so comes back only when they cannot be built or run.
 fn run() -> io::Result<ExitCode> {
     let own = env::current_exe()?;
-    if !is_current(&own, Path::new(ROOT)).unwrap_or(false) {
+    let packs = env::args_os().any(|argument| argument == PACK);
+    if packs || !is_current(&own, Path::new(ROOT)).unwrap_or(false) {
         // A file that changes while cargo is at work counts as changed since.
         let began = SystemTime::now();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -54,6 +58,9 @@ fn run() -> io::Result<ExitCode> {
         let mut build = Command::new(cargo);
         build.args(["build", "--package", VERBS, "--profile", profile]);
         build.arg("--manifest-path").arg(Path::new(ROOT).join("Cargo.toml"));
+        if packs {
+            build.args(["--features", PACKERS]);
+        }
         if !build.status()?.success() {
             return Ok(ExitCode::from(BUILD_FAILED));
         }

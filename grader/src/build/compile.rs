@@ -237,7 +237,7 @@ impl<'a> Job<'a> {
 }
 
 /// Puts the sources into an empty folder, as they were handed in.
-pub(super) fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
+pub(crate) fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
     for (file, text) in sources {
         let inside = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
         if file.is_empty() || !inside {

@@ -58,6 +58,7 @@ struct Code {
 struct Span {
     file_name: String,
     line_start: u32,
+    column_start: u32,
     is_primary: bool,
     expansion: Option<Box<Expansion>>,
 }
@@ -145,7 +146,9 @@ impl Span {
     fn in_program(&self, is_own: &impl Fn(&str) -> bool) -> Option<Place> {
         if is_own(&self.file_name) {
             // What concerns a whole file, such as a missing `main`, stands at line 0.
-            return Some(Place { file: self.file_name.clone(), line: self.line_start.max(1) });
+            let (file, line) = (self.file_name.clone(), self.line_start.max(1));
+            let column = Some(self.column_start).filter(|_| self.line_start > 0);
+            return Some(Place { file, line, column });
         }
         self.expansion.as_ref()?.span.in_program(is_own)
     }

@@ -1,8 +1,9 @@
 //! Compiles submissions and the course's own programs.
 //!
 //! A [`Workshop`] is opened once; [`compile`] turns sources into a [`Program`] or into the
-//! compiler's reasons against them; [`recompile`] does the same faster, for one who edits. The manifest, the flags, the dependencies and the folder are
-//! the grader's own: a submission contributes text, and nothing that it brings is executed here.
+//! compiler's reasons against them; [`recompile`] does the same faster, for one who edits. The
+//! manifest, the flags, the dependencies and the folder are the grader's own: a submission
+//! contributes text, and nothing that it brings is executed here.
 
 mod compile;
 mod diagnostics;
@@ -18,6 +19,7 @@ mod supervise;
 mod toolchain;
 mod workshop;
 
+pub(crate) use compile::lay_out;
 pub use compile::{Built, Program, compile, messages, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
@@ -25,5 +27,6 @@ pub use lint::findings;
 pub use progress::{Progress, Silent};
 pub use refuse::CompileErrors;
 pub use rustc::COMPILED_IN;
+pub(crate) use supervise::output;
 pub use toolchain::Toolchain;
 pub use workshop::Workshop;

@@ -93,7 +93,7 @@ pub(super) fn run(
 ///
 /// # Errors
 /// When it cannot be started or waited for.
-pub(super) fn output(mut command: Command) -> io::Result<Output> {
+pub(crate) fn output(mut command: Command) -> io::Result<Output> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let (mut group, ()) = process::start(|| Ok((command, ())))?;
     let said = listen(group.child.stderr.take(), u64::MAX - 1);

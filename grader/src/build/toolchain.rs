@@ -64,7 +64,7 @@ impl Toolchain {
     }
 
     /// The cargo that belongs to it, else the one on the PATH.
-    pub(super) fn cargo(&self) -> PathBuf {
+    pub(crate) fn cargo(&self) -> PathBuf {
         let beside = self.rustc.with_file_name("cargo");
         if beside.exists() { beside } else { "cargo".into() }
     }

@@ -50,6 +50,9 @@ pub struct GradeArgs {
     /// How to write the report
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+    /// How much is told of hidden runs; by default all, and in a page what a student may see
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    pub feedback: Option<Feedback>,
     /// Write the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -62,6 +65,15 @@ pub enum ChecksArg {
     Public,
     /// Hidden and random ones, too
     All,
+}
+
+/// Whose feedback it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Feedback {
+    /// All that is known, for instructors
+    Full,
+    /// Of hidden runs only how they stand, for students
+    Student,
 }
 
 /// How a report is written.
@@ -84,6 +96,10 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
         Some(course) => course.clone(),
         None => Course::find_root(&std::env::current_dir()?)?,
     };
+    if args.format == Format::Html && args.feedback == Some(Feedback::Full) {
+        let only = "a page is made to be given away: say `--feedback student`, or another format";
+        return Err(NotTaken::Usage(only.into()).into());
+    }
     let course = Course::open(&root)?;
     let (handed_in, found) = handed_in(args, &course)?;
     args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
@@ -109,11 +125,15 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
         exercises.push(grade_one(&grader, exercise, &handed_in, inside, choice)?);
     }
     drop(waiting);
-    let report = Report { exercises, provenance: grader.provenance() };
+    let mut report = Report { exercises, provenance: grader.provenance() };
+    let for_students = args.feedback == Some(Feedback::Student);
+    if for_students {
+        report = report.for_students();
+    }
     let text = match args.format {
         Format::Json => json::document(&report)?,
         Format::Html => html::page(&report),
-        Format::Human => human(&report, &handed_in, &found),
+        Format::Human => human(&report, &handed_in, &found, !for_students),
     };
     write_report(args.out.as_deref(), &text)?;
     let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
@@ -180,10 +200,10 @@ fn grade_one(
     }
 }
 
-fn human(report: &Report, handed_in: &Opened, found: &Found) -> String {
+fn human(report: &Report, handed_in: &Opened, found: &Found, in_full: bool) -> String {
     let screens = report.exercises.iter().zip(found);
     let screens = screens.map(|(report, (exercise, inside))| {
-        let mut view = view(Some(exercise), exercise.solution.is_some());
+        let mut view = view(Some(exercise), in_full && exercise.solution.is_some());
         let folder = handed_in.as_ref().map(|handed_in| handed_in.folder(inside));
         view.folder = folder.unwrap_or_default();
         terminal::screen(report, &view) + "\n"

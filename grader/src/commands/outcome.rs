@@ -9,6 +9,7 @@ use crate::release::ReleaseError;
 use crate::scaffold::ScaffoldError;
 use crate::starter::StarterError;
 use crate::submission::NotTaken;
+use crate::verify::MutantsError;
 
 /// The end of a command, as scripts see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,9 @@ fn blame(error: &anyhow::Error) -> Outcome {
         if let Some(error) = cause.downcast_ref::<ReleaseError>() {
             let machine = matches!(error, ReleaseError::Io { .. });
             return if machine { Outcome::GraderError } else { Outcome::Usage };
+        }
+        if let Some(error) = cause.downcast_ref::<MutantsError>() {
+            return if error.is_usage() { Outcome::Usage } else { Outcome::GraderError };
         }
         if let Some(StarterError::Unusable { .. }) = cause.downcast_ref() {
             return Outcome::Usage;

@@ -18,6 +18,9 @@ pub struct ReleaseArgs {
     /// The folder to make; it must be empty or not there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Also pack it, into DIR.zip: the same bytes for the same course
+    #[arg(long)]
+    pub zip: bool,
     /// Look for what is hidden, but do not build the copy
     #[arg(long)]
     pub no_build: bool,
@@ -45,6 +48,10 @@ fn make(course: &Course, args: &ReleaseArgs, steps: &mut Steps) -> Result<Conten
     if fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(ReleaseError::NotEmpty(out));
     }
+    let zip = zip_beside(&out);
+    if args.zip && zip.exists() {
+        return Err(ReleaseError::ZipExists(zip));
+    }
     let above = out.parent().unwrap_or(&out);
     fs::create_dir_all(above).map_err(ReleaseError::io(above))?;
     let fresh = tempfile::Builder::new().prefix(".release-").tempdir_in(above);
@@ -59,11 +66,30 @@ fn make(course: &Course, args: &ReleaseArgs, steps: &mut Steps) -> Result<Conten
     if !args.no_build {
         works(fresh.path(), steps)?;
     }
+    if args.zip {
+        steps.step("packing it");
+        let packed = tempfile::NamedTempFile::new_in(above).map_err(ReleaseError::io(above))?;
+        let folder = out.file_name().unwrap_or_default().to_string_lossy();
+        release::pack(fresh.path(), &contents, &folder, packed.path())?;
+        open_to_all(packed.path(), 0o644)?;
+        packed.persist_noclobber(&zip).map_err(|error| ReleaseError::io(&zip)(error.error))?;
+    }
     fs::rename(fresh.path(), &out).map_err(ReleaseError::io(&out))?;
-    // Others may read it, as they may any folder that is made here.
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&out, open).map_err(ReleaseError::io(&out))?;
+    open_to_all(&out, 0o755)?;
     Ok(contents)
+}
+
+/// The packed copy lies beside the folder, under its name.
+fn zip_beside(out: &Path) -> PathBuf {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".zip");
+    out.with_file_name(name)
+}
+
+/// Others may read it, as they may whatever else is made there; what is temporary is its owner's.
+fn open_to_all(path: &Path, mode: u32) -> Result<(), ReleaseError> {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+    fs::set_permissions(path, mode).map_err(ReleaseError::io(path))
 }
 
 /// Does what a student does first, with nothing built: the first exercise is not started yet.
@@ -130,6 +156,9 @@ fn shown(course: &Course, args: &ReleaseArgs, contents: &Contents) -> String {
         for path in left_out.iter().filter(|path| !path.starts_with("grader/tests")) {
             out += &format!("  {}\n", path.display());
         }
+    }
+    if args.zip {
+        out += &format!("Packed: {}\n", zip_beside(&args.out).display());
     }
     out += "\nNo piece of a solution, a hidden run or a hidden transcript is in it.\n";
     if !args.no_build {

@@ -1,13 +1,12 @@
-//! `cargo xtask run`: one run of a program under the clock, with the time of every line.
+//! `cargo xtask run`: one run of a program under the clock, with the time of every line; or by the
+//! machine's own, with every line when it comes.
 
-use std::thread;
-use std::time::{Duration, Instant};
+use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
 use super::view::view;
-use super::waiting::Waiting;
 use crate::clean::clean;
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
@@ -27,12 +26,9 @@ pub struct RunArgs {
     /// Which of the legal schedules to follow; 0 is first come, first served
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     pub seed: u64,
-    /// Wait as long as the program does, and see each line when it is due
-    #[arg(long)]
+    /// Really wait, by this machine's own clock, and see each line when it comes
+    #[arg(long, alias = "real-clock", conflicts_with = "seed")]
     pub real: bool,
-    /// Time the program by this machine's own clock; then no time is exact
-    #[arg(long, hide_short_help = true)]
-    pub real_clock: bool,
     /// Arguments for the program
     #[arg(last = true)]
     pub args: Vec<String>,
@@ -50,24 +46,25 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     let exercise = course.exercise(&args.exercise)?.clone();
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
+    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real);
     let grader = super::confine::own(grader)?;
     super::interrupt::leave_no_file(grader.store());
     let submission = Submission::read(&exercise.dir, exercise.root())?;
-    let waiting = Waiting::begin(grader.real_time().map(|_| Duration::ZERO));
-    let observation =
-        match grader.run_once(&exercise, &submission, &setup(&args.args, args.seed, &exercise))? {
-            Ok(observation) => observation,
-            Err(compiler) => {
-                say(&terminal::compiler_words(&compiler, view(None, false).style))?;
-                return Ok(Outcome::NotAccepted);
-            }
-        };
-    drop(waiting);
     steps.clear();
-    // Where the program itself has waited, nobody need wait again.
-    let pace = if args.real && grader.real_time().is_none() { Pace::Real } else { Pace::AtOnce };
-    show(&observation, pace)?;
+    let run = setup(&args.args, args.seed, &exercise);
+    let mut screen = Screen::default();
+    let mut live = |at: u64, stream, bytes: &[u8]| screen.show(at, stream, bytes);
+    let observation = match grader.run_once(&exercise, &submission, &run, &mut live)? {
+        Ok(observation) => observation,
+        Err(compiler) => {
+            say(&terminal::compiler_words(&compiler, view(None, false).style))?;
+            return Ok(Outcome::NotAccepted);
+        }
+    };
+    match grader.real_time() {
+        None => say(&lines(&observation))?,
+        Some(_) => say(&screen.rest(&observation))?,
+    }
     say(&timeline(&observation))?;
     if let Some(sentence) = grader.real_time() {
         say(&format!("{sentence}\n"))?;
@@ -83,46 +80,64 @@ fn setup(args: &[String], schedule: u64, exercise: &Exercise) -> Run {
     Run { schedule, ..run }
 }
 
-/// When a line is shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pace {
-    /// As soon as it is known.
-    AtOnce,
-    /// After as much real time as it took of the program's.
-    Real,
+/// Columns for the time of a line that is shown before it is known how long the others are.
+const WIDTH: usize = 8;
+
+/// The screen on which a program's lines appear as they come.
+#[derive(Default)]
+struct Screen {
+    /// Of each stream, what is not yet a whole line.
+    begun: BTreeMap<Stream, Vec<u8>>,
 }
 
-fn show(observation: &Observation, pace: Pace) -> anyhow::Result<()> {
-    let began = Instant::now();
-    for (at_ms, line) in lines(observation) {
-        if pace == Pace::Real {
-            thread::sleep(Duration::from_millis(at_ms).saturating_sub(began.elapsed()));
+impl Screen {
+    /// Shows the lines that these bytes complete.
+    fn show(&mut self, at_ns: u64, stream: Stream, bytes: &[u8]) {
+        let begun = self.begun.entry(stream).or_default();
+        begun.extend_from_slice(bytes);
+        while let Some(end) = begun.iter().position(|byte| *byte == b'\n') {
+            let line: Vec<u8> = begun.drain(..=end).collect();
+            let text = String::from_utf8_lossy(&line[..end]);
+            // Whoever has stopped reading will not read the end either, which is when it is said.
+            let _ = say(&shown(at_ns / 1_000_000, stream, &text, WIDTH));
         }
-        say(&line)?;
     }
-    Ok(())
+
+    /// What is to be shown at the end: lines that were not ended, and what [`ending`] says.
+    fn rest(self, observation: &Observation) -> String {
+        let at_ms = observation.transcript.ended_at_ms;
+        let rest = self.begun.iter().filter(|(_, begun)| !begun.is_empty());
+        let rest = rest
+            .map(|(stream, begun)| shown(at_ms, *stream, &String::from_utf8_lossy(begun), WIDTH));
+        rest.collect::<String>() + &ending(observation, WIDTH)
+    }
 }
 
-/// Every line with its time, what was left in files, and how it ended; each with the millisecond
-/// at which it was there.
-fn lines(observation: &Observation) -> Vec<(u64, String)> {
+/// A line with its time, in so many columns.
+fn shown(at_ms: u64, stream: Stream, text: &str, width: usize) -> String {
+    let stream = if stream == Stream::Stderr { "stderr: " } else { "" };
+    format!("{:>width$}  {stream}{}\n", words::time(at_ms), clean(text, WIDEST))
+}
+
+/// Every line with its time, what was left in files, and how it ended.
+fn lines(observation: &Observation) -> String {
     let transcript = &observation.transcript;
-    let end = words::time(transcript.ended_at_ms);
-    let times: Vec<String> = transcript.lines.iter().map(|line| words::time(line.at_ms)).collect();
-    let width = times.iter().map(String::len).max().unwrap_or(0).max(end.len());
-    let mut out = Vec::new();
-    for (time, line) in times.iter().zip(&transcript.lines) {
-        let stream = if line.stream == Stream::Stderr { "stderr: " } else { "" };
-        let text = clean(&line.text, WIDEST);
-        out.push((line.at_ms, format!("{time:>width$}  {stream}{text}\n")));
-    }
-    for (name, content) in &transcript.files {
+    let times = transcript.lines.iter().map(|line| line.at_ms).chain([transcript.ended_at_ms]);
+    let width = times.map(|at_ms| words::time(at_ms).len()).max().unwrap_or(0);
+    let lines = transcript.lines.iter();
+    let lines = lines.map(|line| shown(line.at_ms, line.stream, &line.text, width));
+    lines.collect::<String>() + &ending(observation, width)
+}
+
+/// What was left in files, and how it ended.
+fn ending(observation: &Observation, width: usize) -> String {
+    let transcript = &observation.transcript;
+    let files = transcript.files.iter().map(|(name, content)| {
         let (name, content) = (clean(name, WIDEST), clean(content, WIDEST));
-        let line = format!("{:>width$}  file {name}: {content}\n", "");
-        out.push((transcript.ended_at_ms, line));
-    }
-    out.push((transcript.ended_at_ms, format!("{end:>width$}  ({})\n", transcript.end)));
-    out
+        format!("{:>width$}  file {name}: {content}\n", "")
+    });
+    let end = words::time(transcript.ended_at_ms);
+    files.collect::<String>() + &format!("{end:>width$}  ({})\n", transcript.end)
 }
 
 /// The timeline of a run, below an empty line; nothing where no time passes.
@@ -135,11 +150,8 @@ fn timeline(observation: &Observation) -> String {
 pub(super) fn once(grader: &Grader, exercise: &Exercise) -> anyhow::Result<String> {
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let run = setup(&[], 0, exercise);
-    Ok(match grader.run_once(exercise, &submission, &run)? {
+    Ok(match grader.run_once(exercise, &submission, &run, &mut |_, _, _| {})? {
         Err(compiler) => terminal::compiler_words(&compiler, view(None, false).style),
-        Ok(observation) => {
-            let lines = lines(&observation).into_iter().map(|(_, line)| line);
-            lines.collect::<String>() + &timeline(&observation)
-        }
+        Ok(observation) => lines(&observation) + &timeline(&observation),
     })
 }

@@ -16,6 +16,9 @@ pub struct VerifyArgs {
     /// Names or numbers of exercises; without any, all
     #[arg(value_name = "EXERCISE")]
     pub exercises: Vec<String>,
+    /// Also ask whether every small change to the reference is refused; needs cargo-mutants
+    #[arg(long)]
+    pub mutants: bool,
 }
 
 /// Verifies exercises and prints what is not as it should be.
@@ -32,7 +35,10 @@ pub fn verify(args: &VerifyArgs) -> anyhow::Result<Outcome> {
     super::interrupt::leave_no_file(grader.store());
     let mut faults = 0;
     for exercise in &asked {
-        let findings = verify::verify(&grader, exercise, &mut |step| steps.step(step))?;
+        let mut findings = verify::verify(&grader, exercise, &mut |step| steps.step(step))?;
+        if args.mutants {
+            findings.extend(verify::mutants(&grader, exercise, &mut |step| steps.step(step))?);
+        }
         steps.clear();
         let found = findings.iter().filter(|finding| finding.is_fault).count();
         faults += found;
@@ -51,8 +57,10 @@ fn shown(root: &Path, exercise: &Exercise, findings: &[Finding], faults: usize) 
     let mut out = format!("{:02} {}: {sound}\n", exercise.number, exercise.slug);
     for finding in findings {
         let path = finding.path.strip_prefix(root).unwrap_or(&finding.path).display();
+        let place = finding.place.map(|(line, column)| format!(":{line}:{column}"));
+        let place = place.unwrap_or_default();
         let kind = if finding.is_fault { "" } else { "note: " };
-        out += &format!("  {kind}{path}: {}\n", finding.what.replace('\n', "\n  "));
+        out += &format!("  {kind}{path}{place}: {}\n", finding.what.replace('\n', "\n  "));
     }
     out
 }

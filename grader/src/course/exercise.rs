@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::error::CourseError;
 use super::manifest::{Draws, ExerciseToml, HiddenToml, Run};
 use super::snapshot::{self, Keep};
+use super::toml_file;
 use crate::key::{Key, KeyBuilder};
 use crate::sources::{self, Sources};
 use crate::transcript::Transcript;
@@ -163,6 +164,20 @@ impl Exercise {
     /// How random runs are drawn, when they are.
     pub fn draws(&self) -> Option<&Draws> {
         self.hidden.as_ref()?.draws.as_ref()
+    }
+
+    /// What it asks of its checks besides, `hidden.toml`, where there is a solution.
+    pub fn hidden_path(&self) -> Option<PathBuf> {
+        Some(self.solution.as_ref()?.join("hidden.toml"))
+    }
+
+    /// Line and column, from 1, of a byte of `hidden.toml`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn place_in_hidden(&self, offset: usize) -> Result<(usize, usize), CourseError> {
+        let text = self.hidden_path().as_deref().map(read).transpose()?.unwrap_or_default();
+        Ok(toml_file::position(&text, offset))
     }
 
     /// Where the reference transcript of a fixed run lies: with the half that has the run.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use crate::observation::Cost;
 
@@ -45,6 +46,21 @@ pub struct HiddenToml {
     pub runs: Vec<Run>,
     /// Random runs, made by `draw.rs`.
     pub draws: Option<Draws>,
+    /// Changes to the reference that leave it right.
+    #[serde(default)]
+    pub equivalent: Vec<Equivalent>,
+}
+
+/// A mutant of the reference that no check can refuse, because it is as right as the reference.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Equivalent {
+    /// What is changed, as cargo-mutants says it: `replace < with <= in nap`.
+    pub mutant: Spanned<String>,
+    /// The line of the reference that is changed, without the spaces around it.
+    pub line: String,
+    /// Why it makes no difference.
+    pub reason: String,
 }
 
 /// How many random runs a grading makes.

@@ -51,7 +51,7 @@ fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, TomlError> {
 }
 
 /// Line and column, from 1, columns counted in characters.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|&char| char != '\n').count() + 1;

@@ -1,5 +1,6 @@
 //! Random runs. A draw in which two programs that ought to differ do the same is thrown away and
-//! drawn again: by such a run a wrong program would be accepted, or get the wrong sentence.
+//! drawn again: by such a run a wrong program would be accepted, or get the wrong sentence. So is
+//! one that was drawn before.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -49,15 +50,27 @@ impl Grader {
             reference: self.reference(exercise)?,
             known: self.known(exercise)?,
         };
-        (0..u64::from(draws.count)).map(|index| self.draw_one(&deck, seed + index)).collect()
+        let mut checks = Vec::new();
+        for index in 0..u64::from(draws.count) {
+            checks.push(self.draw_one(&deck, seed + index, &checks)?);
+        }
+        Ok(checks)
     }
 
-    fn draw_one(&self, deck: &Deck<'_>, first: u64) -> Result<Check, GradeError> {
-        let mut last_pair = (String::new(), String::new());
+    fn draw_one(
+        &self,
+        deck: &Deck<'_>,
+        first: u64,
+        earlier: &[Check],
+    ) -> Result<Check, GradeError> {
+        let mut last_pair = None;
         for attempt in 0..MOST_ATTEMPTS {
             // Far enough from the seeds of the draws beside it that none is drawn twice.
             let seed = first + attempt * 1_000_003;
             let mut run = self.one_run(deck, seed)?;
+            if earlier.iter().any(|earlier| asks_the_same(&earlier.run, &run)) {
+                continue;
+            }
             run.name = format!("random run {seed}");
             run.points = deck.draws.points;
             run.schedules = deck.draws.schedules;
@@ -69,11 +82,18 @@ impl Grader {
             let check = Check { run, expected, visibility: Visibility::Hidden, seed: Some(seed) };
             match self.coinciding(deck, &check)? {
                 None => return Ok(check),
-                Some(pair) => last_pair = pair,
+                Some(pair) => last_pair = Some(pair),
             }
         }
-        let (one, other) = last_pair;
-        Err(GradeError::DrawsCoincide { path: deck.path.clone(), one, other })
+        let path = deck.path.clone();
+        Err(match last_pair {
+            Some((one, other)) => GradeError::DrawsCoincide { path, one, other },
+            None => GradeError::DrawsRepeat {
+                path,
+                different: earlier.len() as u64,
+                draws: MOST_ATTEMPTS,
+            },
+        })
     }
 
     /// What the draw program prints for this seed.
@@ -118,6 +138,12 @@ impl Grader {
         }
         Ok(None)
     }
+}
+
+/// True when a program could not tell the two runs apart.
+fn asks_the_same(drawn: &Run, printed: &Run) -> bool {
+    let Run { name, points, schedules, bounds, .. } = drawn.clone();
+    *drawn == Run { name, points, schedules, bounds, ..printed.clone() }
 }
 
 /// True for known-wrong programs of which one says that it may look like the other.

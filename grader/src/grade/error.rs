@@ -11,6 +11,7 @@ use crate::course::known::HeaderError;
 use crate::run::RunError;
 use crate::store::StoreError;
 use crate::submission::NotTaken;
+use crate::words;
 
 /// A failure of the course or of the machine.
 #[derive(Debug, Error)]
@@ -62,6 +63,21 @@ pub enum GradeError {
         /// The other.
         other: String,
     },
+    /// The program that draws has nothing new to say.
+    #[error(
+        "{}: prints {} in {draws} draws; make more of the seed that it is given, or ask for fewer \
+         draws in hidden.toml",
+        path.display(),
+        words::count(*different, "different run", "different runs")
+    )]
+    DrawsRepeat {
+        /// The program that draws.
+        path: PathBuf,
+        /// How many runs it had to offer.
+        different: u64,
+        /// How often it was asked in vain for another.
+        draws: u64,
+    },
     /// A file of the course cannot be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -91,7 +107,8 @@ impl GradeError {
             | GradeError::DoesNotCompile { .. }
             | GradeError::NoDraw { .. }
             | GradeError::DrawFails { .. }
-            | GradeError::DrawsCoincide { .. } => true,
+            | GradeError::DrawsCoincide { .. }
+            | GradeError::DrawsRepeat { .. } => true,
             GradeError::NotTaken(error) => matches!(error, NotTaken::Usage(_)),
             GradeError::Read { .. }
             | GradeError::Build(_)

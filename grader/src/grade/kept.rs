@@ -44,7 +44,10 @@ impl Grader {
     }
 
     /// Grades a submission, unless the same was graded before.
-    pub(super) fn grade_once(
+    ///
+    /// # Errors
+    /// When the course or the machine is broken; whatever the submission does is a verdict.
+    pub fn grade_once(
         &self,
         exercise: &Exercise,
         submission: &Submission,

@@ -12,6 +12,8 @@ use crate::parallel;
 use crate::sources::Sources;
 use crate::transcript::Transcript;
 
+const SIGNATURES: &str = "signatures";
+
 /// A known-wrong program, ready to run.
 #[derive(Debug)]
 pub(super) struct Known {
@@ -54,10 +56,19 @@ impl Grader {
         known: &Known,
         check: &Check,
     ) -> Result<Signature, GradeError> {
-        let order = &exercise.toml.order;
-        let seen = self.observe(&known.program, &check.run)?;
-        let comparison = compare(&seen, &check.expected, order, &check.run.bounds);
-        Ok(signature(&seen, &comparison, order))
+        let (order, bounds) = (&exercise.toml.order, &check.run.bounds);
+        let key = self
+            .of_run("signature", &known.program, &check.run)?
+            .part("circumstances", self.circumstances.as_str())
+            .part("expected", check.expected.to_string())
+            .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
+            .finish();
+        let sign = || {
+            let seen = self.observe(&known.program, &check.run)?;
+            let comparison = compare(&seen, &check.expected, order, bounds);
+            Ok(signature(&seen, &comparison, order))
+        };
+        self.kept(SIGNATURES, &key, sign, |_| true)
     }
 
     /// The reference, ready to run.

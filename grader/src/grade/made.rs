@@ -41,7 +41,11 @@ impl Grader {
         .collect()
     }
 
-    fn make_one(&self, subject: &Subject<'_>, check: &Check) -> Result<CheckReport, GradeError> {
+    pub(super) fn make_one(
+        &self,
+        subject: &Subject<'_>,
+        check: &Check,
+    ) -> Result<CheckReport, GradeError> {
         let Check { run, expected, visibility, seed } = check;
         let order = &subject.exercise.toml.order;
         let more = subject.schedules.unwrap_or(run.schedules);
@@ -50,7 +54,7 @@ impl Grader {
         let (schedule, mut recording, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&subject.program.path, &run, Some(expected))?;
+            let recording = self.record(&subject.program.path, &run, expected)?;
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() || schedules.peek().is_none() {
                 break (schedule, recording, comparison);

@@ -6,6 +6,7 @@
 mod checks;
 mod draws;
 mod error;
+mod glance;
 mod kept;
 mod known;
 mod made;
@@ -26,7 +27,7 @@ use crate::diagnose::{self, Source};
 use crate::key::Key;
 use crate::observation::Observation;
 use crate::report::{Durations, ExerciseReport, Feedback, Provenance};
-use crate::run::{Limits, Runner};
+use crate::run::{Limits, Live, Runner};
 use crate::sandbox::Sandbox;
 use crate::sources;
 use crate::store::Store;
@@ -230,7 +231,8 @@ impl Grader {
         Ok(report)
     }
 
-    /// Runs one's own submission once, without judging it; or gives the compiler's words against it.
+    /// Runs one's own submission once, without judging it; or gives the compiler's words against
+    /// it. Where it really waits, `live` hears what it writes as it comes.
     ///
     /// # Errors
     /// When the machine fails.
@@ -239,9 +241,10 @@ impl Grader {
         exercise: &Exercise,
         submission: &Submission,
         run: &Run,
+        live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
         match self.build(exercise, submission, true)? {
-            Built::Program(program) => Ok(Ok(self.record(&program.path, run, None)?.observation)),
+            Built::Program(program) => Ok(Ok(self.watch(&program.path, run, live)?.observation)),
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
     }

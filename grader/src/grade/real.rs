@@ -12,7 +12,7 @@ use crate::build::{self, Built};
 use crate::course::Exercise;
 use crate::course::manifest::{Bounds, Run};
 use crate::judge::{LATE_MS, settle};
-use crate::run::{Clock, Recording, RunError, Runner};
+use crate::run::{Clock, Limits, Live, Recording, RunError, Runner};
 use crate::sources::Sources;
 use crate::transcript::Transcript;
 use crate::words;
@@ -136,23 +136,37 @@ impl Grader {
         &self,
         program: &Path,
         run: &Run,
-        right: Option<&Transcript>,
+        right: &Transcript,
     ) -> Result<Recording, RunError> {
         if self.real.is_none() {
             return self.confiner.run(program, run);
         }
-        let mut runner = Runner { clock: Clock::Real, ..self.confiner.clone() };
-        runner.limits.wall = right.map_or(TO_LOOK_AT, |right| {
-            let twice = 2 * Duration::from_millis(right.ended_at_ms);
-            runner.limits.wall.max(twice + PATIENCE)
-        });
-        let mut recording = runner.run(program, run)?;
-        if let Some(right) = right {
-            settle(&mut recording.observation.transcript, right);
-            // Settled times can be compared; that they are not exact stays with them.
-            recording.observation.trace.inexact = None;
-        }
+        let twice = 2 * Duration::from_millis(right.ended_at_ms);
+        let wall = self.runner.limits.wall.max(twice + PATIENCE);
+        let mut recording = self.by_the_real_clock(wall).run(program, run)?;
+        settle(&mut recording.observation.transcript, right);
+        // Settled times can be compared; that they are not exact stays with them.
+        recording.observation.trace.inexact = None;
         Ok(recording)
+    }
+
+    /// Runs a submission by the clock that is there, for somebody who looks at it; `live` hears
+    /// what comes while it really waits.
+    pub(super) fn watch(
+        &self,
+        program: &Path,
+        run: &Run,
+        live: Live<'_>,
+    ) -> Result<Recording, RunError> {
+        if self.real.is_none() {
+            return self.confiner.run(program, run);
+        }
+        self.by_the_real_clock(TO_LOOK_AT).run_live(program, run, None, live)
+    }
+
+    fn by_the_real_clock(&self, wall: Duration) -> Runner {
+        let limits = Limits { wall, ..self.confiner.limits.clone() };
+        Runner { clock: Clock::Real, limits, ..self.confiner.clone() }
     }
 
     /// About how long grading right programs takes where they run in real time; `None` where

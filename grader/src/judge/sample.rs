@@ -59,7 +59,7 @@ fn end(how: &str) -> End {
             let message = how.strip_prefix("panicked: ").expect("a known end").to_owned();
             End::Panicked {
                 message,
-                place: Some(Place { file: "src/main.rs".to_owned(), line: 7 }),
+                place: Some(Place { file: "src/main.rs".to_owned(), line: 7, column: None }),
             }
         }
     }

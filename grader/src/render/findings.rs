@@ -16,6 +16,8 @@ pub struct Finding {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
+    /// The column in characters, from 1, where it is known.
+    pub column: Option<u32>,
     /// The verdict in words.
     pub verdict: &'static str,
     /// The one sentence.
@@ -45,19 +47,19 @@ pub fn finding(report: &ExerciseReport, package: &Package, sources: &Sources) ->
     let feedback = report.message.as_ref();
     let place = feedback.and_then(|feedback| feedback.place.as_ref());
     let place = place.filter(|place| sources.contains_key(&place.file));
-    let (file, line) = place.map_or_else(
-        || (package.root.to_owned(), beginning(sources.get(package.root))),
-        |place| (place.file.clone(), place.line),
+    let (file, line, column) = place.map_or_else(
+        || (package.root.to_owned(), beginning(sources.get(package.root)), None),
+        |place| (place.file.clone(), place.line, place.column),
     );
     let verdict = report.verdict.words();
     let sentence = feedback.map_or_else(|| verdict.to_owned(), |said| one_line(&said.sentence));
-    Some(Finding { file, line, verdict, sentence })
+    Some(Finding { file, line, column, verdict, sentence })
 }
 
 /// `exercises/09-slug/src/main.rs:12:5: error: sentence`.
 pub fn short(finding: &Finding, package: &Package, sources: &Sources) -> String {
-    let Finding { file, line, verdict, sentence } = finding;
-    let (first, _) = columns(line_of(finding, sources));
+    let Finding { file, line, verdict, sentence, .. } = finding;
+    let (first, _) = columns(finding, line_of(finding, sources));
     format!("{}{file}:{line}:{first}: error: {verdict}: {sentence}\n", package.folder)
 }
 
@@ -74,9 +76,9 @@ pub fn short_of_compiler(message: &Value, package: &Package) -> Option<String> {
 
 /// The finding as a line of `cargo check --message-format=json`.
 pub fn cargo_message(finding: &Finding, package: &Package, sources: &Sources) -> String {
-    let Finding { file, line, verdict, sentence } = finding;
+    let Finding { file, line, verdict, sentence, .. } = finding;
     let text = line_of(finding, sources);
-    let (first, behind) = columns(text);
+    let (first, behind) = columns(finding, text);
     let start = byte_of(sources.get(file), *line);
     let byte = |column: usize| {
         start + text.char_indices().nth(column - 1).map_or(text.len(), |(byte, _)| byte)
@@ -168,10 +170,12 @@ fn line_of<'a>(finding: &Finding, sources: &'a Sources) -> &'a str {
     text.lines().nth(finding.line as usize - 1).unwrap_or_default()
 }
 
-/// The column in which a line's code begins, and the one behind it: in characters, from 1.
-fn columns(line: &str) -> (usize, usize) {
+/// The column of a finding, or in which its line's code begins, and the one behind that: in
+/// characters, from 1.
+fn columns(finding: &Finding, line: &str) -> (usize, usize) {
     let behind = line.trim_end().chars().count() + 1;
-    let first = line.chars().take_while(|letter| letter.is_whitespace()).count() + 1;
+    let begins = || line.chars().take_while(|letter| letter.is_whitespace()).count() + 1;
+    let first = finding.column.map_or_else(begins, |column| column as usize);
     (first.min(behind), behind)
 }
 

@@ -7,34 +7,43 @@ use std::time::Instant;
 
 use trace::{Record, RecordBuffer};
 
+use crate::transcript::Stream;
+
+/// Whoever hears what a program writes as it comes: nanoseconds since its start, and bytes.
+pub type Live<'a> = &'a mut dyn FnMut(u64, Stream, &[u8]);
+
 /// When what arrived.
-pub(super) struct Arrivals {
+pub(super) struct Arrivals<'a> {
     began: Instant,
     /// Bytes of standard output and of standard error that have arrived.
     arrived: [usize; 2],
     records: Vec<u8>,
+    live: Live<'a>,
 }
 
-impl Arrivals {
-    /// From here on time is counted.
-    pub(super) fn begin() -> Arrivals {
-        let mut arrivals = Arrivals { began: Instant::now(), arrived: [0, 0], records: Vec::new() };
+impl<'a> Arrivals<'a> {
+    /// From here on time is counted, and `live` hears what comes.
+    pub(super) fn begin(live: Live<'a>) -> Arrivals<'a> {
+        let (began, arrived, records) = (Instant::now(), [0, 0], Vec::new());
+        let mut arrivals = Arrivals { began, arrived, records, live };
         arrivals.record(&Record::Attached);
         let why = String::from("the times are those of the machine's own clock");
         arrivals.record(&Record::Inexact { at: 0, why });
         arrivals
     }
 
-    /// So many bytes of each stream have arrived by now.
-    pub(super) fn note(&mut self, arrived: [usize; 2]) {
+    /// This is what has arrived of each stream by now.
+    pub(super) fn note(&mut self, streams: [&[u8]; 2]) {
         let at = self.now();
-        for (index, fd) in [(0, 1), (1, 2)] {
-            let bytes = (arrived[index] - self.arrived[index]) as u64;
-            if bytes > 0 {
+        for (index, stream) in [Stream::Stdout, Stream::Stderr].into_iter().enumerate() {
+            let new = &streams[index][self.arrived[index]..];
+            if !new.is_empty() {
+                let (fd, bytes) = (index as i32 + 1, new.len() as u64);
                 self.record(&Record::Wrote { at, thread: 0, fd, bytes });
+                (self.live)(at, stream, new);
             }
+            self.arrived[index] = streams[index].len();
         }
-        self.arrived = arrived;
     }
 
     /// The program has ended; all that is known of its times.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
-use super::arrivals::Arrivals;
+use super::arrivals::{Arrivals, Live};
 use super::channel::Channel;
 use super::ears::{Ears, Heard, Pipe};
 use super::folder::Folder;
@@ -45,6 +45,7 @@ pub(super) fn collect(
     run: &Run,
     folder: &Folder,
     stdin: Stdio,
+    live: Live<'_>,
 ) -> Result<Collected, RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let (mut process, (records, channel)) = sandbox::start(runner.sandbox.as_ref(), || {
@@ -89,7 +90,7 @@ pub(super) fn collect(
         (process, (records, ours))
     })
     .map_err(cannot_start)?;
-    let arrivals = (runner.clock == Clock::Real).then(Arrivals::begin);
+    let arrivals = (runner.clock == Clock::Real).then(|| Arrivals::begin(live));
 
     let most = runner.limits.output_bytes;
     let pipes = [

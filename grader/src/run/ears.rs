@@ -47,7 +47,7 @@ pub(super) struct Ears<'a> {
     pub(super) pipes: [Pipe; 3],
     pub(super) channel: Channel<'a>,
     /// Where arriving is what gives bytes their time.
-    pub(super) arrivals: Option<Arrivals>,
+    pub(super) arrivals: Option<Arrivals<'a>>,
 }
 
 /// What was heard.
@@ -99,7 +99,7 @@ impl Ears<'_> {
         }
         if let Some(arrivals) = &mut self.arrivals {
             let [stdout, stderr, _] = &self.pipes;
-            arrivals.note([stdout.bytes.len(), stderr.bytes.len()]);
+            arrivals.note([&stdout.bytes, &stderr.bytes]);
         }
         Ok(ready.contains(&From::Other))
     }

@@ -26,6 +26,8 @@ use crate::observation::Observation;
 use crate::sandbox::{Bounds, Sandbox, SandboxError};
 use crate::store::{Store, StoreError};
 
+pub use arrivals::Live;
+
 /// What a run may use of the real machine.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -151,7 +153,7 @@ impl Runner {
     /// # Errors
     /// Only when we or the machine fail; whatever the program does is an observation.
     pub fn run(&self, program: &Path, run: &Run) -> Result<Recording, RunError> {
-        self.run_fed(program, run, None)
+        self.run_live(program, run, None, &mut |_, _, _| {})
     }
 
     /// As [`Runner::run`], with another standard input than the run's text: a pipe, say, that
@@ -165,9 +167,24 @@ impl Runner {
         run: &Run,
         stdin: Option<Stdio>,
     ) -> Result<Recording, RunError> {
+        self.run_live(program, run, stdin, &mut |_, _, _| {})
+    }
+
+    /// As [`Runner::run_fed`]; of a program that really waits, `live` hears what it writes as it
+    /// comes.
+    ///
+    /// # Errors
+    /// Only when we or the machine fail; whatever the program does is an observation.
+    pub fn run_live(
+        &self,
+        program: &Path,
+        run: &Run,
+        stdin: Option<Stdio>,
+        live: Live<'_>,
+    ) -> Result<Recording, RunError> {
         let folder = folder::Folder::new(&self.store, run)?;
         let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
-        let collected = collect::collect(self, program, run, &folder, stdin)?;
+        let collected = collect::collect(self, program, run, &folder, stdin, live)?;
         folder.has_room()?;
         let timeline::Seen { mut observation, mut stacks, guarded } =
             timeline::read(&collected, &self.clock)?;

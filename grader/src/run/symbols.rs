@@ -93,10 +93,9 @@ impl Symbols {
         if let Ok(mut frames) = loader.find_frames(address) {
             while let Ok(Some(frame)) = frames.next() {
                 let function = frame.function.as_ref().and_then(|name| name.raw_name().ok());
-                let place = frame
-                    .location
-                    .as_ref()
-                    .and_then(|location| own_place(location.file?, location.line?));
+                let place = frame.location.as_ref().and_then(|location| {
+                    own_place(location.file?, location.line?, location.column)
+                });
                 let function = function.map(|name| demangle(&name)).unwrap_or_default();
                 found.push(Frame { function, place });
             }
@@ -114,9 +113,11 @@ impl Symbols {
 }
 
 /// A place in the submission.
-fn own_place(file: &str, line: u32) -> Option<Place> {
+fn own_place(file: &str, line: u32, column: Option<u32>) -> Option<Place> {
     let file = file.strip_prefix(COMPILED_IN)?.strip_prefix('/')?;
-    Some(Place { file: file.to_string(), line })
+    // Debug information says 0 where it knows none.
+    let column = column.filter(|column| *column > 0);
+    Some(Place { file: file.to_string(), line, column })
 }
 
 fn demangle(name: &str) -> String {

@@ -298,9 +298,9 @@ fn out_of_memory(end: &End, lines: &[Line]) -> Option<End> {
 /// `src/main.rs:12:5:` as a place.
 fn parse_place(text: &str) -> Option<Place> {
     let mut parts = text.trim_end_matches(':').rsplitn(3, ':');
-    let _column = parts.next()?;
+    let column = parts.next()?.parse().ok();
     let line = parts.next()?.parse().ok()?;
-    Some(Place { file: parts.next()?.to_string(), line })
+    Some(Place { file: parts.next()?.to_string(), line, column })
 }
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ const RESERVED: [(&str, &[&str]); 3] = [
             "submission-deps",
             "tokio",
             "trace",
+            "verbs",
             "xtask",
         ],
     ),

@@ -70,6 +70,7 @@ fn a_name_that_cannot_be_is_refused_with_the_reason() {
     check(&[], "async", None, &reserved("async", "Rust"));
     check(&[], "test", None, &reserved("test", "cargo"));
     check(&[], "tokio", None, &reserved("tokio", "this course"));
+    check(&[], "verbs", None, &reserved("verbs", "this course"));
     let taken = "there is an exercise `count` already; choose another name";
     check(&["01-count"], "count", None, taken);
     let nowhere = "there is no exercise `cuont`; did you mean `count`?";

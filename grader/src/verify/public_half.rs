@@ -45,7 +45,7 @@ fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeEr
             }
         }
     }
-    let report = graded(grader, exercise, sources)?;
+    let report = graded(grader, exercise, &sources)?;
     if report.verdict == Verdict::Accepted {
         let what = "the starter is accepted as it is: either it is solved, or nothing is asked";
         findings.push(Finding::fault(&root, what));

@@ -139,6 +139,40 @@ fn a_copy_that_shows_what_is_hidden_is_not_made() {
     assert!(!course.root().join("copy").exists());
 }
 
+#[test]
+fn a_copy_is_packed_into_the_same_bytes_each_time() {
+    let course = SmallCourse::of(EXERCISE);
+    let pack = |folder: &str, expected: &[&str]| {
+        let out = format!("{folder}/next-term");
+        check(&course, &["release", "--no-build", "--zip", "--out", &out], 0, expected);
+        fs::read(course.root().join(folder).join("next-term.zip")).expect("it is there")
+    };
+    let first = pack("copies", &["Packed: copies/next-term.zip"]);
+    // Copied later, in another order of the folder.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    edit(&course.public().join("exercise.toml"), "title", "title");
+    assert_eq!(first, pack("others", &[]));
+
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(first)).expect("it is a zip");
+    let copy = course.root().join("copies");
+    let mut names = Vec::new();
+    for index in 0..zip.len() {
+        let mut packed = zip.by_index(index).expect("it can be read");
+        let mut content = Vec::new();
+        std::io::copy(&mut packed, &mut content).expect("it can be unpacked");
+        let name = packed.name().expect("it is text").into_owned();
+        assert_eq!(content, fs::read(copy.join(&name)).expect("it was copied"));
+        names.push(name);
+    }
+    let lesson = format!("next-term/exercises/{EXERCISE}/README.md");
+    assert!(names.contains(&lesson), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("solutions")), "{names:?}");
+
+    fs::remove_dir_all(copy.join("next-term")).expect("it can be removed");
+    let args = ["release", "--no-build", "--zip", "--out", "copies/next-term"];
+    check(&course, &args, 2, &["copies/next-term.zip is there already"]);
+}
+
 /// One block of a page: what to type, or what to put into a file.
 enum Step {
     Type(String),

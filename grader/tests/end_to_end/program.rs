@@ -89,7 +89,8 @@ static PREPARED: LazyLock<()> = LazyLock::new(|| {
 static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "verbs", "--message-format=json", "--target-dir"])
+        .args(["build", "--quiet", "--package", "verbs", "--features", "archives"])
+        .args(["--message-format=json", "--target-dir"])
         .arg(common::target())
         .current_dir(common::root())
         .output()

@@ -2,8 +2,9 @@
 //! be had on this machine.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -139,13 +140,40 @@ fn a_student_may_watch_a_program_wait() {
     fs::remove_dir_all(course.public().join("src")).expect("the starter is there");
     copy(&root().join("solutions").join(EXERCISE).join("src"), &course.public().join("src"));
     let run = |words: &[&str]| said(xtask(&course.root()).args(words));
-    let watched = run(&["run", "upload-sync", "--real-clock", "--", "goal", "0.75"]);
-    assert_eq!(watched.code, Some(0), "{}", watched.stderr);
-    assert!(watched.stdout.contains("(ended)") && watched.stdout.contains(SENTENCE), "{watched:?}");
     let checked = run(&["check", "--real-clock"]);
     assert_eq!(checked.code, Some(0), "{}", checked.stderr);
     assert!(checked.stdout.contains("so no result is exact"), "{}", checked.stdout);
     assert!(checked.stderr.contains("in real time"), "{}", checked.stderr);
+}
+
+#[test]
+fn lines_of_a_program_that_waits_are_seen_when_they_come() {
+    let course = short_course();
+    fs::remove_dir_all(course.public().join("src")).expect("the starter is there");
+    copy(&root().join("solutions").join(EXERCISE).join("src"), &course.public().join("src"));
+    let run = |args: &[&str]| {
+        let mut run = xtask(&course.root());
+        run.args(["run", "upload-sync", "--real"]).args(args);
+        run
+    };
+    let whole = said(&mut run(&["--", "goal", "0.75"]));
+    assert_eq!(whole.code, Some(0), "{}", whole.stderr);
+    assert!(whole.stdout.contains("(ended)") && whole.stdout.contains(SENTENCE), "{whole:?}");
+
+    let long = run(&["--", "goal", "60"]).stdout(Stdio::piped()).spawn();
+    let mut long = long.expect("it can be started");
+    let mut first = String::new();
+    let mut lines = BufReader::new(long.stdout.take().expect("a pipe"));
+    lines.read_line(&mut first).expect("it can be read");
+    let is_under_way = long.try_wait().expect("it can be asked").is_none();
+    // It ends its program, too.
+    let ended = Command::new("kill").arg(long.id().to_string()).status();
+    assert!(ended.expect("there is `kill`").success());
+    long.wait().expect("it ends");
+    assert!(is_under_way && !first.is_empty(), "{first}");
+
+    let both = said(&mut run(&["--seed", "7"]));
+    assert_eq!(both.code, Some(2), "{}", both.stderr);
 }
 
 /// Copies a folder with its times, by which cargo knows what is current.

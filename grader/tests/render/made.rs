@@ -24,7 +24,7 @@ pub(crate) fn transcript(text: &str) -> Transcript {
 }
 
 pub(crate) fn place(line: u32) -> Option<Place> {
-    Some(Place { file: "src/main.rs".to_owned(), line })
+    Some(Place { file: "src/main.rs".to_owned(), line, column: Some(9) })
 }
 
 pub(crate) fn hold(role: Role, from_ms: u64, for_ms: u64, line: u32) -> Hold {

@@ -313,7 +313,11 @@ pub(crate) fn markup() -> ExerciseReport {
         .says(&sentence, Some(3))
         .stderr(&[EVIL, "<!-- "]);
     let mut nap = hold(Role::Plain, 0, 2000, 9);
-    nap.place = Some(grader::transcript::Place { file: "src/<script>.rs".to_owned(), line: 9 });
+    nap.place = Some(grader::transcript::Place {
+        file: "src/<script>.rs".to_owned(),
+        line: 9,
+        column: None,
+    });
     check.observation.trace.holds = vec![nap];
     let mut report = exercise(1, "count", "Count", vec![check]);
     report.remarks = vec!["<script>window.hacked=1</script>".to_owned()];

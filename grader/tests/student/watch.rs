@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -10,6 +11,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::common::root;
 use crate::places::{SmallCourse, write};
 use crate::processes::wait_until;
+use crate::program::verbs;
 use crate::tmux::Terminal;
 
 const EXERCISE: &str = "03-sleepy-count";
@@ -198,6 +200,39 @@ fn what_cannot_be_kept_is_said_and_changes_no_verdict() {
     });
     terminal.write("q");
     terminal.wait_for("ended with 0");
+}
+
+#[test]
+fn a_tree_that_cannot_be_written_to_is_watched_and_nothing_in_it_is_reset() {
+    let course = SmallCourse::of(EXERCISE).released();
+    write(course.public().join("src/main.rs"), solution("wrong/everybody-naps.rs"));
+    let Some(terminal) = Terminal::open(100, &course.root()) else { return };
+    let may = |new: &&str| {
+        let mut mount = Command::new("unshare");
+        mount.args([new, "mount", "--bind", "/tmp", "/tmp"]);
+        mount.output().is_ok_and(|output| output.status.success())
+    };
+    let Some(new) = ["-m", "-rm"].into_iter().find(may) else {
+        eprintln!("SKIPPED: nothing can be mounted here, so no tree can be read-only");
+        return;
+    };
+    let verbs = verbs().display();
+    terminal.write(&format!(
+        "clear; unshare {new} sh -c 'mount --bind . . && mount -o remount,ro,bind . && cd \"$PWD\" \
+         && exec {verbs} watch'; echo ended with $?\n"
+    ));
+    terminal.wait_for(WRONG);
+    terminal.wait_for("Read-only file system");
+    terminal.write("c");
+    terminal.wait_for("[watch] check finished: all");
+    terminal.write("xx");
+    let screen = terminal.wait_for("error: cannot write ");
+    assert!(screen.contains("exercises/03-sleepy-count: Read-only file system"), "{screen}");
+    terminal.write("q");
+    terminal.wait_for("ended with 0");
+    terminal.is_as_it_was();
+    let kept = fs::read_to_string(course.public().join("src/main.rs"));
+    assert_eq!(kept.expect("it is there"), solution("wrong/everybody-naps.rs"));
 }
 
 #[test]

@@ -11,6 +11,8 @@ use clap::{Command, ValueEnum};
 pub(crate) enum Shell {
     /// `eval "$(cargo xtask completions bash)"` in ~/.bashrc
     Bash,
+    /// `eval "$(cargo xtask completions zsh)"` in ~/.zshrc
+    Zsh,
     /// `cargo xtask completions fish | source` in ~/.config/fish/config.fish
     Fish,
 }
@@ -18,21 +20,15 @@ pub(crate) enum Shell {
 /// The name that an argument has which takes an exercise.
 const EXERCISE: &str = "EXERCISE";
 const BASH: &str = include_str!("completions/bash.txt");
+const ZSH: &str = include_str!("completions/zsh.txt");
 const FISH: &str = include_str!("completions/fish.txt");
 
 /// The script for this shell.
 pub(crate) fn script(shell: Shell, command: &Command) -> String {
     let verbs: Vec<&Command> = command.get_subcommands().collect();
     match shell {
-        Shell::Bash => {
-            let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
-            let cases = verbs.iter().map(|verb| {
-                let exercises = if takes_exercise(verb) { " $(_xtask_exercises)" } else { "" };
-                let options = options(verb).join(" ");
-                format!("        {}) words=\"{options}{exercises}\" ;;\n", verb.get_name())
-            });
-            BASH.replace("VERBS", &names.join(" ")).replace("CASES\n", &cases.collect::<String>())
-        }
+        Shell::Bash => filled(BASH, &verbs, |words| format!("words=\"{words}\"")),
+        Shell::Zsh => filled(ZSH, &verbs, |words| format!("known=({words})")),
         Shell::Fish => {
             let mut script = FISH.to_owned();
             for verb in verbs {
@@ -51,6 +47,17 @@ pub(crate) fn script(shell: Shell, command: &Command) -> String {
     }
 }
 
+/// A script with the verbs in it, and with what each takes, said as the shell says it.
+fn filled(script: &str, verbs: &[&Command], said: impl Fn(&str) -> String) -> String {
+    let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
+    let cases = verbs.iter().map(|verb| {
+        let exercises = if takes_exercise(verb) { " $(_xtask_exercises)" } else { "" };
+        let words = options(verb).join(" ") + exercises;
+        format!("        {}) {} ;;\n", verb.get_name(), said(&words))
+    });
+    script.replace("VERBS", &names.join(" ")).replace("CASES\n", &cases.collect::<String>())
+}
+
 fn takes_exercise(verb: &Command) -> bool {
     let is_one = |name: &clap::builder::Str| name.as_str() == EXERCISE;
     verb.get_positionals()
@@ -64,6 +71,7 @@ fn options(verb: &Command) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
     use std::process;
 
     use clap::CommandFactory;
@@ -71,27 +79,60 @@ mod tests {
     use super::*;
     use crate::Cli;
 
-    /// Presses Tab at the end of a line, in a shell whose cargo knows `build` and two exercises.
-    fn check(line: &str, expected: &str) {
+    fn script_for(shell: Shell) -> String {
         let mut command = Cli::command();
         command.build();
-        let script = script(Shell::Bash, &command);
+        script(shell, &command)
+    }
+
+    /// What a shell says when it runs these lines; `None` where there is no such shell.
+    fn said(shell: &str, options: &[&str], lines: &str) -> Option<String> {
+        let output = process::Command::new(shell).args(options).args(["-c", lines]).output();
+        if output.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            eprintln!("skipped: there is no {shell}");
+            return None;
+        }
+        let output = output.expect("the shell can be started");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.is_empty(), "{shell}: {errors}");
+        Some(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+    }
+
+    /// Presses Tab at the end of a line, in shells whose cargo knows `build` and two exercises.
+    fn check(line: &str, expected: &str) {
         let words: Vec<String> = line.split(' ').map(|word| format!("'{word}'")).collect();
-        let press = format!(
-            "cargo() {{ printf '01\\tcount\\t\\n02\\ttime-it\\t\\n'; }}
+        let words = words.join(" ");
+        let cargo = "cargo() { printf '01\\tcount\\t\\n02\\ttime-it\\t\\n'; }";
+        // Twice, as when a shell reads its settings again.
+        let bash = script_for(Shell::Bash).repeat(2);
+        let bash = format!(
+            "{cargo}
              _own() {{ COMPREPLY=(build); }}
              complete -F _own cargo
-             {script}
-             {script}
-             COMP_WORDS=({}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+             {bash}
+             COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
              $(complete -p cargo | sed 's/.*-F \\([^ ]*\\).*/\\1/')
-             echo ${{COMPREPLY[*]}}",
-            words.join(" ")
+             echo ${{COMPREPLY[*]}}"
         );
-        let output = process::Command::new("bash").args(["--norc", "-c", &press]).output();
-        let output = output.expect("there is a bash");
-        let said = String::from_utf8_lossy(&output.stdout);
-        assert_eq!(said.trim_end(), expected, "{}", String::from_utf8_lossy(&output.stderr));
+        // What the shell itself does with a list: it leaves what begins otherwise.
+        let zsh = script_for(Shell::Zsh).repeat(2);
+        let zsh = format!(
+            "autoload -Uz compinit && compinit -D -u
+             {cargo}
+             compadd() {{ shift; print -r -- ${{(M)@:#$words[CURRENT]*}} }}
+             _own() {{ print build }}
+             compdef _own cargo
+             {zsh}
+             words=({words}); CURRENT=$#words
+             $_comps[cargo]"
+        );
+        for (shell, options, lines) in
+            [("bash", &["--norc"][..], bash), ("zsh", &["--no-rcs"][..], zsh)]
+        {
+            if let Some(said) = said(shell, options, &lines) {
+                assert_eq!(said, expected, "{shell}: {line}");
+            }
+        }
     }
 
     #[test]

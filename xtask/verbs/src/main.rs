@@ -64,6 +64,7 @@ enum Verb {
     /// Print a script by which the Tab key completes `cargo xtask`
     #[command(after_help = "Examples:\n  \
         eval \"$(cargo xtask completions bash)\"       in ~/.bashrc\n  \
+        eval \"$(cargo xtask completions zsh)\"        in ~/.zshrc\n  \
         cargo xtask completions fish | source         in ~/.config/fish/config.fish")]
     Completions {
         /// Whose Tab key
@@ -77,13 +78,16 @@ enum Verb {
     /// Prove that checks can fail, and accept what is right (instructors)
     #[command(after_help = "Examples:\n  \
         cargo xtask verify               the whole course\n  \
-        cargo xtask verify sleepy-count  one exercise")]
+        cargo xtask verify sleepy-count  one exercise\n  \
+        cargo xtask verify 3 --mutants   and whether its checks notice every small change")]
     Verify(VerifyArgs),
     /// Run the course's programs, write what changed, for review (instructors)
     #[command(after_help = "Then look at it: cargo insta review")]
     Bless(BlessArgs),
     /// Make a student's copy, without solutions and hidden runs (instructors)
-    #[command(after_help = "Example:\n  cargo xtask release --out ../course-2027")]
+    #[command(after_help = "Examples:\n  \
+        cargo xtask release --out ../course-2027\n  \
+        cargo xtask release --out ../course-2027 --zip   and ../course-2027.zip")]
     Release(ReleaseArgs),
     /// Try out how well submissions are confined on this machine (instructors)
     Doctor(DoctorArgs),

@@ -8,7 +8,7 @@ fn error(message: &str, place: Option<u32>) -> Diagnostic {
         rendered: format!("error: {message}\n"),
         message: message.to_owned(),
         code: None,
-        place: place.map(|line| Place { file: "src/main.rs".into(), line }),
+        place: place.map(|line| Place { file: "src/main.rs".into(), line, column: Some(1) }),
     }
 }
 

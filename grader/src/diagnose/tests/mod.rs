@@ -106,7 +106,7 @@ pub(super) fn check(lesson: &Lesson, rows: &[Row]) {
 
 /// A run in which one blocking sleep held a thread.
 pub(super) fn held(text: &str, role: Role, from_ms: u64, for_ms: u64) -> Observation {
-    let place = Some(Place { file: "src/main.rs".to_owned(), line: 12 });
+    let place = Some(Place { file: "src/main.rs".to_owned(), line: 12, column: None });
     let hold =
         Hold { thread: "main".to_owned(), role, task: 0, from_ms, for_ms, for_what: None, place };
     with_trace(text, Trace { holds: vec![hold], ..Trace::default() })

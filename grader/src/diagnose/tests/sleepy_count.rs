@@ -14,7 +14,7 @@ const LESSON: Lesson = Lesson {
 fn each_way_to_count_sleepily_wrong_is_named() {
     let polling = Trace { wakeups: 13_000, ..Trace::default() };
     let burning = Trace {
-        busy_at: Some(Place { file: "src/main.rs".to_owned(), line: 9 }),
+        busy_at: Some(Place { file: "src/main.rs".to_owned(), line: 9, column: None }),
         ..Trace::default()
     };
     check(

@@ -77,7 +77,7 @@ fn who_is_stuck_is_told_what_waits_for_what() {
     let waiting = |thread: &str, for_what: &str, line: Option<u32>| Waiting {
         thread: thread.to_owned(),
         for_what: for_what.to_owned(),
-        place: line.map(|line| Place { file: "src/main.rs".to_owned(), line }),
+        place: line.map(|line| Place { file: "src/main.rs".to_owned(), line, column: None }),
     };
     let trace = Trace {
         waiting: vec![

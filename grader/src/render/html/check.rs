@@ -79,7 +79,7 @@ fn own_sentence(w: &mut Writer, exercise: &ExerciseReport, check: &CheckReport) 
             w.text(sentence);
             if let Some(place) = place {
                 w.text(" ");
-                w.piece("code", &[], &place.to_string());
+                w.piece("code", &[], &place.link());
             }
         });
     }

@@ -52,7 +52,7 @@ pub(super) fn waiting(w: &mut Writer, check: &CheckReport) {
                 w.text(&format!("{}, which waits for {}", one.thread, one.for_what));
                 if let Some(place) = &one.place {
                     w.text(" at ");
-                    w.piece("code", &[], &place.to_string());
+                    w.piece("code", &[], &place.link());
                 }
             });
         }

@@ -75,7 +75,7 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
     };
     w.line("p", &[("class", "sentence")], &sentence);
     if let Some(place) = place {
-        w.block("p", &[], |w| w.piece("code", &[], &place.to_string()));
+        w.block("p", &[], |w| w.piece("code", &[], &place.link()));
     }
     if let (Verdict::ExceededLimit(limit), None) = (exercise.verdict, shown)
         && let Some(words) = said::limit(exercise, None, limit)

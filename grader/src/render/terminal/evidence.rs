@@ -38,7 +38,7 @@ pub(super) fn waiting(page: &mut Page<'_>, check: &CheckReport) {
         let text = format!("{}, which waits for {}", one.thread, one.for_what);
         page.hanging(Tone::Plain, "  ", "    ", &text);
         if let Some(place) = &one.place {
-            let handle = format!("{}{place}", page.view.folder);
+            let handle = format!("{}{}", page.view.folder, place.link());
             page.handle("    ", &handle);
         }
     }

@@ -120,7 +120,7 @@ fn sentence(page: &mut Page<'_>, exercise: &ExerciseReport, check: Option<&Check
 
 fn place(page: &mut Page<'_>, place: Option<&Place>) {
     if let Some(place) = place {
-        let handle = format!("{}{place}", page.view.folder);
+        let handle = format!("{}{}", page.view.folder, place.link());
         page.handle("", &handle);
     }
 }

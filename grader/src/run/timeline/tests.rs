@@ -112,7 +112,7 @@ fn a_panic_is_read_from_standard_error_when_the_exit_code_says_so() {
     let stderr = b"\nthread 'main' (1000) panicked at src/main.rs:12:5:\nnot yet implemented: count\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
     let records = format!("W 0 0 2 {}\nE 0 0", stderr.len());
     let panicked = seen(b"", stderr, &records, End::Exited { code: 101 });
-    let place = Some(Place { file: "src/main.rs".into(), line: 12 });
+    let place = Some(Place { file: "src/main.rs".into(), line: 12, column: Some(5) });
     let message = "not yet implemented: count".into();
     assert_eq!(panicked.transcript.end, End::Panicked { message, place });
     let talk = seen(b"", stderr, &records, End::OK);

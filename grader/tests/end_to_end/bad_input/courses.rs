@@ -108,6 +108,15 @@ fn a_draw_that_tells_nothing_apart_is_named_with_two_programs() {
 }
 
 #[test]
+fn a_draw_that_repeats_itself_is_named_with_how_much_it_has_to_say() {
+    check_draw(
+        "fn main() { println!(\"args = ['12', '3:2.25', '7:4.5', '10:1.25']\"); }",
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: prints 1 different run in 100 draws; make \
+         more of the seed that it is given, or ask for fewer draws in hidden.toml",
+    );
+}
+
+#[test]
 fn a_known_wrong_program_that_does_not_compile_is_named_with_the_compilers_words() {
     check_course(
         |course| {

@@ -1,0 +1,61 @@
+//! What is hidden stays hidden in what a student may be shown; an instructor is told all.
+
+use crate::common::root;
+use crate::document::{document, list};
+use crate::places::variant;
+use crate::program::grade;
+
+/// Right in every run that students see; a hidden one shows what it does wrong.
+const EXERCISE: &str = "02-time-it";
+const MAIN: &str = "wrong/wall-clock-as-stopwatch.rs";
+const NAME: &str = "the clock is set back";
+/// A piece of the sentence that belongs to that run.
+const HIDDEN: &str = "set the clock back while you counted";
+
+/// What is said of that program with these settings.
+fn told(settings: &[&str], expected_code: i32) -> String {
+    let main = root().join("solutions").join(EXERCISE).join(MAIN);
+    let handed_in = variant(EXERCISE, &main);
+    let path = handed_in.path().to_string_lossy().into_owned();
+    let said = grade([&["--exercise", EXERCISE, &path][..], settings].concat());
+    assert_eq!(said.code, Some(expected_code), "{}", said.stderr);
+    said.stdout + &said.stderr
+}
+
+fn check(settings: &[&str], tells_hidden: bool) {
+    let told = told(settings, 1);
+    assert_eq!(told.contains(HIDDEN), tells_hidden, "{settings:?}");
+    assert!(told.contains(NAME), "{settings:?}: that it fails is told\n{told}");
+}
+
+#[test]
+fn of_hidden_runs_a_student_is_told_how_they_stand() {
+    check(&["--format", "json"], true);
+    check(&["--format", "json", "--feedback", "full"], true);
+    check(&["--format", "json", "--feedback", "student"], false);
+    check(&["--format", "human", "--feedback", "student"], false);
+    check(&["--format", "html"], false);
+    check(&["--format", "html", "--feedback", "student"], false);
+    let refused = told(&["--format", "html", "--feedback", "full"], 2);
+    assert!(refused.contains("a page is made to be given away"), "{refused}");
+}
+
+#[test]
+fn a_student_keeps_verdicts_and_points_and_loses_the_sentences_of_hidden_runs() {
+    let full = document(&told(&["--format", "json"], 1));
+    let student = document(&told(&["--format", "json", "--feedback", "student"], 1));
+    let (full, student) = (&full["exercises"][0], &student["exercises"][0]);
+    assert!(full["message"].is_string() && student["message"].is_null(), "{student}");
+    for key in ["verdict", "points", "max_points"] {
+        assert_eq!(full[key], student[key]);
+    }
+    for (full, student) in list(&full["checks"]).iter().zip(list(&student["checks"])) {
+        assert_eq!(full["verdict"], student["verdict"]);
+        if full["visibility"] == "public" {
+            assert_eq!(full, student);
+        } else {
+            assert!(student["message"].is_null() && student["mistake"].is_null(), "{student}");
+            assert!(list(&student["transcript"]).is_empty(), "{student}");
+        }
+    }
+}
