@@ -56,6 +56,14 @@ fn a_second_damaged_file_does_not_overwrite_the_first() {
 }
 
 #[test]
+fn a_state_that_would_paint_on_the_terminal_is_spelled() {
+    let other = "[a]\nstate = \"STATE\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
+    let read = other.replace("STATE", r"stuck\u001b[2J\u202e");
+    let written = other.replace("\"STATE\"", r"'stuck\u{1b}[2J\u{202e}'");
+    assert_eq!(check(&read, &format!("{written}\n{B}")), None);
+}
+
+#[test]
 fn fuzz_a_progress_file() {
     let sample = "[a]\nstate = \"stuck\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
     let samples = [format!("{HEADER}{sample}\n{B}").into_bytes(), B.as_bytes().to_vec()];
