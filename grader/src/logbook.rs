@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::clean::clean;
+use crate::nesting::{TOO_DEEP, is_too_deep};
 use crate::report::ExerciseReport;
 use crate::verdict::Verdict;
 
@@ -119,6 +120,7 @@ impl Logbook {
     pub fn read(&self) -> Result<Read, LogbookError> {
         let path = self.dir.join(FILE);
         let problem = match fs::read_to_string(&path) {
+            Ok(text) if is_too_deep(&text) => TOO_DEEP.to_owned(),
             Ok(text) => match toml::from_str::<Entries>(&text) {
                 Ok(mut entries) => {
                     for entry in entries.values_mut() {
