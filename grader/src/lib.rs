@@ -15,6 +15,7 @@ pub mod judge;
 pub mod key;
 pub mod lesson;
 pub mod logbook;
+mod nesting;
 pub mod observation;
 mod parallel;
 pub mod pattern;

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::clean::clean;
+use crate::nesting::{TOO_DEEP, is_too_deep};
 use crate::report::ExerciseReport;
 use crate::verdict::Verdict;
 
@@ -57,6 +59,9 @@ impl Entry {
 
 /// What stands for the verdict on a starter that nobody has touched.
 const NOT_STARTED: &str = "not started";
+
+/// Columns of a state; every verdict has fewer.
+const MOST_COLUMNS: usize = 60;
 
 /// All entries, by slug.
 pub type Entries = BTreeMap<String, Entry>;
@@ -115,8 +120,15 @@ impl Logbook {
     pub fn read(&self) -> Result<Read, LogbookError> {
         let path = self.dir.join(FILE);
         let problem = match fs::read_to_string(&path) {
-            Ok(text) => match toml::from_str(&text) {
-                Ok(entries) => return Ok(Read { entries, set_aside: None }),
+            Ok(text) if is_too_deep(&text) => TOO_DEEP.to_owned(),
+            Ok(text) => match toml::from_str::<Entries>(&text) {
+                Ok(mut entries) => {
+                    for entry in entries.values_mut() {
+                        // It is printed, and anybody may have written it.
+                        entry.state = clean(&entry.state, MOST_COLUMNS);
+                    }
+                    return Ok(Read { entries, set_aside: None });
+                }
                 Err(error) => problem(&text, &error),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Read::default()),

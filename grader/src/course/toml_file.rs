@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use crate::nesting::{TOO_DEEP, is_too_deep};
+
 /// A TOML file that does not say what it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TomlError {
@@ -43,6 +45,10 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<Result
 }
 
 fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, TomlError> {
+    if is_too_deep(text) {
+        let (path, problem) = (path.to_owned(), TOO_DEEP.to_owned());
+        return Err(TomlError { path, at: None, problem });
+    }
     toml::from_str(text).map_err(|error| TomlError {
         path: path.to_owned(),
         at: error.span().map(|span| position(text, span.start)),

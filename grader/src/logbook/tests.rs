@@ -56,12 +56,31 @@ fn a_second_damaged_file_does_not_overwrite_the_first() {
 }
 
 #[test]
+fn a_state_that_would_paint_on_the_terminal_is_spelled() {
+    let other = "[a]\nstate = \"STATE\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
+    let read = other.replace("STATE", r"stuck\u001b[2J\u202e");
+    let written = other.replace("\"STATE\"", r"'stuck\u{1b}[2J\u{202e}'");
+    assert_eq!(check(&read, &format!("{written}\n{B}")), None);
+}
+
+#[test]
+fn a_file_that_is_nested_too_deeply_is_damaged() {
+    // The parser takes it, and whoever goes down into it runs out of stack.
+    let key = format!("{{ a{} = ", ".b".repeat(70));
+    let text = format!("[a]\nb = {}1{}\n", key.repeat(70), "}".repeat(70));
+    assert_eq!(check(&text, B).as_deref(), Some(TOO_DEEP));
+}
+
+#[test]
 fn fuzz_a_progress_file() {
     let sample = "[a]\nstate = \"stuck\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
     let samples = [format!("{HEADER}{sample}\n{B}").into_bytes(), B.as_bytes().to_vec()];
     let words = ["[a.b]", "mistake = \"x\"", "\"\"\"", "{a=", "[[a]]"];
     crate::tests::fuzz::fuzz("progress", &samples, &words, |bytes| {
         let text = String::from_utf8_lossy(bytes);
+        if is_too_deep(&text) {
+            return TOO_DEEP.to_owned();
+        }
         match toml::from_str::<Entries>(&text) {
             Ok(entries) => {
                 let written = toml::to_string(&entries).unwrap();

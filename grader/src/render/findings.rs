@@ -70,8 +70,8 @@ pub fn short_of_compiler(message: &Value, package: &Package) -> Option<String> {
     let file = span["file_name"].as_str()?;
     let (line, column) = (&span["line_start"], &span["column_start"]);
     let (level, text) = (message["level"].as_str()?, one_line(message["message"].as_str()?));
-    let file = clean(file, usize::MAX);
-    Some(format!("{}{file}:{line}:{column}: {level}: {text}\n", package.folder))
+    let said = format!("{}{file}:{line}:{column}: {level}: {text}", package.folder);
+    Some(clean(&said, usize::MAX) + "\n")
 }
 
 /// The finding as a line of `cargo check --message-format=json`.
@@ -193,6 +193,24 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_part_of_a_message_is_safe_to_show() {
+        let message = json!({
+            "level": "\u{202e}error", "message": "a\u{1b}b",
+            "spans": [{ "file_name": "\u{9b}x", "is_primary": true, "line_start": "\u{7}" }],
+        });
+        let package = Package {
+            name: "a".into(),
+            folder: "f/".into(),
+            workspace: "/c".into(),
+            root: crate::sources::PROGRAM,
+        };
+        assert_eq!(
+            short_of_compiler(&message, &package).as_deref(),
+            Some("f/\\u{9b}x:\"\\u0007\":null: \\u{202e}error: a\\u{1b}b\n")
+        );
+    }
 
     #[test]
     fn fuzz_messages_for_an_editor() {

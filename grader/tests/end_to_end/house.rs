@@ -14,6 +14,7 @@ use crate::text::{above_tests, code, uncommented};
 const LAYERS: [(&str, &str); 28] = [
     ("words", "numbers in words stand on nothing"),
     ("clean", "text of others made safe to show stands on nothing"),
+    ("nesting", "how deep a text is does not depend on what it means"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
     ("parallel", "the same work on all cores does not know the work"),
@@ -44,9 +45,10 @@ const LAYERS: [(&str, &str); 28] = [
 
 /// Modules that are functions of their arguments: the same report gives the same page, and the
 /// same transcripts the same verdict, on every machine.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "words",
     "clean",
+    "nesting",
     "key",
     "pattern",
     "transcript",

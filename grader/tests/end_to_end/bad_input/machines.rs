@@ -80,8 +80,14 @@ fn a_read_only_target_folder_is_named_with_what_to_set() {
 }
 
 /// Grades a right program, which keeps a note for a moment, on a disk of this size: by the
-/// script's last line, in which `$*` is what the grader is called with.
+/// script's last line, in which `$*` is what the grader is called with. Packed or not, it is the
+/// same.
 fn check_full(size: &str, script: &str) {
+    check_full_for("$SUBMISSION", size, script);
+    check_full_for("$SUBMISSION/packed.tgz", size, script);
+}
+
+fn check_full_for(what: &str, size: &str, script: &str) {
     let course = SmallCourse::of(EXERCISE).released();
     let submission = right();
     let main = submission.path().join("src/main.rs");
@@ -90,7 +96,8 @@ fn check_full(size: &str, script: &str) {
     edit(&main, "let plan = ", note);
     let script = format!(
         "mkdir \"$DIR/grader\"\nln -s \"$@\" \"$DIR/grader/\"\n\
-         set -- grade \"$SUBMISSION\" --exercise {EXERCISE} --course '{}'\n{script}",
+         tar -czf \"$SUBMISSION/packed.tgz\" -C \"$SUBMISSION\" src\n\
+         set -- grade \"{what}\" --exercise {EXERCISE} --course '{}'\n{script}",
         course.root().display()
     );
     let Some((said, dir)) = mounted(&format!("size={size}"), &script, submission.path()) else {
