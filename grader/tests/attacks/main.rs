@@ -1,0 +1,74 @@
+//! Attacks on the grader: what cheats have done to graders in use, and what else a program can do
+//! to whoever runs it.
+//!
+//! There are two kinds. What a student can hand in is graded by the real program, and gets no
+//! point. What the compiler refuses, because it needs `unsafe`, is run as if it had been let
+//! through, and gets nothing. Every attack is also made where nothing defends, and must work
+//! there: one that never works shows nothing.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod built;
+mod case;
+mod confinement;
+mod environment;
+mod facts;
+mod files;
+mod kernel;
+mod leftovers;
+mod memory;
+mod network;
+mod processes;
+mod suite;
+mod use_up;
+mod world;
+
+/// The attacks of a family.
+fn table(family: &str) -> &'static [case::Case] {
+    match family {
+        "files" => files::CASES,
+        "kernel" => kernel::CASES,
+        "memory" => memory::CASES,
+        "network" => network::CASES,
+        "processes" => processes::CASES,
+        "use_up" => use_up::CASES,
+        _ => &[],
+    }
+}
+
+#[test]
+fn no_file_of_others_is_read_or_changed() {
+    suite::check("files");
+}
+
+#[test]
+fn no_other_process_is_reached_and_none_is_left() {
+    suite::check("processes");
+}
+
+#[test]
+fn nobody_is_reached_over_the_network() {
+    suite::check("network");
+}
+
+#[test]
+fn no_memory_is_shared_and_none_is_had_beyond_the_limit() {
+    suite::check("memory");
+}
+
+#[test]
+fn no_corner_of_the_kernel_is_open() {
+    suite::check("kernel");
+}
+
+#[test]
+fn nothing_that_all_share_is_used_up() {
+    suite::check("use_up");
+}
+
+#[test]
+#[ignore = "it is what the others start, as another user"]
+fn in_a_process_of_its_own() {
+    suite::answer(table);
+}
