@@ -82,7 +82,7 @@ impl fmt::Display for Facts {
 pub(crate) fn undefended(case: &Case, above: &Path, program: &Path) -> Facts {
     let world = World::new(above, program);
     let mut grader = Command::new(program);
-    grader.args(["naive_grader", &*world.mark]).arg(world.program());
+    grader.args(["naive_grader", &*world.mark, "8000"]).arg(world.program());
     let mut grader = grader
         .args(world.arguments(case.attack))
         .current_dir(world.home())

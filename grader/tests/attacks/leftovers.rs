@@ -22,6 +22,15 @@ pub(crate) fn find(mark: &str, program: &Path) -> Vec<String> {
 
 /// Removes all that bears the mark.
 pub(crate) fn clear(mark: &str, program: &Path) {
+    kill(mark);
+    for file in files(mark) {
+        let _ = fs::remove_file(file);
+    }
+    ask(program, "clear_what_is_left", mark);
+}
+
+/// Kills every process that bears the mark.
+pub(crate) fn kill(mark: &str) {
     // What moves on while it is looked for is looked for again.
     for _ in 0..1000 {
         let found = processes(mark);
@@ -33,10 +42,6 @@ pub(crate) fn clear(mark: &str, program: &Path) {
             let _ = rustix::process::kill_process(process, Signal::KILL);
         }
     }
-    for file in files(mark) {
-        let _ = fs::remove_file(file);
-    }
-    ask(program, "clear_what_is_left", mark);
 }
 
 /// Processes that were started with the mark; in one whose first thread has ended, another tells.

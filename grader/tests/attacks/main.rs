@@ -15,11 +15,13 @@ mod confinement;
 mod environment;
 mod facts;
 mod files;
+mod handed_in;
 mod kernel;
 mod leftovers;
 mod memory;
 mod network;
 mod processes;
+mod rows;
 mod suite;
 mod use_up;
 mod world;
@@ -65,6 +67,26 @@ fn no_corner_of_the_kernel_is_open() {
 #[test]
 fn nothing_that_all_share_is_used_up() {
     suite::check("use_up");
+}
+
+#[test]
+fn no_forged_verdict_is_believed() {
+    handed_in::suite::check("forging", handed_in::forging::SUBMISSIONS);
+}
+
+#[test]
+fn no_submission_learns_what_is_hidden() {
+    handed_in::suite::check("reading", handed_in::reading::SUBMISSIONS);
+}
+
+#[test]
+fn no_submission_reaches_out_of_its_compiler() {
+    handed_in::suite::check("compiling", handed_in::compiling::SUBMISSIONS);
+}
+
+#[test]
+fn no_submission_uses_up_the_machine_or_stays() {
+    handed_in::suite::check("using up", handed_in::using_up::SUBMISSIONS);
 }
 
 #[test]

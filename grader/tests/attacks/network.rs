@@ -4,10 +4,10 @@ use crate::case::Case;
 use crate::case::Shows::{Harm, Said, Secret};
 
 pub(crate) const CASES: &[Case] = &[
-    Case::of("ask a server on this machine", 53, "tcp {tcp}", Secret),
-    Case::of("ask it by no address", 53, "tcp_by_any_address {tcp}", Secret),
+    Case::of("ask a server on this machine", 53, "tcp {port}", Secret),
+    Case::of("ask it by no address", 53, "tcp_by_any_address {port}", Secret),
     Case::of("ask it over IPv6", 53, "tcp6 {tcp6}", Secret).may_lack(),
-    Case::of("ask it without connecting", 53, "tcp_without_connecting {tcp}", Secret).may_lack(),
+    Case::of("ask it without connecting", 53, "tcp_without_connecting {port}", Secret).may_lack(),
     Case::of("ask as one asks for a name", 53, "udp {udp}", Secret),
     Case::of("wait for callers", 53, "listen", Said),
     Case::of("ask at an abstract socket", 53, "abstract_socket {name}", Secret),

@@ -190,7 +190,7 @@ fn came_of(case: &Case, home: &std::path::Path, attack: &std::path::Path, runner
 }
 
 /// The same for each, on all processors, in their order.
-fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn each<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let workers = thread::available_parallelism().map_or(2, |count| count.get());

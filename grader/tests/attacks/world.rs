@@ -45,7 +45,8 @@ impl World {
     pub(crate) fn new(above: &Path, program: &Path) -> World {
         let home = tempfile::Builder::new().prefix("world-").tempdir_in(above);
         let home = home.expect("there is room for a folder");
-        for folder in ["", "decoys", "decoys/names", "run"] {
+        let folders = ["", "decoys", "decoys/names", "decoys/hidden", "decoys/kept"];
+        for folder in folders.into_iter().chain(["decoys/others", "decoys/others/src", "run"]) {
             let path = home.path().join(folder);
             fs::create_dir_all(&path).expect("the folder can be made");
             open_to_everybody(&path);
@@ -54,6 +55,9 @@ impl World {
             ("decoys/solution.rs", format!("// {SECRET}\n")),
             ("decoys/results.json", "{\"points\": 0}\n".to_owned()),
             (&*format!("decoys/names/{SECRET}"), String::new()),
+            ("decoys/hidden/hidden.toml", format!("# {SECRET}\n")),
+            ("decoys/kept/program", format!("of somebody else: {SECRET}\n")),
+            ("decoys/others/src/main.rs", format!("pub fn main() {{ println!(\"{SECRET}\") }}\n")),
         ] {
             let path = home.path().join(file);
             fs::write(&path, text).expect("the decoy can be written");
@@ -80,21 +84,30 @@ impl World {
         self.home.path()
     }
 
-    /// The words of an attack with all that stands in braces filled in; the mark comes second.
-    pub(crate) fn arguments(&self, attack: &str) -> Vec<String> {
+    /// Where everything is, by the name that attacks have for it.
+    pub(crate) fn places(&self) -> BTreeMap<&str, String> {
         let decoy = |name: &str| self.home.path().join("decoys").join(name).display().to_string();
         let own = [
             ("solution", decoy("solution.rs")),
             ("results", decoy("results.json")),
             ("names", decoy("names")),
+            ("hidden", decoy("hidden")),
+            ("others", decoy("others")),
+            ("kept", decoy("kept")),
             ("decoys", self.home.path().join("decoys").display().to_string()),
             ("part", PART_OF_IT.to_owned()),
+            ("mark", self.mark.clone()),
         ];
         let places = self.victim.places.iter().map(|(name, place)| (&**name, place.clone()));
-        let known: Vec<(&str, String)> = own.into_iter().chain(places).collect();
+        own.into_iter().chain(places).collect()
+    }
+
+    /// The words of an attack with all that stands in braces filled in; the mark comes second.
+    pub(crate) fn arguments(&self, attack: &str) -> Vec<String> {
+        let places = self.places();
         let fill = |word: &str| {
-            known.iter().fold(word.to_owned(), |word, (name, value)| {
-                word.replace(&format!("{{{name}}}"), value)
+            places.iter().fold(word.to_owned(), |word, (name, place)| {
+                word.replace(&format!("{{{name}}}"), place)
             })
         };
         let mut words: Vec<String> = attack.split_whitespace().map(fill).collect();

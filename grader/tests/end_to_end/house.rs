@@ -135,9 +135,11 @@ fn the_grader_knows_no_exercise_by_name() {
 
 #[test]
 fn only_the_clock_leaves_safe_rust() {
-    // It stands between a program and the kernel; nothing else has a reason to.
+    // It stands between a program and the kernel; nothing else has a reason to. What attacks the
+    // grader as if the compiler had let it through makes its system calls in one file.
+    let unsafe_code = ["grader/clock", "grader/tests/attacks/programs/src/call.rs"];
     let mut files = rust_files(".");
-    files.retain(|file| !file.starts_with(root().join("grader/clock")));
+    files.retain(|file| !unsafe_code.iter().any(|place| file.starts_with(root().join(place))));
     check(&files, |source| {
         lines_with(&code(source), |line| {
             let words = ["unsafe", "allow(unsafe_code", "expect(unsafe_code"];

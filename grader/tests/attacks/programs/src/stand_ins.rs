@@ -20,12 +20,13 @@ pub(crate) const PARTS: &[Attack] = &[
     ("clear_what_is_left", clear_what_is_left),
 ];
 
-/// Starts the program that its arguments name, waits, and says how it ended.
+/// Starts the program that its arguments name, waits so many milliseconds at most, and says how it
+/// ended.
 fn naive_grader(means: &Means) -> Loot {
-    let patience = Duration::from_secs(8);
+    let patience = Duration::from_millis(means.number(0) as u64);
     let (output, errors) = (File::create("stdout")?, File::create("stderr")?);
-    let mut command = Command::new(means.argument(0));
-    command.args(&means.arguments[1..]).current_dir("run");
+    let mut command = Command::new(means.argument(1));
+    command.args(&means.arguments[2..]).current_dir("run");
     let mut child = command.stdin(Stdio::null()).stdout(output).stderr(errors).spawn()?;
     let end = Instant::now() + patience;
     while Instant::now() < end {
@@ -57,6 +58,8 @@ fn victim(means: &Means) -> Loot {
     let tcp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let tcp6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0));
     let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let (pipe, mode) = (c(&format!("{folder}/pipe")), (libc::S_IFIFO | 0o666) as usize);
+    call(libc::SYS_mknodat, [libc::AT_FDCWD as usize, at(&pipe), mode, 0])?;
     let by_path = UnixListener::bind(format!("{folder}/socket"))?;
     let letters = UnixDatagram::bind(format!("{folder}/letters"))?;
     let name = format!("{}-place", means.mark);
@@ -83,8 +86,9 @@ fn victim(means: &Means) -> Loot {
     }
 
     println!(
-        "pid={} memory={} tcp={} tcp6={port6} udp={} socket={folder}/socket \
-         letters={folder}/letters name={name} segment={segment} queue={queue} \
+        "pid={} memory={} port={} tcp6={port6} udp={} socket={folder}/socket \
+         letters={folder}/letters \
+         pipe={folder}/pipe name={name} segment={segment} queue={queue} \
          semaphore={semaphore}",
         std::process::id(),
         place(&mut *memory),
