@@ -118,6 +118,7 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
         clock: Clock::Virtual(clock.clone()),
         store: workshop.store().clone(),
         limits: Limits::default(),
+        sandbox: None,
     };
     let sleepy = grader.course().exercise("sleepy-count").expect("there is sleepy-count");
     let sleepy = sleepy.reference_sources().ok().flatten().expect("the solutions are there");

@@ -22,6 +22,7 @@ pub mod release;
 pub mod render;
 pub mod report;
 pub mod run;
+pub mod sandbox;
 pub mod scaffold;
 pub mod sources;
 pub mod starter;

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use grader::commands::{self, GradeArgs};
+use grader::sandbox;
 
 /// Grades programs by their timed transcripts under a virtual clock.
 ///
@@ -29,6 +30,9 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
+    if let Some(done) = sandbox::serve() {
+        return done;
+    }
     let Verb::Grade(args) = Cli::parse().verb;
     commands::conclude(commands::grade(&args))
 }

@@ -38,10 +38,15 @@ pub(crate) fn start<T>(
 }
 
 impl Group {
-    /// Bounds what each process of the group may use: bytes of memory and of a file it writes.
-    pub(crate) fn limit(&self, memory_bytes: u64, file_bytes: u64) {
-        let limits =
-            [(Resource::Data, memory_bytes), (Resource::Fsize, file_bytes), (Resource::Core, 0)];
+    /// Bounds what each process of the group may use: bytes of memory and of a file it writes,
+    /// and seconds on the processor.
+    pub(crate) fn limit(&self, memory_bytes: u64, file_bytes: u64, cpu_seconds: u64) {
+        let limits = [
+            (Resource::Data, memory_bytes),
+            (Resource::Fsize, file_bytes),
+            (Resource::Cpu, cpu_seconds),
+            (Resource::Core, 0),
+        ];
         for (resource, most) in limits {
             let limit = Rlimit { current: Some(most), maximum: Some(most) };
             // A program that has already ended needs no limits.
@@ -57,8 +62,8 @@ impl Group {
         status.stopping_signal()
     }
 
-    /// True when the started process wants to compute and has been given less than so much CPU
-    /// time: others have the processors, and what it would do is not known yet.
+    /// True when the started process, or one that it started, wants to compute, and all have been
+    /// given less than so much CPU time: others have the processors, and what it would do is not known yet.
     pub(crate) fn is_starved(&self, cpu: Duration) -> bool {
         /// Where the state and the times stand, behind the name.
         const STATE: usize = 0;
@@ -69,15 +74,20 @@ impl Group {
             let behind = stat.rsplit_once(") ").map(|(_, behind)| behind.to_owned());
             behind.and_then(|behind| behind.split(' ').nth(index).map(str::to_owned))
         };
-        let folder = PathBuf::from(format!("/proc/{}", self.pid.as_raw_nonzero()));
-        let stat = of(&folder.join("stat"));
-        let ticks = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
-        let used = ticks.sum::<f64>() / TICKS_PER_SECOND;
-        let mut threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
-        used < cpu.as_secs_f64()
-            && threads.any(|thread| {
-                field(&of(&thread.path().join("stat")), STATE).as_deref() == Some("R")
-            })
+        let mut found = vec![self.pid.as_raw_nonzero().get()];
+        let (mut ticks, mut is_ready) = (0.0, false);
+        while let Some(pid) = found.pop() {
+            let folder = PathBuf::from(format!("/proc/{pid}"));
+            found.extend(children(&folder));
+            let stat = of(&folder.join("stat"));
+            let times = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
+            ticks += times.sum::<f64>();
+            let threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
+            is_ready |= threads
+                .map(|thread| of(&thread.path().join("stat")))
+                .any(|stat| field(&stat, STATE).as_deref() == Some("R"));
+        }
+        is_ready && ticks / TICKS_PER_SECOND < cpu.as_secs_f64()
     }
 
     /// Kills the group.
@@ -132,7 +142,10 @@ fn kill_orphans(live: &BTreeSet<i32>) {
     /// Generations of orphans: killing one may hand us its children.
     const MOST_ROUNDS: usize = 100;
     for _ in 0..MOST_ROUNDS {
-        let orphans: Vec<Pid> = children()
+        let first = rustix::process::getpid().as_raw_nonzero();
+        // The system hands orphans to our first thread; children that other threads have started
+        // in another way are whoever's started them.
+        let orphans: Vec<Pid> = children_of_thread(format!("/proc/self/task/{first}"))
             .into_iter()
             .filter(|pid| !live.contains(pid))
             .filter_map(Pid::from_raw)
@@ -147,11 +160,13 @@ fn kill_orphans(live: &BTreeSet<i32>) {
     }
 }
 
-/// Process numbers of the children of our first thread. The system hands it every orphan; children
-/// that other threads have started in another way are whoever's started them.
-fn children() -> Vec<i32> {
-    let first = rustix::process::getpid().as_raw_nonzero();
-    let list = std::fs::read_to_string(format!("/proc/self/task/{first}/children"));
-    let list = list.unwrap_or_default();
+/// Process numbers of the children of a process, by its folder under `/proc`.
+pub(crate) fn children(process: &Path) -> Vec<i32> {
+    let threads = std::fs::read_dir(process.join("task")).into_iter().flatten().flatten();
+    threads.flat_map(|thread| children_of_thread(thread.path())).collect()
+}
+
+fn children_of_thread(thread: impl AsRef<Path>) -> Vec<i32> {
+    let list = std::fs::read_to_string(thread.as_ref().join("children")).unwrap_or_default();
     list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
 }

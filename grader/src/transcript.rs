@@ -66,14 +66,28 @@ pub enum Limit {
     Output,
     /// Memory of the run.
     Memory,
+    /// Processor time of the run.
+    CpuTime,
+    /// Processes and threads of the run, at a time.
+    Processes,
+    /// Files that the run leaves in its folder, and their bytes.
+    Files,
     /// Files, bytes or folders of the source.
     SourceSize,
 }
 
 impl Limit {
     /// Every bound there is.
-    pub const ALL: [Limit; 5] =
-        [Limit::WallTime, Limit::VirtualTime, Limit::Output, Limit::Memory, Limit::SourceSize];
+    pub const ALL: [Limit; 8] = [
+        Limit::WallTime,
+        Limit::VirtualTime,
+        Limit::Output,
+        Limit::Memory,
+        Limit::CpuTime,
+        Limit::Processes,
+        Limit::Files,
+        Limit::SourceSize,
+    ];
 }
 
 impl fmt::Display for Limit {
@@ -83,6 +97,9 @@ impl fmt::Display for Limit {
             Limit::VirtualTime => "virtual time",
             Limit::Output => "output",
             Limit::Memory => "memory",
+            Limit::CpuTime => "processor time",
+            Limit::Processes => "processes",
+            Limit::Files => "files",
             Limit::SourceSize => "source size",
         })
     }

@@ -20,7 +20,7 @@ pub enum Verdict {
     BusyWaiting,
     /// The program ended with a panic.
     Panicked,
-    /// The program went over a limit of real time, virtual time, output or memory.
+    /// The program went over a limit, such as that of virtual time, output or memory.
     ExceededLimit(Limit),
     /// The compiler refused it.
     DidNotCompile,
@@ -53,6 +53,9 @@ impl Verdict {
             Verdict::ExceededLimit(Limit::VirtualTime) => "exceeded the limit of virtual time",
             Verdict::ExceededLimit(Limit::Output) => "exceeded the limit of output",
             Verdict::ExceededLimit(Limit::Memory) => "exceeded the limit of memory",
+            Verdict::ExceededLimit(Limit::CpuTime) => "exceeded the limit of processor time",
+            Verdict::ExceededLimit(Limit::Processes) => "exceeded the limit of processes",
+            Verdict::ExceededLimit(Limit::Files) => "exceeded the limit of files",
             Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
             Verdict::DidNotCompile => "did not compile",
             Verdict::Tampered => "tampered",

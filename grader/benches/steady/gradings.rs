@@ -66,6 +66,7 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
         clock: workshop.clock().into(),
         store: workshop.store().clone(),
         limits: Limits::default(),
+        sandbox: None,
     };
     let subjects = in_parallel(&tasks(&course), |(exercise, name, sources)| {
         subject(&workshop, exercise, name, sources)

@@ -1,25 +1,45 @@
-//! Counts what is going on in the lab: calls at the same time, and calls that were given up.
+//! Calls into the world: each asks how it will be, takes its time, and is counted while it lasts
+//! and when it is given up.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::world;
 
 static AT_ONCE: AtomicUsize = AtomicUsize::new(0);
 static GIVEN_UP: AtomicUsize = AtomicUsize::new(0);
 
+/// Asks, and waits as long as it takes; what came of it.
+pub(crate) async fn wait(question: &str) -> String {
+    let call = Call::begin();
+    let answer = world::ask(question);
+    tokio::time::sleep(answer.takes).await;
+    call.done();
+    answer.says
+}
+
+/// Asks, and holds the thread as long as it takes; what came of it.
+pub(crate) fn hold(question: &str) -> String {
+    let call = Call::begin();
+    let answer = world::ask(question);
+    thread::sleep(answer.takes);
+    call.done();
+    answer.says
+}
+
 /// A call from its begin to its end. Dropped before it is done, it counts as given up.
-pub(crate) struct Call {
+struct Call {
     is_done: bool,
 }
 
 impl Call {
-    pub(crate) fn begin() -> Call {
+    fn begin() -> Call {
         let at_once = AT_ONCE.fetch_add(1, Ordering::Relaxed) + 1;
         world::note("calls at once", at_once);
         Call { is_done: false }
     }
 
-    pub(crate) fn done(mut self) {
+    fn done(mut self) {
         self.is_done = true;
     }
 }

@@ -1,16 +1,10 @@
 //! Downloads of different sizes.
 
-use tokio::time::sleep;
-
-use crate::calls::Call;
-use crate::world;
+use crate::calls;
 
 /// Downloads `id`. Prints `{id}: start`, and `{id}: done` when it is there.
 pub async fn download(id: &str) {
     println!("{id}: start");
-    let call = Call::begin();
-    let answer = world::ask(&format!("download {id}"));
-    sleep(answer.takes).await;
-    call.done();
+    calls::wait(&format!("download {id}")).await;
     println!("{id}: done");
 }

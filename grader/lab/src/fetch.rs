@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use tokio::time::sleep;
-
-use crate::calls::Call;
-use crate::world;
+use crate::calls;
 
 /// The server did not answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +22,6 @@ impl std::error::Error for Offline {}
 /// [`Offline`], after a wait as well, when it does not answer.
 pub async fn fetch(id: &str) -> Result<u64, Offline> {
     println!("{id}: asked");
-    let call = Call::begin();
-    let answer = world::ask(&format!("fetch {id}"));
-    sleep(answer.takes).await;
-    call.done();
-    answer.says.parse().map_err(|_| Offline)
+    let says = calls::wait(&format!("fetch {id}")).await;
+    says.parse().map_err(|_| Offline)
 }

@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Component, Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -17,9 +18,10 @@ use super::record::{self, Outcome, Record};
 use super::refuse::{self, CompileErrors};
 use super::rustc::{self, Way};
 use super::session::Session;
-use super::supervise::{self, Bounds, Ended};
+use super::supervise::{self, Ended, Limits};
 use super::workshop::Workshop;
 use crate::key::Key;
+use crate::sandbox::Bounds;
 use crate::sources::Sources;
 use crate::store::StoreError;
 
@@ -27,8 +29,22 @@ const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
 
 /// What one call of the compiler may use. A program of the course takes a second and 200 MB.
-pub(super) const BOUNDS: Bounds =
-    Bounds { wall: Duration::from_secs(60), said: 16 << 20, memory: 4 << 30, file: 256 << 20 };
+pub(super) const LIMITS: Limits = Limits {
+    wall: Duration::from_secs(60),
+    said: 16 << 20,
+    bounds: Bounds {
+        cpu_seconds: 60,
+        memory_bytes: 4 << 30,
+        resident_bytes: 3 << 30,
+        file_bytes: 256 << 20,
+        // Its folder is its own, and what it writes there ours: none of it is a student's choice.
+        folder_bytes: Bounds::UNBOUNDED,
+        files: Bounds::UNBOUNDED,
+        processes: 32,
+        threads: 256,
+        descriptors: 4096,
+    },
+};
 
 /// What came of compiling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,13 +199,17 @@ impl<'a> Job<'a> {
             if records.last().is_some_and(|last| !last.succeeded()) {
                 break;
             }
-            let mut command = rustc::command(self.workshop, &self.name, dir, self.way, step);
-            command.stdin(stdin()?);
-            let ended = supervise::run(command, BOUNDS);
-            match ended.map_err(BuildError::io(&self.workshop.toolchain().rustc))? {
-                Ended::Exited { status, said } => records.push(Record::take(dir, status, &said)),
-                Ended::TooSlow => return Ok(Err(refuse::too_slow(BOUNDS.wall))),
+            let command = rustc::command(self.workshop, &self.name, dir, self.way, step);
+            let sandbox = self.workshop.sandbox();
+            let read = rustc::reads(self.workshop);
+            let ended = supervise::run(sandbox, command, stdin()?, read, LIMITS);
+            match ended.map_err(BuildError::starting(&self.workshop.toolchain().rustc))? {
+                Ended::Exited { code, signal, said } => {
+                    records.push(Record::take(dir, code, signal, &said));
+                }
+                Ended::TooSlow => return Ok(Err(refuse::too_slow(LIMITS.wall))),
                 Ended::TooLoud => return Ok(Err(refuse::too_loud())),
+                Ended::Over(limit) => return Ok(Err(refuse::over(limit, &LIMITS.bounds))),
             }
         }
         Ok(Ok(records))
@@ -201,7 +221,10 @@ impl<'a> Job<'a> {
         let entry = store.scratch()?;
         let fill = || -> io::Result<()> {
             if let Outcome::Program { .. } = &outcome {
-                fs::rename(dir.join(rustc::PRODUCT), entry.path().join(PROGRAM))?;
+                let program = entry.path().join(PROGRAM);
+                fs::rename(dir.join(rustc::PRODUCT), &program)?;
+                // Whoever is to run it may be somebody else than whoever compiled it.
+                fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
             }
             Record::save(records, entry.path())
         };

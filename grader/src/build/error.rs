@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::sandbox::SandboxError;
 use crate::store::StoreError;
 
 /// A failure of the machine or of the course, never of a submission.
@@ -51,6 +52,9 @@ pub enum BuildError {
         /// Its last words.
         said: String,
     },
+    /// The compiler could not be confined as promised, and was not started.
+    #[error(transparent)]
+    Sandbox(SandboxError),
     /// Something cannot be read, written or started.
     #[error("{}: {source}", .path.display())]
     Io {
@@ -78,6 +82,14 @@ pub(super) fn cannot_write(said: &str, path: &Path) -> Option<BuildError> {
 }
 
 impl BuildError {
+    /// An error of starting or confining `program`, for `map_err`.
+    pub(super) fn starting(program: &Path) -> impl FnOnce(SandboxError) -> BuildError {
+        |error| match error {
+            SandboxError::Io(source) => BuildError::Io { path: program.to_owned(), source },
+            other => BuildError::Sandbox(other),
+        }
+    }
+
     /// An error with `path`, for `map_err`.
     pub(super) fn io(path: &Path) -> impl Fn(io::Error) -> BuildError {
         |source| BuildError::Io { path: path.to_owned(), source }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 
-use super::compile::{BOUNDS, lay_out};
+use super::compile::{LIMITS, lay_out};
 use super::diagnostics::Said;
 use super::error::BuildError;
 use super::rustc;
@@ -48,7 +48,9 @@ pub fn findings(
 
 /// Every lint that finds something.
 fn ask(workshop: &Workshop, name: &str, sources: &Sources) -> Result<BTreeSet<String>, BuildError> {
-    let Some(clippy) = workshop.toolchain().clippy() else { return Ok(BTreeSet::new()) };
+    if workshop.toolchain().clippy().is_none() {
+        return Ok(BTreeSet::new());
+    }
     let scratch = workshop.store().scratch()?;
     let dir = scratch.path();
     lay_out(dir, sources).map_err(|source| StoreError::new(dir, source))?;
@@ -56,9 +58,10 @@ fn ask(workshop: &Workshop, name: &str, sources: &Sources) -> Result<BTreeSet<St
     let own = rustc::steps(sources).iter().take(1);
     let mut found = BTreeSet::new();
     for &step in own {
-        let mut command = rustc::command(workshop, name, dir, rustc::Way::Lint, step);
-        command.stdin(Stdio::null());
-        let ended = supervise::run(command, BOUNDS).map_err(BuildError::io(&clippy))?;
+        let command = rustc::command(workshop, name, dir, rustc::Way::Lint, step);
+        let read = rustc::reads(workshop);
+        let ended = supervise::run(workshop.sandbox(), command, Stdio::null(), read, LIMITS);
+        let ended = ended.map_err(BuildError::starting(&workshop.toolchain().rustc))?;
         if let Ended::Exited { said, .. } = ended {
             let said = String::from_utf8_lossy(&said);
             let said = Said::read(&said, &dir.to_string_lossy(), |_| true);

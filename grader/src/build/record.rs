@@ -4,9 +4,7 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::ExitStatus;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,11 +61,16 @@ pub(super) fn judge(
 
 impl Record {
     /// Takes down what the compiler left in `dir`.
-    pub(super) fn take(dir: &Path, status: ExitStatus, stderr: &[u8]) -> Record {
+    pub(super) fn take(
+        dir: &Path,
+        code: Option<i32>,
+        signal: Option<i32>,
+        stderr: &[u8],
+    ) -> Record {
         Record {
             dir: dir.to_string_lossy().into_owned(),
-            code: status.code(),
-            signal: status.signal(),
+            code,
+            signal,
             stderr: String::from_utf8_lossy(stderr).into_owned(),
             files_read: fs::read_to_string(dir.join(rustc::FILES_READ)).ok(),
         }

@@ -10,6 +10,7 @@ use anstream::adapter::strip_str;
 
 use super::diagnostics::Said;
 use super::error::{BuildError, cannot_write};
+use crate::sandbox::Bounds;
 use crate::transcript::{Limit, Place};
 use crate::verdict::Verdict;
 
@@ -55,6 +56,17 @@ pub(super) fn too_slow(wall: Duration) -> CompileErrors {
         Verdict::ExceededLimit(Limit::WallTime),
         format!("the compiler was not done after {} s and was stopped", wall.as_secs()),
     )
+}
+
+/// It used more of the machine than anything of this course does.
+pub(super) fn over(limit: Limit, bounds: &Bounds) -> CompileErrors {
+    let sentence = match limit {
+        Limit::CpuTime => format!("more than {} s of processor time", bounds.cpu_seconds),
+        Limit::Memory => format!("more than {} MiB of memory", bounds.resident_bytes >> 20),
+        other => format!("more than it may ({other})"),
+    };
+    let sentence = format!("compiling this program takes {sentence}, so it was stopped");
+    CompileErrors::sentence(Verdict::ExceededLimit(limit), sentence)
 }
 
 /// Its messages would fill a disk.

@@ -15,7 +15,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::workshop::Workshop;
@@ -139,6 +139,15 @@ pub(super) fn command(
         command.arg(format!("--extern={name}={library}"));
     }
     command
+}
+
+/// What the compiler reads besides the sources: its own files, and what programs are linked with.
+pub(super) fn reads(workshop: &Workshop) -> Vec<PathBuf> {
+    let prepared = workshop.prepared();
+    let sysroot = workshop.toolchain().sysroot().map(Path::to_owned);
+    let in_store = prepared.externs.iter().map(|each| &each.path).chain([&prepared.deps]);
+    let in_store = in_store.map(|path| workshop.store().root().join(path));
+    in_store.chain(sysroot).collect()
 }
 
 /// A path with text around it; a path need not be UTF-8.

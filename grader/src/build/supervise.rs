@@ -4,26 +4,25 @@
 //! can hold a loop) or fill the disk, and none of that may stop the next grading.
 
 use std::io::{self, Read};
-use std::process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{ChildStderr, Command, Output, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
-
 use crate::process;
+use crate::sandbox::{self, Bounds, Folder, Launch, Sandbox, SandboxError, Terms};
+use crate::transcript::Limit;
 
-/// What a process may use.
+/// What compiling may use.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
+pub(super) struct Limits {
     /// Real time.
     pub wall: Duration,
     /// Bytes on standard error.
     pub said: u64,
-    /// Bytes of memory, for each of its processes.
-    pub memory: u64,
-    /// Bytes of each file that it writes.
-    pub file: u64,
+    /// What the system bounds.
+    pub bounds: Bounds,
 }
 
 /// How it ended.
@@ -31,8 +30,10 @@ pub(super) struct Bounds {
 pub(super) enum Ended {
     /// By itself, or by a signal of the kernel's.
     Exited {
-        /// How.
-        status: ExitStatus,
+        /// Its exit code.
+        code: Option<i32>,
+        /// The signal that ended it.
+        signal: Option<i32>,
         /// Standard error.
         said: Vec<u8>,
     },
@@ -40,30 +41,52 @@ pub(super) enum Ended {
     TooSlow,
     /// It said too much and was killed.
     TooLoud,
+    /// It used too much of something else and was killed.
+    Over(Limit),
 }
 
-/// Runs `command`, whose standard input is its own affair, and everything it starts, standard
-/// output closed.
+/// Runs `command`, with everything it starts, confined where there is a sandbox: it may write in
+/// its folder, and read there and in `read`. Standard output is closed.
 ///
 /// # Errors
-/// When it cannot be started or waited for.
-pub(super) fn run(mut command: Command, bounds: Bounds) -> io::Result<Ended> {
-    command.stdout(Stdio::null()).stderr(Stdio::piped());
-    let (mut group, ()) = process::start(|| Ok((command, ())))?;
-    group.limit(bounds.memory, bounds.file);
-    limit_cpu(&group.child, bounds.wall);
-    let said = listen(group.child.stderr.take(), bounds.said);
+/// When it cannot be started as promised, or waited for.
+pub(super) fn run(
+    sandbox: Option<&Sandbox>,
+    command: Command,
+    stdin: Stdio,
+    read: Vec<PathBuf>,
+    limits: Limits,
+) -> Result<Ended, SandboxError> {
+    let (mut process, ()) = sandbox::start(sandbox, || {
+        let terms = Terms {
+            read,
+            folder: Folder::Itself,
+            may_start_others: true,
+            loopback: false,
+            keep: Vec::new(),
+            bounds: limits.bounds,
+        };
+        let streams = [stdin, Stdio::null(), Stdio::piped()];
+        Ok(Launch { command, streams, terms, kept: () })
+    })?;
+    let said = listen(process.group.child.stderr.take(), limits.said);
     // Returning ends the group with its linker and whatever else it started.
-    match said.recv_timeout(bounds.wall) {
-        Ok(said) => {
-            let said = said?;
-            if said.len() as u64 > bounds.said {
-                return Ok(Ended::TooLoud);
-            }
-            Ok(Ended::Exited { status: group.child.wait()?, said })
+    let said = match said.recv_timeout(limits.wall) {
+        Ok(said) => said?,
+        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+            return Ok(Ended::TooSlow);
         }
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(Ended::TooSlow),
+    };
+    if said.len() as u64 > limits.said {
+        return Ok(Ended::TooLoud);
     }
+    Ok(match process.wait()? {
+        sandbox::Ended::Exited(code) => Ended::Exited { code: Some(code), signal: None, said },
+        sandbox::Ended::Killed(signal) | sandbox::Ended::Stopped(signal) => {
+            Ended::Exited { code: None, signal: Some(signal), said }
+        }
+        sandbox::Ended::Over(limit) => Ended::Over(limit),
+    })
 }
 
 /// Runs a `command` that is trusted to end, and gives all that it wrote.
@@ -94,36 +117,29 @@ fn listen(pipe: Option<ChildStderr>, most: u64) -> Receiver<io::Result<Vec<u8>>>
     receiver
 }
 
-/// Bounds the time on the processor: it ends the compiler even if the grader is killed first.
-fn limit_cpu(child: &Child, wall: Duration) {
-    let seconds = 2 * wall.as_secs().max(1);
-    let limit = Rlimit { current: Some(seconds), maximum: Some(seconds) };
-    // A process that has already ended needs no limit.
-    let _ = prlimit(Some(Pid::from_child(child)), Resource::Cpu, limit);
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
-    use std::os::unix::process::ExitStatusExt;
     use std::time::Instant;
 
     use super::*;
 
-    const BOUNDS: Bounds =
-        Bounds { wall: Duration::from_secs(20), said: 100, memory: 1 << 30, file: 1 << 20 };
+    use super::super::compile::LIMITS;
 
-    fn check(script: &str, bounds: Bounds, expected: &str) {
+    const FEW: Limits = Limits {
+        wall: Duration::from_secs(20),
+        said: 100,
+        bounds: Bounds { file_bytes: 1 << 20, ..LIMITS.bounds },
+    };
+
+    fn check(script: &str, limits: Limits, expected: &str) {
         let dir = tempfile::tempdir().unwrap();
         let mut command = Command::new("sh");
-        command.args(["-c", script]).current_dir(dir.path()).stdin(Stdio::null());
-        let said = match run(command, bounds).unwrap() {
-            Ended::Exited { status, said } => format!(
-                "{:?} {:?} {}",
-                status.code(),
-                status.signal(),
-                String::from_utf8_lossy(&said).trim_end()
-            ),
+        command.args(["-c", script]).current_dir(dir.path());
+        let said = match run(None, command, Stdio::null(), Vec::new(), limits).unwrap() {
+            Ended::Exited { code, signal, said } => {
+                format!("{code:?} {signal:?} {}", String::from_utf8_lossy(&said).trim_end())
+            }
             ended => format!("{ended:?}"),
         };
         assert_eq!(said, expected);
@@ -131,24 +147,24 @@ mod tests {
 
     #[test]
     fn what_it_said_comes_back_with_its_end() {
-        check("echo no >&2; exit 3", BOUNDS, "Some(3) None no");
+        check("echo no >&2; exit 3", FEW, "Some(3) None no");
     }
 
     #[test]
     fn a_slow_one_dies_with_all_that_it_started() {
         let begun = Instant::now();
         let wall = Duration::from_millis(200);
-        check("sleep 60 & sleep 60", Bounds { wall, ..BOUNDS }, "TooSlow");
+        check("sleep 60 & sleep 60", Limits { wall, ..FEW }, "TooSlow");
         assert!(begun.elapsed() < Duration::from_secs(10));
     }
 
     #[test]
     fn a_loud_one_is_killed() {
-        check("yes >&2", BOUNDS, "TooLoud");
+        check("yes >&2", FEW, "TooLoud");
     }
 
     #[test]
     fn a_huge_file_stays_small() {
-        check("sleep 0.2; exec head -c 9000000 /dev/zero > huge", BOUNDS, "None Some(25) ");
+        check("sleep 0.2; exec head -c 9000000 /dev/zero > huge", FEW, "None Some(25) ");
     }
 }

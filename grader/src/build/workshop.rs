@@ -7,6 +7,7 @@ use super::prepare::{self, Prepared};
 use super::progress::Progress;
 use super::toolchain::Toolchain;
 use crate::key::{Key, KeyBuilder};
+use crate::sandbox::Sandbox;
 use crate::store::Store;
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
@@ -16,6 +17,7 @@ pub struct Workshop {
     store: Store,
     toolchain: Toolchain,
     prepared: Prepared,
+    sandbox: Option<Sandbox>,
 }
 
 impl Workshop {
@@ -31,12 +33,22 @@ impl Workshop {
         let store = Store::of_course(&course)?;
         let toolchain = Toolchain::find(&course, &store)?;
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
-        Ok(Workshop { course, store, toolchain, prepared })
+        Ok(Workshop { course, store, toolchain, prepared, sandbox: None })
     }
 
     /// Where programs and whatever else is made once are kept.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The same workshop, in which the compiler is confined.
+    pub fn confined(self, sandbox: Sandbox) -> Workshop {
+        Workshop { sandbox: Some(sandbox), ..self }
+    }
+
+    /// What confines the compiler.
+    pub(super) fn sandbox(&self) -> Option<&Sandbox> {
+        self.sandbox.as_ref()
     }
 
     /// The compiler.

@@ -57,6 +57,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
+    let grader = super::confine::own(grader)?;
     super::interrupt::leave_no_file(grader.store());
     let choice = Choice { seed: args.seed, schedules: args.seeds, ..CHOICE };
     let for_people = args.message_format == MessageFormat::Human;

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::file;
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::view::view;
 use super::waiting::Waiting;
+use super::{confine, file};
 use crate::course::{Course, Exercise};
 use crate::grade::{Checks, Choice, GradeError, Grader};
 use crate::render::{html, json, terminal};
 use crate::report::{ExerciseReport, Report};
+use crate::sandbox::Layer;
 use crate::submission::{NotTaken, Submission};
 use crate::verdict::Verdict;
 
@@ -41,6 +42,12 @@ pub struct GradeArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long)]
     pub real_clock: bool,
+    /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`)
+    #[arg(long)]
+    pub for_credit: bool,
+    /// Do without layers of confinement, as on a machine that lacks them
+    #[arg(long, value_name = "LAYER", value_enum, value_delimiter = ',')]
+    pub without: Vec<Layer>,
     /// How to write the report
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
@@ -85,6 +92,11 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
     steps.clear();
+    let sandbox = confine::sandbox(&args.without)?;
+    if args.for_credit {
+        confine::fit_for_credit(&sandbox)?;
+    }
+    let grader = grader.confined(sandbox);
     super::interrupt::leave_no_file(grader.store());
     let checks = match args.checks {
         ChecksArg::Public => Checks::Public,

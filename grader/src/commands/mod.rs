@@ -4,6 +4,7 @@
 mod beyond;
 mod bless;
 mod check;
+mod confine;
 mod file;
 mod findings;
 mod grade;

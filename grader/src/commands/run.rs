@@ -50,6 +50,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
+    let grader = super::confine::own(grader)?;
     super::interrupt::leave_no_file(grader.store());
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let waiting = Waiting::begin(grader.real_time().map(|_| Duration::ZERO));

@@ -88,6 +88,9 @@ pub struct Run {
     /// given once, in turn.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lab: BTreeMap<String, Answers>,
+    /// The program may talk to itself over the network, which ends at its own machine's loopback.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub loopback: bool,
     /// The slow terminal: virtual milliseconds that each line of standard output costs.
     #[serde(default)]
     pub line_cost_ms: u64,
@@ -154,4 +157,9 @@ pub struct Order {
     /// Pairs of lines of the same instant of which the first comes first.
     #[serde(default)]
     pub before: Vec<(String, String)>,
+}
+
+/// What is usual is left out, so that a new key leaves the names by content of old runs alone.
+fn is_not(key: &bool) -> bool {
+    !key
 }

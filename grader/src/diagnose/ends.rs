@@ -6,6 +6,7 @@ use super::quote::{listed, quote, shown};
 use crate::judge::Difference;
 use crate::observation::{Trace, Waiting};
 use crate::report::Feedback;
+use crate::run::Limits;
 use crate::transcript::{End, Limit, Place, Stream, Transcript};
 use crate::words::{count, time};
 
@@ -109,6 +110,7 @@ fn over_real_time(trace: &Trace, when: &str) -> String {
 
 fn over_limit(limit: Limit, transcript: &Transcript) -> String {
     let when = time(transcript.ended_at_ms);
+    let bounds = Limits::default().bounds;
     match limit {
         Limit::WallTime => format!(
             "Your program was still at work when I had to stop it, at {when} on its own clock: \
@@ -131,9 +133,27 @@ fn over_limit(limit: Limit, transcript: &Transcript) -> String {
         Limit::SourceSize => {
             "Your files hold more than I read: a solution here needs a page or two.".to_owned()
         }
-        Limit::Memory => "Your program asked for more memory than it may have: look for something \
-                          that grows and never stops growing."
-            .to_owned(),
+        Limit::Memory => format!(
+            "Your program asked for more memory than it may have ({} MiB): look for \
+             something that grows and never stops growing.",
+            bounds.resident_bytes >> 20
+        ),
+        Limit::CpuTime => format!(
+            "Your program computed for {} s, and I stopped it, at {when} on its own clock: look \
+             for a loop that never ends.",
+            bounds.cpu_seconds
+        ),
+        Limit::Processes => format!(
+            "Your program started more than it may, which is {} processes and {} threads at a \
+             time, and I stopped all of them.",
+            bounds.processes, bounds.threads
+        ),
+        Limit::Files => format!(
+            "Your program left more in its folder than it may, which is {} files and {} MiB: \
+             look for a loop that never ends.",
+            bounds.files,
+            bounds.folder_bytes >> 20
+        ),
     }
 }
 

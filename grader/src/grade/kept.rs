@@ -52,6 +52,7 @@ impl Grader {
     ) -> Result<ExerciseReport, GradeError> {
         let key = self
             .of_exercise("verdict", exercise)?
+            .part("isolation", self.isolation().join(" "))
             .part("choice", format!("{choice:?}"))
             .part("sources", sources::key(&submission.sources).as_str())
             .part("ignored", submission.ignored.join("\n"))

@@ -27,6 +27,7 @@ use crate::key::Key;
 use crate::observation::Observation;
 use crate::report::{Durations, ExerciseReport, Feedback, Provenance};
 use crate::run::{Limits, Runner};
+use crate::sandbox::Sandbox;
 use crate::sources;
 use crate::store::Store;
 use crate::submission::{Refused, Submission};
@@ -72,7 +73,10 @@ impl Default for Choice {
 pub struct Grader {
     course: Course,
     workshop: Workshop,
+    /// For the course's own programs.
     runner: Runner,
+    /// For submissions.
+    confiner: Runner,
     /// The hash of all three but the course.
     circumstances: Key,
     /// Why submissions run in real time; none when they run under the virtual clock.
@@ -91,9 +95,11 @@ impl Grader {
             clock: workshop.clock().into(),
             store: workshop.store().clone(),
             limits: Limits::default(),
+            sandbox: None,
         };
         let circumstances = kept::circumstances(&workshop);
-        let mut grader = Grader { course, workshop, runner, circumstances, real: None };
+        let confiner = runner.clone();
+        let mut grader = Grader { course, workshop, runner, confiner, circumstances, real: None };
         grader.real = real::hindrance(&grader)?;
         Ok(grader)
     }
@@ -102,6 +108,14 @@ impl Grader {
     pub fn in_real_time(mut self, is_asked: bool) -> Grader {
         self.real = self.real.or(is_asked.then_some(real::Reason::Asked));
         self
+    }
+
+    /// The same grader, by whom everything that a submission has a hand in is confined: compiling
+    /// it and running it.
+    pub fn confined(self, sandbox: Sandbox) -> Grader {
+        let confiner = Runner { sandbox: Some(sandbox.clone()), ..self.confiner };
+        let workshop = self.workshop.confined(sandbox);
+        Grader { confiner, workshop, ..self }
     }
 
     /// Where submissions run in real time, the sentence that says so, and what it means.
@@ -133,9 +147,15 @@ impl Grader {
     pub fn provenance(&self) -> Provenance {
         Provenance {
             clock: if self.real.is_some() { "real" } else { "virtual" }.to_string(),
-            isolation: vec!["process-group".to_string(), "limits".to_string()],
+            isolation: self.isolation(),
             toolchain: self.workshop.toolchain().name().to_string(),
         }
+    }
+
+    /// The layers of confinement that are in force around submissions.
+    fn isolation(&self) -> Vec<String> {
+        let alone = || vec!["process-group".to_string(), "limits".to_string()];
+        self.confiner.sandbox.as_ref().map_or_else(alone, |sandbox| sandbox.in_force().to_vec())
     }
 
     /// Grades one submission.

@@ -139,9 +139,9 @@ impl Grader {
         right: Option<&Transcript>,
     ) -> Result<Recording, RunError> {
         if self.real.is_none() {
-            return self.runner.run(program, run);
+            return self.confiner.run(program, run);
         }
-        let mut runner = Runner { clock: Clock::Real, ..self.runner.clone() };
+        let mut runner = Runner { clock: Clock::Real, ..self.confiner.clone() };
         runner.limits.wall = right.map_or(TO_LOOK_AT, |right| {
             let twice = 2 * Duration::from_millis(right.ended_at_ms);
             runner.limits.wall.max(twice + PATIENCE)

@@ -139,6 +139,17 @@ pub(crate) fn limit(
         Limit::Memory => "It asked for more memory than a run may have: look for something that \
              only ever grows."
             .to_owned(),
+        Limit::CpuTime => {
+            "It used up the processor time that a run may take: look for a loop that \
+             never ends."
+                .to_owned()
+        }
+        Limit::Processes => {
+            "It started more processes or threads than a run may have at a time.".to_owned()
+        }
+        Limit::Files => "It left more in its folder than a run may: look for a loop that writes \
+             and never ends."
+            .to_owned(),
         Limit::SourceSize => "The source is larger than a submission may be: hand in what you \
              wrote, and nothing that was built from it."
             .to_owned(),

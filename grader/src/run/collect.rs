@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,12 +17,13 @@ use super::folder::Folder;
 use super::{Clock, RunError, Runner};
 use crate::course::manifest::Run;
 use crate::process;
+use crate::sandbox::{self, Ended, Launch, Terms};
 use crate::transcript::{End, Limit};
 
+/// The signal by which the system says that a process has used up its processor time.
+const CPU_TIME: i32 = 24;
 /// Bytes of records that are kept: a program that makes more is over the limit of output.
 const MOST_RECORD_BYTES: usize = 64 << 20;
-/// Bytes that a program may write into one file.
-const MOST_FILE_BYTES: u64 = 16 << 20;
 
 /// Everything that came out of a program.
 pub(super) struct Collected {
@@ -47,9 +47,9 @@ pub(super) fn collect(
     stdin: Stdio,
 ) -> Result<Collected, RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
-    let (mut group, (records, channel)) = process::start(|| {
+    let (mut process, (records, channel)) = sandbox::start(runner.sandbox.as_ref(), || {
         // Sockets, since a pipe could be opened anew by its name under `/proc`.
-        let (read, write) = UnixStream::pair()?;
+        let (records, write) = UnixStream::pair()?;
         let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
         let mut command = Command::new(program);
@@ -59,46 +59,60 @@ pub(super) fn collect(
             .env(channel::VARIABLE, theirs.as_raw_fd().to_string())
             // Otherwise a program's threads would depend on the flavour of its runtime.
             .env("TOKIO_WORKER_THREADS", "1")
-            .current_dir(folder.path())
-            .stdin(stdin)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+            .current_dir(folder.path());
+        let mut keep = vec![theirs.as_raw_fd()];
+        let mut read = Vec::new();
         if let Clock::Virtual(library) = &runner.clock {
             rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
             let settings = runner.settings(run, write.as_raw_fd(), theirs.as_raw_fd());
             command
                 .env("LD_PRELOAD", seen_from_folder(runner, library))
                 .env(trace::SETTINGS_VARIABLE, settings.to_line());
+            keep.push(write.as_raw_fd());
+            read.push(library.clone());
         }
+        let terms = Terms {
+            read,
+            folder: sandbox::Folder::Copy,
+            may_start_others: false,
+            loopback: run.loopback,
+            keep,
+            bounds: runner.limits.bounds,
+        };
+        let streams = [stdin, Stdio::piped(), Stdio::piped()];
         // Their ends live until the program has inherited them, and no longer.
-        Ok((command, (OwnedFd::from(read), ours, (write, theirs))))
+        let kept = (OwnedFd::from(records), ours, (write, theirs));
+        Ok(Launch { command, streams, terms, kept })
     })
-    .map(|(group, (read, ours, theirs))| {
+    .map(|(process, (records, ours, theirs))| {
         drop(theirs);
-        (group, (read, ours))
+        (process, (records, ours))
     })
     .map_err(cannot_start)?;
     let arrivals = (runner.clock == Clock::Real).then(Arrivals::begin);
-    group.limit(runner.limits.memory_bytes, MOST_FILE_BYTES);
 
     let most = runner.limits.output_bytes;
     let pipes = [
-        Pipe::new(group.child.stdout.take().map(OwnedFd::from), most),
-        Pipe::new(group.child.stderr.take().map(OwnedFd::from), most),
+        Pipe::new(process.group.child.stdout.take().map(OwnedFd::from), most),
+        Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most),
         Pipe::new(Some(records), MOST_RECORD_BYTES),
     ];
     let mut ears = Ears { pipes, channel: Channel::new(channel, &run.lab)?, arrivals };
-    let outcome = watch(&group, &mut ears, runner.limits.wall)?;
-    group.kill();
-    let status = group.child.wait()?;
+    let outcome = watch(&process.group, &mut ears, runner.limits.wall)?;
+    process.group.kill();
+    let ended = process.wait();
     ears.read_rest()?;
     let cut_off = ears.are_full();
-    let end = match (outcome, status.signal()) {
-        (Outcome::OverLimit(limit), _) => End::OverLimit { limit },
-        (Outcome::Stopped { signal }, _) => End::Killed { signal },
-        (Outcome::Ended, _) if cut_off => End::OverLimit { limit: Limit::Output },
-        (Outcome::Ended, Some(signal)) => End::Killed { signal },
-        (Outcome::Ended, None) => End::Exited { code: status.code().unwrap_or_default() },
+    let end = match outcome {
+        Outcome::OverLimit(limit) => End::OverLimit { limit },
+        Outcome::Stopped { signal } => End::Killed { signal },
+        Outcome::Ended if cut_off => End::OverLimit { limit: Limit::Output },
+        Outcome::Ended => match ended? {
+            Ended::Exited(code) => End::Exited { code },
+            Ended::Killed(CPU_TIME) => End::OverLimit { limit: Limit::CpuTime },
+            Ended::Killed(signal) | Ended::Stopped(signal) => End::Killed { signal },
+            Ended::Over(limit) => End::OverLimit { limit },
+        },
     };
     let Heard { stdout, stderr, records, figures } = ears.close();
     Ok(Collected { stdout, stderr, records, figures, end, cut_off })

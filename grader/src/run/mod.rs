@@ -23,6 +23,7 @@ use trace::settings::Settings;
 
 use crate::course::manifest::Run;
 use crate::observation::Observation;
+use crate::sandbox::{Bounds, Sandbox, SandboxError};
 use crate::store::{Store, StoreError};
 
 /// What a run may use of the real machine.
@@ -39,8 +40,8 @@ pub struct Limits {
     pub strict: bool,
     /// Bytes of each output.
     pub output_bytes: usize,
-    /// Bytes of memory, as the system counts what a process reserves: a thread's stack is 2 MiB.
-    pub memory_bytes: u64,
+    /// What the system bounds, for the program and all that it starts.
+    pub bounds: Bounds,
 }
 
 impl Default for Limits {
@@ -51,7 +52,17 @@ impl Default for Limits {
             patience: Duration::from_secs(3),
             strict: true,
             output_bytes: 1 << 20,
-            memory_bytes: 2 << 30,
+            bounds: Bounds {
+                cpu_seconds: 10,
+                memory_bytes: 2 << 30,
+                resident_bytes: 512 << 20,
+                file_bytes: 16 << 20,
+                folder_bytes: 32 << 20,
+                files: 1000,
+                processes: 16,
+                threads: 4000,
+                descriptors: 1024,
+            },
         }
     }
 }
@@ -78,6 +89,9 @@ pub enum RunError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The program could not be confined as promised, and was not started.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
     /// The program could not be watched.
     #[error("cannot watch a running program: {0}")]
     Watch(#[from] std::io::Error),
@@ -117,6 +131,8 @@ pub struct Runner {
     pub store: Store,
     /// What a run may use.
     pub limits: Limits,
+    /// What confines the programs; none for programs of one's own.
+    pub sandbox: Option<Sandbox>,
 }
 
 /// What was seen of a run.
@@ -179,7 +195,7 @@ impl Runner {
                 .map(|&(at, by)| (at * MS, by * MS as i64))
                 .collect(),
             limit: self.limits.virtual_time.as_nanos() as u64,
-            memory: self.limits.memory_bytes,
+            memory: self.limits.bounds.memory_bytes,
             patience: self.limits.patience.as_nanos() as u64,
             strict: self.limits.strict,
         }

@@ -4,19 +4,22 @@ use crate::case::Case;
 use crate::case::Shows::{Mess, Said};
 
 const OVER_TIME: &str = "stopped at the limit of real time";
+const OVER_CPU: &str = "stopped at the limit of processor time";
+const OVER_PROCESSES: &str = "stopped at the limit of processes";
+const OVER_FILES: &str = "stopped at the limit of files";
 const OVER_OUTPUT: &str = "stopped at the limit of output";
 /// Well before the attack is done by itself.
 const SHORT: u64 = 1000;
 
 pub(crate) const CASES: &[Case] = &[
-    Case::of("start many processes", 42, "processes", Said),
-    Case::of("start many threads", 42, "threads", Said),
-    Case::of("compute in many processes", 42, "processors", Said).within(SHORT),
+    Case::of("start many processes", 42, "processes", Said).ends(OVER_PROCESSES),
+    Case::of("start many threads", 42, "threads", Said).ends(OVER_PROCESSES),
+    Case::of("compute in many processes", 42, "processors", Said).ends(OVER_CPU),
     Case::of("sleep", 49, "sleep", Said).within(SHORT).ends(OVER_TIME),
     Case::of("stop itself", 49, "stop_oneself", Said).within(SHORT),
     Case::of("write a big file", 44, "file", Said),
-    Case::of("write many files", 44, "files", Said),
-    Case::of("make many files", 44, "inodes", Said),
+    Case::of("write many files", 44, "files", Said).ends(OVER_FILES),
+    Case::of("make many files", 44, "inodes", Said).ends(OVER_FILES),
     Case::of("make a file that says it is big", 44, "hole", Said),
     Case::of("open many files", 44, "descriptors", Said),
     Case::of("flood its output", 45, "stdout", Said).ends(OVER_OUTPUT),

@@ -53,10 +53,16 @@ fn left_in(folder: &Path) -> Vec<String> {
 
 /// A program that waits in real time for another that has left its process group.
 const WAITS: &str = r#"
+use std::os::unix::process::CommandExt;
 use std::process::Command;
+use std::time::Duration;
 
 fn main() {
-    Command::new("setsid").args(["sleep", "1000"]).env_clear().spawn().unwrap().wait().unwrap();
+    let own = std::env::args().next().unwrap();
+    if std::env::args().any(|arg| arg == "stay") {
+        std::thread::sleep(Duration::from_secs(1000));
+    }
+    Command::new(own).arg("stay").process_group(0).spawn().unwrap().wait().unwrap();
 }"#;
 
 /// A program over which the compiler broods until it is stopped, its source long read.
@@ -76,7 +82,7 @@ fn main() {
 
 #[test]
 fn ctrl_c_while_a_program_runs_leaves_nothing() {
-    check(WAITS, Signal::INT, ("sleep 1000", 0));
+    check(WAITS, Signal::INT, ("program stay", 0));
 }
 
 #[test]
@@ -86,5 +92,5 @@ fn ctrl_c_while_the_compiler_works_leaves_nothing() {
 
 #[test]
 fn a_request_to_end_leaves_nothing() {
-    check(WAITS, Signal::TERM, ("sleep 1000", 0));
+    check(WAITS, Signal::TERM, ("program stay", 0));
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::document::{document, list, text};
 use crate::places::submission;
-use crate::processes::is_running;
+use crate::processes::running;
 use crate::program::grade;
 
 /// The exercise that most of these programs pretend to solve.
@@ -280,35 +280,43 @@ fn too_much_memory_is_over_that_limit() {
         PLAIN,
         "fn main() { drop(vec![1_u8; 2 << 30]); }",
         "exceeded_limit memory at 0 ms\n\
-         Your program asked for more memory than it may have: look for something that grows and \
+         Your program asked for more memory than it may have (512 MiB): look for something that grows and \
          never stops growing.",
     );
 }
 
 #[test]
 fn processes_in_the_background_end_with_the_run() {
-    // Each is seen alive before the program ends; outside the clock, or they would not sleep.
+    // Each says that it is alive before the program ends.
+    let marker = format!("stay-{}", std::process::id());
     let report = graded(
         PLAIN,
-        r#"use std::fs;
-use std::process::Command;
+        &r#"use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 fn main() {
-    let commands: [&[&str]; 2] = [&["sleep", "1000"], &["setsid", "sleep", "1000"]];
-    for command in commands {
-        let child = Command::new(command[0]).args(&command[1..]).env_clear().spawn().unwrap();
-        let line = format!("/proc/{}/cmdline", child.id());
-        while !fs::read_to_string(&line).unwrap().starts_with("sleep") {
-            std::thread::yield_now();
-        }
-        println!("{}", child.id());
+    let own = std::env::args().next().unwrap();
+    if std::env::args().any(|arg| arg == "MARKER") {
+        println!("here");
+        std::thread::sleep(Duration::from_secs(1000));
     }
-}"#,
+    for leaves in [false, true] {
+        let mut command = Command::new(&own);
+        if leaves {
+            command.process_group(0);
+        }
+        let mut child = command.arg("MARKER").stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        print!("{line}");
+    }
+}"#
+        .replace("MARKER", &marker),
     );
-    let left = lines(&report);
-    assert_eq!(left.len(), 2, "{left:?}");
-    let sleepers = left.iter().filter_map(|process| is_running(process));
-    let sleepers: Vec<String> = sleepers.filter(|line| line.contains("1000")).collect();
+    assert_eq!(lines(&report), ["here", "here"]);
+    let sleepers = running(&marker);
     assert_eq!(sleepers, [] as [String; 0]);
 }
 

@@ -14,23 +14,26 @@ pub(crate) struct Process {
     pub(crate) ticks: u64,
 }
 
-/// All processes that work in a folder or are programs in it.
+/// All processes that work in a folder or are programs in it. One that is confined sees other
+/// folders than we do, but was started by the same name.
 pub(crate) fn at_work_in(folder: &Path) -> Vec<Process> {
     let folder = folder.canonicalize().expect("the folder is there");
     let entries = fs::read_dir("/proc").expect("the system shows its processes").flatten();
     let processes = entries.map(|entry| entry.path()).filter(|process| {
         let is_inside =
             |link| fs::read_link(process.join(link)).is_ok_and(|to| to.starts_with(&folder));
-        is_inside("cwd") || is_inside("exe")
+        let is_named = command_line(process).starts_with(&*folder.to_string_lossy());
+        is_inside("cwd") || is_inside("exe") || is_named
     });
     let seen = |path: PathBuf| Process { command_line: command_line(&path), ticks: ticks(&path) };
     processes.map(seen).collect()
 }
 
-/// The command line of a process that is alive, else nothing.
-pub(crate) fn is_running(process: &str) -> Option<String> {
-    let line = command_line(&Path::new("/proc").join(process));
-    (!line.is_empty()).then_some(line)
+/// The command lines of all processes that are alive and have this in theirs.
+pub(crate) fn running(marker: &str) -> Vec<String> {
+    let entries = fs::read_dir("/proc").expect("the system shows its processes").flatten();
+    let lines = entries.map(|entry| command_line(&entry.path()));
+    lines.filter(|line| line.contains(marker)).collect()
 }
 
 fn command_line(process: &Path) -> String {

@@ -60,6 +60,7 @@ pub fn watch(args: &WatchArgs) -> anyhow::Result<Outcome> {
     interrupt::leave_no_process();
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?;
+    let grader = super::confine::own(grader)?;
     interrupt::leave_no_file(grader.store());
     drop(steps);
     let keys = Keys::open();

@@ -115,6 +115,7 @@ pub(crate) fn runner() -> Runner {
             wall: Duration::from_secs(300),
             ..Limits::default()
         },
+        sandbox: None,
     }
 }
 

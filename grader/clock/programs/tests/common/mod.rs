@@ -24,6 +24,7 @@ static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
             wall: Duration::from_secs(300),
             ..Limits::default()
         },
+        sandbox: None,
     }
 });
 

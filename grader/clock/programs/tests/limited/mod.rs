@@ -29,7 +29,8 @@ pub(crate) fn short() -> Limits {
 }
 
 pub(crate) fn runner(limits: Limits) -> Runner {
-    Runner { clock: WORKSHOP.clock().into(), store: WORKSHOP.store().clone(), limits }
+    let (clock, store) = (WORKSHOP.clock().into(), WORKSHOP.store().clone());
+    Runner { clock, store, limits, sandbox: None }
 }
 
 /// The text of a program.
