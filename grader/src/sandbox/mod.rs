@@ -28,7 +28,7 @@ use thiserror::Error;
 pub use child::serve;
 pub(crate) use process::{Ended, Launch, start};
 pub use terms::Bounds;
-pub(crate) use terms::{Folder, Terms};
+pub(crate) use terms::{FIRST_KEPT, Folder, Terms};
 
 /// A layer of confinement that a machine may lack.
 #[derive(

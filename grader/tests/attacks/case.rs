@@ -13,8 +13,8 @@ pub(crate) struct Case {
     pub(crate) attack: &'static str,
     /// What is seen when it works.
     pub(crate) shows: Shows,
-    /// How the confined run must end, as the transcript says it; empty where the program may go
-    /// on to its end, as it likes.
+    /// How the confined run must end if it was not refused what it wanted, as the transcript says
+    /// it; empty where the program may go on to its end, as it likes.
     pub(crate) ends: &'static str,
     /// Real milliseconds that the confined run has.
     pub(crate) wall_ms: u64,

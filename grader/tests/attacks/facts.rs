@@ -61,7 +61,9 @@ impl Facts {
         if self.output.len() > MOST_OUTPUT {
             broken.push(format!("{} bytes of it were kept", self.output.len()));
         }
-        if !case.ends.is_empty() && self.end != case.ends {
+        // Who was refused has nothing to be stopped for.
+        let was_refused = self.output.lines().any(|line| line.starts_with("NO "));
+        if !case.ends.is_empty() && self.end != case.ends && !was_refused {
             broken.push(format!("it was to end `{}`, not `{}`", case.ends, self.end));
         }
         if !broken.is_empty() {
@@ -82,7 +84,7 @@ impl fmt::Display for Facts {
 pub(crate) fn undefended(case: &Case, above: &Path, program: &Path) -> Facts {
     let world = World::new(above, program);
     let mut grader = Command::new(program);
-    grader.args(["naive_grader", &*world.mark, "8000"]).arg(world.program());
+    grader.args(["naive_grader", &*world.mark, "30000"]).arg(world.program());
     let mut grader = grader
         .args(world.arguments(case.attack))
         .current_dir(world.home())
@@ -92,7 +94,7 @@ pub(crate) fn undefended(case: &Case, above: &Path, program: &Path) -> Facts {
         .spawn()
         .expect("the naive grader can be started");
     let mut harm = Vec::new();
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + Duration::from_secs(60);
     let status = loop {
         if let Some(status) = grader.try_wait().expect("it is our child") {
             break Some(status);

@@ -22,6 +22,9 @@ pub(crate) const CASES: &[Case] = &[
     Case::of("open a result to everybody", 47, "open_to_everybody {results}", Harm),
     Case::of("date a result back", 47, "set_its_time {results}", Harm),
     Case::of("set an attribute of a result", 47, "set_an_attribute {results}", Harm).may_lack(),
+    Case::of("set it by a new call", 47, "set_an_attribute_by_a_new_call {results}", Harm)
+        .may_lack(),
+    Case::of("set a flag by a new call", 47, "set_a_flag_by_a_new_call {results}", Harm).may_lack(),
     Case::of("give a result away", 47, "give_away {results}", Harm).for_root(),
     Case::of("replace its own program", 27, "replace_own_program", Harm),
     Case::of("leave a link to the solution", 41, "leave_a_link_to {solution}", Secret),

@@ -47,7 +47,9 @@ pub(crate) fn kill(mark: &str) {
 /// Processes that were started with the mark; in one whose first thread has ended, another tells.
 pub(crate) fn processes(mark: &str) -> Vec<i32> {
     let own = std::process::id() as i32;
-    let numbers = names("/proc").filter_map(|name| name.parse::<i32>().ok());
+    let mut numbers: Vec<i32> = names("/proc").filter_map(|name| name.parse().ok()).collect();
+    // The youngest first: they are the first to go.
+    numbers.sort_unstable_by_key(|number| -number);
     let bears = |process: &i32| {
         let folder = PathBuf::from(format!("/proc/{process}"));
         let first = fs::read(folder.join("cmdline")).unwrap_or_default();
@@ -57,7 +59,7 @@ pub(crate) fn processes(mark: &str) -> Vec<i32> {
             || first.is_empty()
                 && tasks().any(|task| has(&fs::read(task.join("cmdline")).unwrap_or_default()))
     };
-    numbers.filter(|&process| process != own).filter(bears).collect()
+    numbers.into_iter().filter(|&process| process != own).filter(bears).collect()
 }
 
 /// True for a process that was stopped and has not gone on.

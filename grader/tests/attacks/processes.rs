@@ -26,7 +26,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::of("make another slow", 54, "make_it_nice {pid}", Harm),
     Case::of("bind another to a processor", 54, "bind_it_to_a_processor {pid}", Harm),
     Case::of("set another's limits", 54, "limit_it {pid}", Harm),
-    Case::of("advise on another's memory", 17, "advise_its_memory {pid} {memory}", Said),
+    Case::of("advise on another's memory", 17, "advise_its_memory {pid} {memory}", Said).for_root(),
     Case::of("compare itself with another", 54, "compare_with {pid}", Said),
     Case::of("run a shell", 53, "run_a_shell", Said),
     Case::of("run a program from memory", 53, "run_from_memory", Said),

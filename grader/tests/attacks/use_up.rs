@@ -13,6 +13,7 @@ const SHORT: u64 = 1000;
 
 pub(crate) const CASES: &[Case] = &[
     Case::of("start many processes", 42, "processes", Said).ends(OVER_PROCESSES),
+    Case::of("start what starts more", 42, "bomb", Said).ends(OVER_PROCESSES),
     Case::of("start many threads", 42, "threads", Said).ends(OVER_PROCESSES),
     Case::of("compute in many processes", 42, "processors", Said).ends(OVER_CPU),
     Case::of("sleep", 49, "sleep", Said).within(SHORT).ends(OVER_TIME),

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
 
+use crate::environment::copy_program;
 use crate::leftovers;
 
 /// What no attack may ever print: it is in the decoys, in the victim, and in the surroundings of
@@ -64,10 +65,7 @@ impl World {
             open_to_everybody(&path);
         }
         let own = home.path().join("program");
-        // By another process: a file that this one has open for writing, whoever is being started
-        // at that moment has open too, and nobody can start it.
-        let copied = Command::new("cp").arg(program).arg(&own).status();
-        assert!(copied.is_ok_and(|status| status.success()), "the program can be copied");
+        copy_program(program, &own);
         let victim = Victim::start(program, &home.path().join("decoys"));
         let mut world = World { home, mark: mark(), victim, before: BTreeMap::new() };
         world.before = world.untouchable();

@@ -15,8 +15,7 @@ const CURIOUS: &str = r#"
     use std::{env, fs, path::Path};
     fn main() {
         println!("@name@ {:?} {:?}", env::args_os(), env::vars_os());
-        println!("{:?}", env::current_dir());
-        println!("{} {}", std::process::id(), std::os::unix::process::parent_id());
+        @numbers@
         for folder in [".", "..", "/tmp", "/dev/shm", "/var/tmp", "/proc/self/fd", "/proc"] {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
             let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
@@ -26,6 +25,10 @@ const CURIOUS: &str = r#"
         }
     }
 "#;
+
+/// Numbers of processes, which only where nobody else is are always the same.
+const NUMBERS: &str =
+    r#"println!("{} {}", std::process::id(), std::os::unix::process::parent_id());"#;
 
 /// Is there for a minute, whoever waits for it, with children where it may have some.
 const LASTING: &str = r#"
@@ -84,7 +87,9 @@ fn the_order_of_grading_changes_no_byte() {
                     continue;
                 }
             };
-            let [ann, bob] = ["ann", "bob"].map(|name| submission(&school, name, CURIOUS));
+            let numbers = if arguments.is_empty() { NUMBERS } else { "" };
+            let text = CURIOUS.replace("@numbers@", numbers);
+            let [ann, bob] = ["ann", "bob"].map(|name| submission(&school, name, &text));
             let graded = |folder: &Path| report(&school, folder, arguments);
             let first = [graded(&ann), graded(&bob)];
             let (theirs, own) = (graded(&bob), graded(&ann));

@@ -130,7 +130,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
            fn main() { println!(\"{}\", ZEROS.len()) }",
         )],
         Stays,
-        "tampered|did_not_compile",
+        "tampered|did_not_compile|exceeded_limit memory",
     ),
     Submission::program(
         "have the compiler wait at a pipe",

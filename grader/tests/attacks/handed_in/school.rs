@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use tempfile::TempDir;
 
 use crate::common;
-use crate::environment::{NOBODY, User};
+use crate::environment::{NOBODY, User, copy_program};
 use crate::world::SECRET;
 
 /// The exercises of the course: of one a program is handed in, of the other a library.
@@ -173,7 +173,7 @@ impl School {
             }
         }
         let grader = assert_cmd::cargo::cargo_bin!("grader");
-        fs::copy(grader, base.join("grader")).expect("the program can be copied");
+        copy_program(grader, &base.join("grader"));
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
     ("open_to_everybody", open_to_everybody),
     ("set_its_time", set_its_time),
     ("set_an_attribute", set_an_attribute),
+    ("set_an_attribute_by_a_new_call", set_an_attribute_by_a_new_call),
+    ("set_a_flag_by_a_new_call", set_a_flag_by_a_new_call),
     ("give_away", |means| done(std::os::unix::fs::chown(means.argument(0), Some(1), Some(1)))),
     ("replace_own_program", |_| replace_own_program()),
     ("leave_a_link_to", leave_a_link_to),
@@ -164,6 +166,27 @@ fn set_its_time(means: &Means) -> Loot {
 fn set_an_attribute(means: &Means) -> Loot {
     let (path, name, value) = (c(means.argument(0)), c("user.attack"), c("x"));
     call(libc::SYS_setxattr, [at(&path), at(&name), at(&value), 1, 0])?;
+    Ok("set".into())
+}
+
+/// Newer than most lists of calls.
+fn set_an_attribute_by_a_new_call(means: &Means) -> Loot {
+    const SET_XATTR_AT: libc::c_long = 463;
+    let (path, name, value) = (c(means.argument(0)), c("user.attack"), c("x"));
+    let mut attribute = [at(&value) as u64, 1];
+    let here = libc::AT_FDCWD as usize;
+    let arguments = [here, at(&path), 0, at(&name), place(&mut attribute), 16];
+    call(SET_XATTR_AT, arguments)?;
+    Ok("set".into())
+}
+
+/// As above: that a backup may leave it out.
+fn set_a_flag_by_a_new_call(means: &Means) -> Loot {
+    const FILE_SET_ATTR: libc::c_long = 469;
+    const NO_DUMP: u64 = 0x80;
+    let (path, mut flags) = (c(means.argument(0)), [NO_DUMP, 0, 0]);
+    let here = libc::AT_FDCWD as usize;
+    call(FILE_SET_ATTR, [here, at(&path), place(&mut flags), 24, 0])?;
     Ok("set".into())
 }
 

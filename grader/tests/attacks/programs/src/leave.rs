@@ -170,10 +170,16 @@ fn queue(means: &Means) -> Loot {
 }
 
 fn named_queue(means: &Means) -> Loot {
-    let name = c(&means.mark);
-    let flags = (libc::O_CREAT | libc::O_RDWR) as usize;
-    call(libc::SYS_mq_open, [at(&name), flags, 0o600, 0])?;
+    make_named_queue(&means.mark)?;
     left()
+}
+
+/// A queue with room for one message of 64 bytes: a user may have few larger ones.
+pub(crate) fn make_named_queue(name: &str) -> io::Result<usize> {
+    let name = c(name);
+    let flags = (libc::O_CREAT | libc::O_RDWR) as usize;
+    let mut size = [0_i64, 1, 64, 0, 0, 0, 0, 0];
+    call(libc::SYS_mq_open, [at(&name), flags, 0o666, place(&mut size)])
 }
 
 /// A path that is longer than any path may be.

@@ -79,9 +79,7 @@ fn victim(means: &Means) -> Loot {
     call(libc::SYS_msgsnd, [queue, place(&mut message), 64, 0])?;
     let semaphore = call(libc::SYS_semget, [own, 1, create])?;
     // Where the kernel has no named queues nobody can be robbed of one.
-    let named = c(&name);
-    let flags = (libc::O_CREAT | libc::O_RDWR) as usize;
-    if let Ok(queue) = call(libc::SYS_mq_open, [at(&named), flags, 0o666, 0]) {
+    if let Ok(queue) = crate::leave::make_named_queue(&name) {
         call(libc::SYS_mq_timedsend, [queue, place(&mut *memory), 64, 0, 0])?;
     }
 

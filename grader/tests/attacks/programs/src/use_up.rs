@@ -10,6 +10,7 @@ use crate::{Attack, Loot};
 
 pub(crate) const ATTACKS: &[Attack] = &[
     ("processes", |_| processes()),
+    ("bomb", |_| bomb()),
     ("threads", |_| threads()),
     ("processors", |_| processors()),
     ("sleep", |_| asleep()),
@@ -30,6 +31,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
 
 /// More processes or threads than any exercise has.
 const MANY: usize = 150;
+/// Long enough to be in everybody's way.
+const A_WHILE: Duration = Duration::from_millis(500);
 const MEBIBYTE: usize = 1 << 20;
 /// More than any exercise writes.
 const FLOOD: usize = 40 * MEBIBYTE;
@@ -41,6 +44,23 @@ fn processes() -> Loot {
             std::process::exit(0);
         }
     }
+    thread::sleep(A_WHILE);
+    Ok(format!("{MANY} processes"))
+}
+
+/// Each starts more, as long as there are tokens.
+fn bomb() -> Loot {
+    let (mut tokens, writer) = io::pipe()?;
+    (&writer).write_all(&[0; MANY])?;
+    drop(writer);
+    let mut is_first = true;
+    while io::Read::read_exact(&mut tokens, &mut [0]).is_ok() {
+        is_first &= !fork()?;
+    }
+    thread::sleep(A_WHILE);
+    if !is_first {
+        std::process::exit(0);
+    }
     Ok(format!("{MANY} processes"))
 }
 
@@ -49,6 +69,7 @@ fn threads() -> Loot {
         let small = thread::Builder::new().stack_size(64 << 10);
         small.spawn(|| thread::sleep(Duration::from_secs(2)))?;
     }
+    thread::sleep(A_WHILE);
     Ok(format!("{MANY} threads"))
 }
 
@@ -119,7 +140,7 @@ fn many_files() -> Loot {
 
 /// Empty files, which fill a disk that has room.
 fn inodes() -> Loot {
-    const MOST: usize = 6000;
+    const MOST: usize = 2500;
     for number in 0..MOST {
         File::create(number.to_string())?;
     }
