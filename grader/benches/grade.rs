@@ -171,7 +171,7 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
 fn program(workshop: &Workshop, slug: &str, sources: &Sources) -> std::path::PathBuf {
     match build::compile(workshop, slug, sources).expect("the compiler works") {
         Built::Program(program) => program.path,
-        Built::Refused(errors) => panic!("{slug} does not compile: {}", errors.plain()),
+        Built::Refused(errors) => panic!("{slug} does not compile: {}", errors.rendered),
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`verdict`] and [`report`] say it, [`render`] shows it.
 
 pub mod build;
+pub mod clean;
 pub mod commands;
 pub mod course;
 pub mod diagnose;
@@ -28,6 +29,8 @@ pub mod sources;
 pub mod starter;
 pub mod store;
 pub mod submission;
+#[cfg(test)]
+mod tests;
 pub mod transcript;
 pub mod verdict;
 pub mod verify;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use grader::commands::{self, GradeArgs};
+use grader::commands::{self, DoctorArgs, GradeArgs};
 use grader::sandbox;
 
 /// Grades programs by their timed transcripts under a virtual clock.
@@ -27,12 +27,19 @@ enum Verb {
         grader grade handed-in/ann --exercise sleepy-count --format json --out ann.json\n  \
         grader grade . --checks public")]
     Grade(GradeArgs),
+    /// Try out how well submissions are confined on this machine, and say what to do about it
+    ///
+    /// Attacks decoys from inside the sandbox, with each layer alone and with all together. Exit
+    /// code 0: submissions can be graded for credit here; 1: they cannot.
+    Doctor(DoctorArgs),
 }
 
 fn main() -> ExitCode {
     if let Some(done) = sandbox::serve() {
         return done;
     }
-    let Verb::Grade(args) = Cli::parse().verb;
-    commands::conclude(commands::grade(&args))
+    commands::conclude(match Cli::parse().verb {
+        Verb::Grade(args) => commands::grade(&args),
+        Verb::Doctor(args) => commands::doctor(&args),
+    })
 }

@@ -56,6 +56,8 @@ pub struct ExerciseReport {
     pub checks: Vec<CheckReport>,
     /// Points that could be earned; checks that were not made count too.
     pub max_points: u32,
+    /// What was handed in and has no effect: relative paths that are safe to show.
+    pub ignored: Vec<String>,
     /// What was odd but forgiven, and what is right but deserves a word: whole sentences.
     pub remarks: Vec<String>,
     /// Real milliseconds that building and running took.

@@ -1,12 +1,17 @@
-//! Takes a submission in: what is believed of a folder that a student hands in.
+//! Takes a submission in: what is believed of a folder or an archive that a student hands in.
 //!
-//! The main type is [`Submission`]. A folder that cannot be one is told apart by whose move it
-//! is next: whoever typed the path, whoever wrote the files, or whoever runs the machine.
+//! The main type is [`Submission`]; [`HandedIn`] finds it. What cannot be one is told apart by
+//! whose move it is next: whoever typed the path, whoever wrote the files, or whoever runs the
+//! machine.
+
+mod handed_in;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+pub use handed_in::{HandedIn, own_name};
 
 use crate::key::Key;
 use crate::sources::{self, Found, Sources, SourcesError};
@@ -18,7 +23,7 @@ use crate::verdict::Verdict;
 pub struct Submission {
     /// The files that count: the one in which the compiler begins, and its modules.
     pub sources: Sources,
-    /// What lay in the folder too and has no effect, as relative paths.
+    /// What lay beside them and has no effect, as relative paths that are safe to show.
     pub ignored: Vec<String>,
 }
 
@@ -57,8 +62,7 @@ impl Submission {
     /// # Errors
     /// See [`NotTaken`].
     pub fn read(dir: &Path, root: &'static str) -> Result<Submission, NotTaken> {
-        let Found { sources, ignored } = sources::read(dir, root).map_err(blame)?;
-        Ok(Submission { sources, ignored })
+        sources::read(dir, root).map(Submission::from).map_err(blame)
     }
 
     /// The same for the same bytes, wherever they came from.
@@ -67,19 +71,27 @@ impl Submission {
     }
 }
 
+impl From<Found> for Submission {
+    fn from(Found { sources, ignored }: Found) -> Submission {
+        Submission { sources, ignored }
+    }
+}
+
 /// Whose move it is next.
 fn blame(error: SourcesError) -> NotTaken {
     let sentence = error.to_string();
     let verdict = match error {
-        SourcesError::NoFolder(..) | SourcesError::NotAFolder(..) | SourcesError::NoSrc(..) => {
-            return NotTaken::Usage(sentence);
-        }
+        SourcesError::NoFolder(..)
+        | SourcesError::NotAFolder(..)
+        | SourcesError::NotHandedIn { .. }
+        | SourcesError::NoSrc(..) => return NotTaken::Usage(sentence),
         SourcesError::Io { path, source } => return NotTaken::Io { path, source },
-        SourcesError::NotRegular { .. } => Verdict::Tampered,
+        SourcesError::NotRegular { .. } | SourcesError::Name(_) => Verdict::Tampered,
         SourcesError::TooLarge(_) => Verdict::ExceededLimit(Limit::SourceSize),
-        SourcesError::NoRoot(_) | SourcesError::RootIsFolder(_) | SourcesError::NotUtf8 { .. } => {
-            Verdict::DidNotCompile
-        }
+        SourcesError::Damaged(_)
+        | SourcesError::NoRoot(_)
+        | SourcesError::RootIsFolder(_)
+        | SourcesError::NotUtf8 { .. } => Verdict::DidNotCompile,
     };
     NotTaken::Refused(Refused { verdict, sentence })
 }

@@ -45,7 +45,7 @@ fn said(files: &[(&str, &str)]) -> String {
         }
         Built::Refused(errors) => {
             let at = errors.first.as_ref().map_or(String::new(), |place| format!(" at {place}"));
-            format!("{}{at}:\n{}", errors.verdict.words(), errors.plain())
+            format!("{}{at}:\n{}", errors.verdict.words(), errors.rendered)
         }
     }
 }
@@ -53,7 +53,7 @@ fn said(files: &[(&str, &str)]) -> String {
 fn program(text: &str) -> Program {
     match compile(workshop(), "count", &sources(&[("src/main.rs", text)])).unwrap() {
         Built::Program(program) => program,
-        Built::Refused(errors) => panic!("{}", errors.plain()),
+        Built::Refused(errors) => panic!("{}", errors.rendered),
     }
 }
 
@@ -135,16 +135,45 @@ fn a_file_from_elsewhere_is_tampering() {
         format!(
             "fn main() {{ let x: u32 = \"\"; include_str!(\"{manifest}\"); include!(\"{manifest}\") }}"
         ),
+        // So would these, with all of it.
+        format!("const _: () = panic!(\"{{}}\", include_str!(\"{manifest}\")); fn main() {{}}"),
+        format!("compile_error!(include_str!(\"{manifest}\")); fn main() {{}}"),
+        // Whether a file is there is nobody's business either.
+        "fn main() { include_str!(\"/nowhere/Cargo.toml\"); }".to_owned(),
+        "#[path = \"../../nowhere/Cargo.toml\"] mod secret; fn main() {}".to_owned(),
     ] {
         check(&[("src/main.rs", &code)], expected);
     }
 }
 
 #[test]
+fn what_a_compiler_that_broke_off_has_read_is_not_shown() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let endless = "macro_rules! grow { ($($x:tt)*) => { grow!(x $($x)*); } }\ngrow!(x);";
+    let quoting =
+        format!("compile_error!(include_str!({manifest:?}));\n{endless}\nfn main() {{}}\n");
+    check(
+        &[("src/main.rs", &quoting)],
+        "did not compile:\nthe compiler broke off in a program that uses `include_str` or \
+         `include_bytes`, so its words are not shown; leave those out to see them",
+    );
+    let said = said(&[("src/main.rs", &format!("{endless}\nfn main() {{}}\n"))]);
+    assert!(said.starts_with("did not compile at src/main.rs:1:\nerror: recursion"), "{said}");
+}
+
+#[test]
 fn the_surroundings_of_the_grader_are_not_to_be_seen() {
-    let main = "fn main() { println!(\"{:?} {:?} {:?}\", option_env!(\"HOME\"), \
-                option_env!(\"CARGO_MANIFEST_DIR\"), file!()); }";
-    check(&[("src/main.rs", main)], "None None \"src/main.rs\"");
+    let main = "fn main() { println!(\"{:?} {:?} {:?} {:?}\", option_env!(\"HOME\"), \
+                option_env!(\"PATH\"), option_env!(\"CARGO_MANIFEST_DIR\"), file!()); }";
+    check(&[("src/main.rs", main)], "None None None \"src/main.rs\"");
+    for code in [
+        "fn main() { println!(\"{}\", env!(\"TMPDIR\")); }",
+        "const _: () = panic!(\"{}\", env!(\"TMPDIR\")); fn main() {}",
+    ] {
+        let expected = "did not compile:\nthe program asks for `TMPDIR` of the machine that \
+                        compiles it; nothing is there";
+        check(&[("src/main.rs", code)], expected);
+    }
 }
 
 #[test]
@@ -157,8 +186,10 @@ fn a_missing_module_is_said_with_its_place() {
 fn a_program_without_main_does_not_compile() {
     let without = said(&[("src/main.rs", "")]);
     assert!(without.starts_with("did not compile at src/main.rs:1:\nerror[E0601]"), "{without}");
-    let no_main = said(&[("src/main.rs", "#![no_main]")]);
-    assert!(no_main.starts_with("did not compile:\nerror: linking with `cc` failed"), "{no_main}");
+    check(
+        &[("src/main.rs", "#![no_main]")],
+        "did not compile:\nthe program has no `main` to begin with; leave out `#![no_main]`",
+    );
 }
 
 #[test]
@@ -211,13 +242,63 @@ fn a_stranger_in_the_message_cannot_paint_on_the_terminal() {
     assert!(!said.chars().any(|char| char.is_control() && char != '\n'), "{said:?}");
 }
 
+/// A program that takes more than any other, in `src/main.rs` and `src/more.rs`.
+fn check_bomb(main: &str, more: &str, expected: &str) {
+    check(&[("src/main.rs", main), ("src/more.rs", more)], expected);
+}
+
 #[test]
 fn a_program_that_is_far_too_large_exceeds_a_limit() {
+    let expected = "exceeded the limit of output:\nthe compiled program has over 64 MiB";
+    let main = "static X: [u8; 99 << 20] = [1; 99 << 20]; fn main() { println!(\"{}\", X[7]); }";
+    check_bomb(main, "", expected);
+    // Each file of the compiler is small enough, and that of its linker is not.
+    let half = "pub static X: [u8; 50 << 20] = [1; 50 << 20];";
     let main =
-        "static BIG: [u8; 300 << 20] = [1; 300 << 20]; fn main() { println!(\"{}\", BIG[7]); }";
-    check(
-        &[("src/main.rs", main)],
-        "exceeded the limit of output:\nthe compiled program is far too large",
+        format!("mod more; {half} fn main() {{ println!(\"{{:p}} {{:p}}\", &X, &more::X); }}");
+    check_bomb(&main, &half.replace("[1;", "[2;"), expected);
+}
+
+#[test]
+fn a_program_that_takes_too_much_memory_exceeds_a_limit() {
+    let expected =
+        "exceeded the limit of memory:\ncompiling this program takes over 2 GiB of memory";
+    for code in [
+        "static X: [u8; 8 << 30] = [1; 8 << 30]; fn main() { println!(\"{}\", X[7]); }",
+        "macro_rules! two { ($($x:tt)*) => { two!($($x)* $($x)*) } } two!(x); fn main() {}",
+    ] {
+        check_bomb(code, "", expected);
+    }
+}
+
+#[test]
+fn a_program_that_is_nested_too_deeply_exceeds_a_limit() {
+    let expected = "exceeded the limit of memory:\ncompiling this program takes more stack than \
+                    the compiler has: something in it is nested too deeply";
+    let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
+    check_bomb(&format!("fn main() {{ let _ = {open}1{close}; }}"), "", expected);
+    let sum = "+ 1".repeat(100_000);
+    check_bomb(&format!("fn main() {{ let _ = 1{sum}; }}"), "", expected);
+}
+
+#[test]
+fn a_constant_that_is_never_done_exceeds_a_limit() {
+    check_bomb(
+        "const X: u8 = loop {}; fn main() { println!(\"{X}\"); }",
+        "",
+        "exceeded the limit of real time:\na constant of this program takes longer to compute \
+         than the compiler waits",
+    );
+}
+
+#[test]
+fn a_program_with_too_much_to_be_said_of_it_exceeds_a_limit() {
+    let more: String = (0..40_000).map(|n| format!("fn f{n}() {{}}\n")).collect();
+    check_bomb(
+        "mod more; fn main() {}",
+        &more,
+        "exceeded the limit of output:\nthe compiler had over 16 MiB to say about this program, \
+         more than anybody can read",
     );
 }
 

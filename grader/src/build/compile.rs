@@ -28,15 +28,16 @@ use crate::store::StoreError;
 const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
 
-/// What one call of the compiler may use. A program of the course takes a second and 200 MB.
+/// What one call of the compiler may use. A program of the course takes a second and 200 MB, and
+/// makes a file of 5 MB.
 pub(super) const LIMITS: Limits = Limits {
     wall: Duration::from_secs(60),
     said: 16 << 20,
     bounds: Bounds {
         cpu_seconds: 60,
-        memory_bytes: 4 << 30,
-        resident_bytes: 3 << 30,
-        file_bytes: 256 << 20,
+        memory_bytes: 2 << 30,
+        resident_bytes: 2 << 30,
+        file_bytes: 64 << 20,
         // Its folder is its own, and what it writes there ours: none of it is a student's choice.
         folder_bytes: Bounds::UNBOUNDED,
         files: Bounds::UNBOUNDED,
@@ -207,9 +208,9 @@ impl<'a> Job<'a> {
                 Ended::Exited { code, signal, said } => {
                     records.push(Record::take(dir, code, signal, &said));
                 }
-                Ended::TooSlow => return Ok(Err(refuse::too_slow(LIMITS.wall))),
+                Ended::TooSlow => return Ok(Err(refuse::too_slow())),
                 Ended::TooLoud => return Ok(Err(refuse::too_loud())),
-                Ended::Over(limit) => return Ok(Err(refuse::over(limit, &LIMITS.bounds))),
+                Ended::Over(limit) => return Ok(Err(refuse::over(limit))),
             }
         }
         Ok(Ok(records))

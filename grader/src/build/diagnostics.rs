@@ -1,18 +1,17 @@
 //! Reads what the compiler says: one JSON message a line, each with its text as rustc shows it.
 
-use anstream::adapter::strip_str;
 use serde::Deserialize;
 
+use crate::clean::clean_lines;
 use crate::transcript::Place;
 
-/// How many bytes of messages are kept for one program.
+/// How many bytes of messages are kept for one program, and so of one message.
 const MAX_RENDERED: usize = 64 << 10;
 
 /// One error or warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// As rustc shows it, coloured with terminal sequences; nothing else in it is a control
-    /// character.
+    /// As rustc shows it, without colour and safe to show.
     pub rendered: String,
     /// The message alone: one sentence.
     pub message: String,
@@ -20,13 +19,6 @@ pub struct Diagnostic {
     pub code: Option<String>,
     /// The line of the program that it is about.
     pub place: Option<Place>,
-}
-
-impl Diagnostic {
-    /// As rustc shows it, without colour.
-    pub fn plain(&self) -> String {
-        strip_str(&self.rendered).to_string()
-    }
 }
 
 /// Everything that one call of the compiler said.
@@ -40,6 +32,8 @@ pub(super) struct Said {
     pub notes: Vec<String>,
     /// Files outside the program that a message shows.
     pub foreign: Vec<String>,
+    /// Files that the program asks for and that could not be read, as it names them.
+    pub missing: Vec<String>,
     /// What was no message: an internal error, or the last words of a killed compiler.
     pub rest: String,
 }
@@ -91,18 +85,20 @@ impl Said {
 
     fn take(&mut self, message: Message, dir: &str, is_own: &impl Fn(&str) -> bool) {
         message.foreign(is_own, &mut self.foreign);
+        let missing = message.message.strip_prefix("couldn't read `");
+        self.missing.extend(missing.and_then(|rest| Some(rest.rsplit_once('`')?.0.to_owned())));
         let rendered = message.rendered.as_deref().unwrap_or(&message.message);
-        let rendered = clean(rendered).replace(&format!("{dir}/"), "");
+        let shown = |text: &str| clean_lines(&cut(text).replace(&format!("{dir}/"), ""));
         let place = message
             .spans
             .iter()
             .filter(|span| span.is_primary)
             .find_map(|span| span.in_program(is_own));
         let diagnostic = Diagnostic {
-            rendered,
+            rendered: shown(rendered),
             code: message.code.map(|code| code.code),
             place,
-            message: clean(&message.message).replace(&format!("{dir}/"), ""),
+            message: shown(&message.message),
         };
         match message.level.as_str() {
             // "2 warnings emitted", "aborting due to 2 previous errors": the list says it.
@@ -155,35 +151,9 @@ impl Span {
     }
 }
 
-/// Leaves colours and line breaks, and no other control character: the text may hold what the
-/// program's author wrote in order to paint on somebody's terminal.
-fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(|char: char| char.is_control() && char != '\n') {
-        clean.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match colour(rest) {
-            Some(length) => {
-                clean.push_str(&rest[..length]);
-                rest = &rest[length..];
-            }
-            None => {
-                let mut chars = rest.chars();
-                clean.push_str(if chars.next() == Some('\t') { "    " } else { "\u{fffd}" });
-                rest = chars.as_str();
-            }
-        }
-    }
-    clean.push_str(rest);
-    clean
-}
-
-/// The length of the colour sequence at the beginning of `text`.
-fn colour(text: &str) -> Option<usize> {
-    let arguments = text.strip_prefix("\u{1b}[")?;
-    let end = arguments.find(|char: char| !char.is_ascii_digit() && char != ';')?;
-    arguments[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
+/// The beginning of a message: what a program puts into one can be as long as it likes.
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_RENDERED)]
 }
 
 #[cfg(test)]

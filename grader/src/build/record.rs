@@ -104,21 +104,43 @@ impl Record {
     fn judge(&self, workshop: &Workshop, sources: &Sources) -> Result<Outcome, BuildError> {
         let is_own = |file: &str| sources.contains_key(&refuse::plain_path(file));
         let said = Said::read(&self.stderr, &self.dir, is_own);
-        if let Some(file) = said.foreign.iter().find(|file| workshop.is_foreign(file)) {
-            return Ok(Outcome::Refused(refuse::reads_elsewhere(file)));
+        // Before anything that it said: what it read can be in its words.
+        let makefile = self.files_read.as_deref().unwrap_or_default();
+        let shown = said.foreign.iter().find(|file| workshop.is_foreign(file)).cloned();
+        let read = files_read(makefile).find(|file| !is_own(file));
+        let missed = said.missing.iter().find(|file| is_outside(file)).cloned();
+        if let Some(file) = shown.or(read).or(missed) {
+            return Ok(Outcome::Refused(refuse::reads_elsewhere(&file)));
+        }
+        if let Some(name) = surroundings_read(makefile).next() {
+            return Ok(Outcome::Refused(refuse::reads_surroundings(name)));
         }
         if !self.succeeded() {
             let store = workshop.store().root();
-            return refuse::refusal(self.code, self.signal, &said, store).map(Outcome::Refused);
+            let errors = refuse::refusal(self.code, self.signal, &said, store)?;
+            // Nobody knows what it read, so nobody reads what it said.
+            let is_silenced = self.files_read.is_none() && sources.values().any(|it| may_quote(it));
+            return Ok(Outcome::Refused(match errors.first {
+                Some(_) if is_silenced => refuse::reads_unseen(),
+                _ => errors,
+            }));
         }
-        let Some(files) = &self.files_read else {
+        if self.files_read.is_none() {
             return Err(BuildError::BrokeOff { said: "it did not say which files it read".into() });
-        };
-        Ok(match files_read(files).find(|file| !is_own(file)) {
-            Some(file) => Outcome::Refused(refuse::reads_elsewhere(&file)),
-            None => Outcome::Program { warnings: said.warnings },
-        })
+        }
+        Ok(Outcome::Program { warnings: said.warnings })
     }
+}
+
+/// True for a path that does not lead below `src`.
+fn is_outside(file: &str) -> bool {
+    !refuse::plain_path(file).starts_with("src/")
+}
+
+/// True for a program that may have put the text of a file into a message of its own. What it
+/// includes as Rust, the compiler shows with the name of the file.
+fn may_quote(text: &str) -> bool {
+    ["include_str", "include_bytes"].iter().any(|word| text.contains(word))
 }
 
 /// The files that went into a program, `include_str!` and its like among them, out of the
@@ -126,6 +148,13 @@ impl Record {
 fn files_read(makefile: &str) -> impl Iterator<Item = String> {
     let files = makefile.lines().filter_map(|line| line.strip_suffix(':'));
     files.map(|file| file.replace("\\ ", " "))
+}
+
+/// The variables of its surroundings that went into a program, of those that are set, out of the
+/// same makefile.
+fn surroundings_read(makefile: &str) -> impl Iterator<Item = &str> {
+    let lines = makefile.lines().filter_map(|line| line.strip_prefix("# env-dep:"));
+    lines.filter_map(|line| line.split_once('=')).map(|(name, _)| name)
 }
 
 #[cfg(test)]
@@ -143,5 +172,21 @@ mod tests {
             &["src/main.rs", "src/a b.rs"],
         );
         check("\nsrc/main.rs:\n/etc/passwd:\n\n# env-dep:HOME\n", &["src/main.rs", "/etc/passwd"]);
+    }
+
+    #[test]
+    fn every_variable_that_was_there_is_found() {
+        let makefile = "\nsrc/main.rs:\n\n# env-dep:HOME\n# env-dep:TMPDIR=out\n";
+        assert_eq!(surroundings_read(makefile).collect::<Vec<_>>(), ["TMPDIR"]);
+    }
+
+    #[test]
+    fn a_path_is_outside_by_where_it_leads() {
+        let check = |file: &str, expected| assert_eq!(is_outside(file), expected, "{file}");
+        check("src/plan.rs", false);
+        check("src/../src/a/../plan.rs", false);
+        check("src/../../x.rs", true);
+        check("/etc/passwd", true);
+        check("Cargo.toml", true);
     }
 }

@@ -4,13 +4,11 @@
 //! lost point is an injustice.
 
 use std::path::Path;
-use std::time::Duration;
 
-use anstream::adapter::strip_str;
-
+use super::compile;
 use super::diagnostics::Said;
 use super::error::{BuildError, cannot_write};
-use crate::sandbox::Bounds;
+use crate::clean::clean_lines;
 use crate::transcript::{Limit, Place};
 use crate::verdict::Verdict;
 
@@ -19,8 +17,8 @@ use crate::verdict::Verdict;
 pub struct CompileErrors {
     /// Did not compile; or exceeded a limit, or tampered.
     pub verdict: Verdict,
-    /// What the student reads: rustc's own words, coloured with terminal sequences and free of
-    /// other control characters; or our sentence, when it is not for rustc to say.
+    /// What the student reads: rustc's own words, safe to show; or our sentence, when it is not
+    /// for rustc to say.
     pub rendered: String,
     /// Where the first error is, when it has a place.
     pub first: Option<Place>,
@@ -29,11 +27,6 @@ pub struct CompileErrors {
 }
 
 impl CompileErrors {
-    /// As [`CompileErrors::rendered`], without colour.
-    pub fn plain(&self) -> String {
-        strip_str(&self.rendered).to_string()
-    }
-
     /// False when another machine, or this one in an idler hour, might say something else.
     pub(super) fn is_lasting(&self) -> bool {
         matches!(self.verdict, Verdict::DidNotCompile | Verdict::Tampered)
@@ -51,15 +44,17 @@ impl CompileErrors {
 }
 
 /// It compiled longer than anything of this course does.
-pub(super) fn too_slow(wall: Duration) -> CompileErrors {
-    CompileErrors::sentence(
-        Verdict::ExceededLimit(Limit::WallTime),
-        format!("the compiler was not done after {} s and was stopped", wall.as_secs()),
-    )
+pub(super) fn too_slow() -> CompileErrors {
+    let sentence = format!(
+        "the compiler was not done after {} s and was stopped",
+        compile::LIMITS.wall.as_secs()
+    );
+    CompileErrors::sentence(Verdict::ExceededLimit(Limit::WallTime), sentence)
 }
 
 /// It used more of the machine than anything of this course does.
-pub(super) fn over(limit: Limit, bounds: &Bounds) -> CompileErrors {
+pub(super) fn over(limit: Limit) -> CompileErrors {
+    let bounds = &compile::LIMITS.bounds;
     let sentence = match limit {
         Limit::CpuTime => format!("more than {} s of processor time", bounds.cpu_seconds),
         Limit::Memory => format!("more than {} MiB of memory", bounds.resident_bytes >> 20),
@@ -71,10 +66,11 @@ pub(super) fn over(limit: Limit, bounds: &Bounds) -> CompileErrors {
 
 /// Its messages would fill a disk.
 pub(super) fn too_loud() -> CompileErrors {
-    CompileErrors::sentence(
-        Verdict::ExceededLimit(Limit::Output),
-        "the compiler had more to say about this program than anybody can read",
-    )
+    let sentence = format!(
+        "the compiler had over {} MiB to say about this program, more than anybody can read",
+        compile::LIMITS.said >> 20
+    );
+    CompileErrors::sentence(Verdict::ExceededLimit(Limit::Output), sentence)
 }
 
 /// The compiler read a file that is none of the program's.
@@ -83,6 +79,23 @@ pub(super) fn reads_elsewhere(file: &str) -> CompileErrors {
     CompileErrors::sentence(
         Verdict::Tampered,
         format!("the program reads a file `{file}` from outside `src`; everything has to be in it"),
+    )
+}
+
+/// The compiler was asked for something of the machine that it runs on.
+pub(super) fn reads_surroundings(name: &str) -> CompileErrors {
+    CompileErrors::sentence(
+        Verdict::DidNotCompile,
+        format!("the program asks for `{name}` of the machine that compiles it; nothing is there"),
+    )
+}
+
+/// The compiler broke off before it said what it had read, in a program that may read a lot.
+pub(super) fn reads_unseen() -> CompileErrors {
+    CompileErrors::sentence(
+        Verdict::DidNotCompile,
+        "the compiler broke off in a program that uses `include_str` or `include_bytes`, so its \
+         words are not shown; leave those out to see them",
     )
 }
 
@@ -111,32 +124,16 @@ pub(super) fn refusal(
     said: &Said,
     store: &Path,
 ) -> Result<CompileErrors, BuildError> {
-    const ABORT: i32 = 6;
-    const SEGMENTATION_FAULT: i32 = 11;
-    const CPU_TIME: i32 = 24;
-    const FILE_SIZE: i32 = 25;
-    let exceeded = |limit, sentence: &str| {
-        Ok(CompileErrors::sentence(Verdict::ExceededLimit(limit), sentence))
-    };
-    match signal {
-        Some(CPU_TIME) => {
-            return exceeded(Limit::WallTime, "the compiler took too long and was stopped");
-        }
-        Some(FILE_SIZE) => {
-            return exceeded(Limit::Output, "the compiled program is far too large");
-        }
-        Some(ABORT) if said.rest.contains("memory allocation") => {
-            return exceeded(Limit::Memory, "compiling this program takes too much memory");
-        }
-        Some(SEGMENTATION_FAULT) => {
-            return Ok(CompileErrors::sentence(
-                Verdict::DidNotCompile,
-                "the compiler lost itself in this program: something in it is nested too deeply",
-            ));
-        }
-        _ => {}
+    if let Some(errors) = exceeded(signal, said) {
+        return Ok(errors);
     }
-    let all = strip_str(&format!("{}{}", said.rendered(), said.rest)).to_string();
+    let all = format!("{}{}", said.rendered(), clean_lines(&said.rest));
+    // In the words of either linker.
+    let no_main = ["undefined symbol: main", "undefined reference to `main'"];
+    if no_main.iter().any(|words| all.contains(words)) {
+        let sentence = "the program has no `main` to begin with; leave out `#![no_main]`";
+        return Ok(CompileErrors::sentence(Verdict::DidNotCompile, sentence));
+    }
     if let Some(error) = machine_error(&all, said, store) {
         return Err(error);
     }
@@ -149,6 +146,48 @@ pub(super) fn refusal(
         }),
         _ => Err(BuildError::BrokeOff { said: all }),
     }
+}
+
+/// The limit that the compiler went over, by how it ended and what it said last.
+fn exceeded(signal: Option<i32>, said: &Said) -> Option<CompileErrors> {
+    const ABORT: i32 = 6;
+    const SEGMENTATION_FAULT: i32 = 11;
+    const CPU_TIME: i32 = 24;
+    const FILE_SIZE: i32 = 25;
+    let says = |words: &str| said.errors.iter().any(|error| error.rendered.contains(words));
+    let has_endless_constant =
+        || said.errors.iter().any(|error| error.code.as_deref() == Some("long_running_const_eval"));
+    let (limit, sentence) = match signal {
+        Some(CPU_TIME) => return Some(too_slow()),
+        Some(ABORT) if said.rest.contains("memory allocation") => (Limit::Memory, memory()),
+        None if says("more memory than available to compiler") => (Limit::Memory, memory()),
+        Some(SEGMENTATION_FAULT) => (
+            Limit::Memory,
+            "compiling this program takes more stack than the compiler has: something in it is \
+             nested too deeply"
+                .to_owned(),
+        ),
+        Some(FILE_SIZE) => (Limit::Output, file()),
+        // The compiler's linker writes the file, and dies in its place.
+        None if says("linking with") && says("File size limit exceeded") => (Limit::Output, file()),
+        None if has_endless_constant() => (
+            Limit::WallTime,
+            "a constant of this program takes longer to compute than the compiler waits".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some(CompileErrors::sentence(Verdict::ExceededLimit(limit), sentence))
+}
+
+fn memory() -> String {
+    format!(
+        "compiling this program takes over {} GiB of memory",
+        compile::LIMITS.bounds.memory_bytes >> 30
+    )
+}
+
+fn file() -> String {
+    format!("the compiled program has over {} MiB", compile::LIMITS.bounds.file_bytes >> 20)
 }
 
 /// Errors that rustc reports like any other, without a line of the program.
@@ -165,7 +204,7 @@ fn machine_error(all: &str, said: &Said, store: &Path) -> Option<BuildError> {
         return Some(BuildError::NoLinker);
     }
     // A symbol that nobody defines is missing in the program, not on the machine.
-    let linking = says("linking with") && !all.contains("undefined symbol: main");
+    let linking = says("linking with");
     let broke_off = linking || says("os error") || says("temporary directory");
     broke_off.then(|| BuildError::BrokeOff { said: all.to_owned() })
 }

@@ -33,14 +33,13 @@ pub(super) const FILES_READ: &str = "out/program.d";
 /// Where the compiler keeps what it may want to know the next time, relative to the same.
 pub(super) const MEMORY: &str = "memory";
 
-const FLAGS: [&str; 6] = [
+const FLAGS: [&str; 5] = [
     "--edition=2024",
     // No way around the clock: not even `unsafe extern` with a safe function passes.
     "-Funsafe_code",
     "-Cdebuginfo=line-tables-only",
     "-Clink-arg=-Wl,-O0",
     "--error-format=json",
-    "--json=diagnostic-rendered-ansi",
 ];
 
 /// One call of the compiler.
@@ -127,11 +126,17 @@ pub(super) fn command(
         .arg(joined("--remap-path-prefix=", dir, &format!("={COMPILED_IN}")))
         .arg(joined("-Ldependency=", &in_store(&prepared.deps), ""))
         .current_dir(dir)
+        // A program can ask for its compiler's surroundings: there are none but what is the same
+        // everywhere.
         .env_clear()
-        // The linker is found on the PATH, and its messages are read.
-        .env("PATH", env::var_os("PATH").unwrap_or_default())
-        .env("LC_ALL", "C")
-        .env("TMPDIR", dir);
+        .env("TMPDIR", "out");
+    if let Some(linker) = on_path("cc") {
+        command.arg(joined("-Clinker=", &linker, ""));
+    }
+    if let Some(folder) = on_path("ld").as_deref().and_then(Path::parent) {
+        // Where the compiler brings no linker of its own, `cc` looks for one here.
+        command.arg(joined("-Clink-arg=-B", folder, ""));
+    }
     for each in &prepared.externs {
         command.arg(joined(&format!("--extern={}=", each.name), &in_store(&each.path), ""));
     }
@@ -147,7 +152,19 @@ pub(super) fn reads(workshop: &Workshop) -> Vec<PathBuf> {
     let sysroot = workshop.toolchain().sysroot().map(Path::to_owned);
     let in_store = prepared.externs.iter().map(|each| &each.path).chain([&prepared.deps]);
     let in_store = in_store.map(|path| workshop.store().root().join(path));
-    in_store.chain(sysroot).collect()
+    in_store.chain(sysroot).chain(on_path("cc")).collect()
+}
+
+/// The program of this name that a shell would find.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let is_cache = |file: &PathBuf| {
+        // It would look for the real one on a PATH that it does not have.
+        let real = file.canonicalize().unwrap_or_default();
+        real.file_name().is_some_and(|name| name.to_string_lossy().contains("ccache"))
+    };
+    let files = env::split_paths(&path).filter(|dir| dir.is_absolute()).map(|dir| dir.join(name));
+    files.filter(|file| file.is_file()).find(|file| !is_cache(file))
 }
 
 /// A path with text around it; a path need not be UTF-8.

@@ -6,9 +6,9 @@ use std::fs;
 use similar::TextDiff;
 
 use super::say::say;
+use crate::clean::clean;
 use crate::course::Exercise;
 use crate::lesson;
-use crate::render::clean;
 use crate::report::ExerciseReport;
 use crate::sources::Sources;
 use crate::submission::Submission;

@@ -1,6 +1,5 @@
 //! `grader grade PATH`: one submission, for a person or for a program.
 
-use std::fs;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
@@ -16,13 +15,13 @@ use crate::grade::{Checks, Choice, GradeError, Grader};
 use crate::render::{html, json, terminal};
 use crate::report::{ExerciseReport, Report};
 use crate::sandbox::Layer;
-use crate::submission::{NotTaken, Submission};
+use crate::submission::{HandedIn, NotTaken, Refused, own_name};
 use crate::verdict::Verdict;
 
 /// What to grade, and how to say it.
 #[derive(Debug, Clone, clap::Args)]
 pub struct GradeArgs {
-    /// A folder with `src/`, or a tree with `exercises/`
+    /// A folder with `src/`, or a tree with `exercises/`; or a .tar, .tar.gz or .zip of one
     pub path: PathBuf,
     /// Name or number of the exercise; by default the folder's own name says it
     #[arg(long, value_name = "SLUG")]
@@ -86,7 +85,7 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
         None => Course::find_root(&std::env::current_dir()?)?,
     };
     let course = Course::open(&root)?;
-    let handed_in = handed_in(args, &course)?;
+    let (handed_in, found) = handed_in(args, &course)?;
     args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
     super::interrupt::leave_no_process();
     let mut steps = Steps::new();
@@ -104,85 +103,93 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     };
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let mut exercises = Vec::new();
-    let asked: Vec<Exercise> = handed_in.iter().map(|(exercise, _)| exercise.clone()).collect();
+    let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
     let waiting = Waiting::begin(grader.real_wait(&asked, checks)?);
-    for (exercise, folder) in &handed_in {
-        exercises.push(grade_folder(&grader, exercise, folder, choice)?);
+    for (exercise, inside) in &found {
+        exercises.push(grade_one(&grader, exercise, &handed_in, inside, choice)?);
     }
     drop(waiting);
     let report = Report { exercises, provenance: grader.provenance() };
     let text = match args.format {
         Format::Json => json::document(&report)?,
         Format::Html => html::page(&report),
-        Format::Human => human(&report, &handed_in),
+        Format::Human => human(&report, &handed_in, &found),
     };
     write_report(args.out.as_deref(), &text)?;
     let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }
 
-/// The exercises that the path holds, each with its folder.
-fn handed_in(args: &GradeArgs, course: &Course) -> anyhow::Result<Vec<(Exercise, PathBuf)>> {
+/// What was handed in, or the verdict that it has at once.
+type Opened = Result<HandedIn, Refused>;
+/// The exercises that are in it, each with its folder there.
+type Found = Vec<(Exercise, String)>;
+
+fn handed_in(args: &GradeArgs, course: &Course) -> anyhow::Result<(Opened, Found)> {
     let asked = args.exercise.as_deref();
-    let tree = args.path.join("exercises");
-    if !tree.is_dir() {
-        let own_name = fs::canonicalize(&args.path).unwrap_or_else(|_| args.path.clone());
-        let own_name = own_name.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if asked.is_none() && !args.path.exists() {
-            let path = args.path.display();
-            return Err(NotTaken::Usage(format!("there is no folder {path}")).into());
-        }
-        let exercise = course.exercise(asked.unwrap_or(&own_name));
-        let exercise = exercise.with_context(|| match asked {
-            Some(_) => String::from("--exercise"),
-            None => format!(
-                "cannot tell which exercise {} is; say --exercise SLUG",
-                args.path.display()
-            ),
+    let path = args.path.display();
+    let opened = match HandedIn::open(&args.path) {
+        Ok(handed_in) => Ok(handed_in),
+        Err(NotTaken::Refused(refused)) => Err(refused),
+        Err(other) => return Err(other.into()),
+    };
+    let Some(tree) = opened.as_ref().ok().filter(|handed_in| handed_in.is_tree()) else {
+        let names = match (asked, &opened) {
+            (Some(asked), _) => vec![asked.to_owned()],
+            (None, Ok(handed_in)) => handed_in.names(),
+            (None, Err(_)) => vec![own_name(&args.path)],
+        };
+        let known = names.iter().find_map(|name| course.exercise(name).ok());
+        let exercise = known.map_or_else(|| course.exercise(&names[0]), Ok);
+        let exercise = exercise.with_context(|| match (asked, &opened) {
+            (Some(_), _) => String::from("--exercise"),
+            (None, Ok(_)) => format!("cannot tell which exercise {path} is; say --exercise SLUG"),
+            (None, Err(refused)) => {
+                format!("{refused}; {path} does not tell which exercise it is, say --exercise SLUG")
+            }
         })?;
-        return Ok(vec![(exercise.clone(), args.path.clone())]);
-    }
+        return Ok((opened, vec![(exercise.clone(), String::new())]));
+    };
     let wanted: Vec<&Exercise> = match asked {
         Some(slug) => vec![course.exercise(slug)?],
         None => course.exercises.iter().collect(),
     };
-    let found: Vec<(Exercise, PathBuf)> = wanted
+    let found = wanted
         .into_iter()
-        .map(|exercise| (exercise.clone(), tree.join(exercise.folder())))
-        .filter(|(_, folder)| folder.is_dir())
-        .collect();
+        .filter_map(|exercise| Some((exercise.clone(), tree.find(&exercise.folder())?)));
+    let found: Found = found.collect();
     if found.is_empty() {
-        return Err(NotTaken::Usage(format!(
-            "no exercise of the course lies in {}",
-            tree.display()
-        ))
-        .into());
+        let problem = format!("no exercise of the course lies in {path}/exercises");
+        return Err(NotTaken::Usage(problem).into());
     }
-    Ok(found)
+    Ok((opened, found))
 }
 
-fn grade_folder(
+fn grade_one(
     grader: &Grader,
     exercise: &Exercise,
-    folder: &Path,
+    handed_in: &Opened,
+    inside: &str,
     choice: Choice,
 ) -> Result<ExerciseReport, GradeError> {
-    match Submission::read(folder, exercise.root()) {
+    let handed_in = handed_in.as_ref().map_err(|refused| NotTaken::Refused(refused.clone()));
+    match handed_in.and_then(|handed_in| handed_in.read(inside, exercise.root())) {
         Ok(submission) => grader.grade(exercise, &submission, choice),
         Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }
 
-fn human(report: &Report, handed_in: &[(Exercise, PathBuf)]) -> String {
-    let screens = report.exercises.iter().zip(handed_in);
-    let screens = screens.map(|(report, (exercise, folder))| {
+fn human(report: &Report, handed_in: &Opened, found: &Found) -> String {
+    let screens = report.exercises.iter().zip(found);
+    let screens = screens.map(|(report, (exercise, inside))| {
         let mut view = view(Some(exercise), exercise.solution.is_some());
-        view.folder = format!("{}/", folder.display());
+        let folder = handed_in.as_ref().map(|handed_in| handed_in.folder(inside));
+        view.folder = folder.unwrap_or_default();
         terminal::screen(report, &view) + "\n"
     });
     let screens: String = screens.collect();
-    match handed_in {
+    match &**found {
         // One submission's screen says all there is to say.
         [_] => screens,
         _ => screens + &terminal::summary(report, &view(None, false)),

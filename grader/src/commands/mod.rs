@@ -5,6 +5,7 @@ mod beyond;
 mod bless;
 mod check;
 mod confine;
+mod doctor;
 mod file;
 mod findings;
 mod grade;
@@ -29,6 +30,7 @@ mod watch;
 
 pub use bless::{BlessArgs, bless};
 pub use check::{CheckArgs, check};
+pub use doctor::{DoctorArgs, doctor};
 pub use findings::MessageFormat;
 pub use grade::{GradeArgs, grade};
 pub use hint::{HintArgs, hint};

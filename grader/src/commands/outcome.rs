@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::clean::clean_lines;
 use crate::course::CourseError;
 use crate::grade::GradeError;
 use crate::release::ReleaseError;
@@ -33,7 +34,8 @@ pub fn conclude(result: anyhow::Result<Outcome>) -> ExitCode {
     let outcome = result.unwrap_or_else(|error| {
         let outcome = blame(&error);
         let kind = if outcome == Outcome::GraderError { "grader error" } else { "error" };
-        anstream::eprintln!("{kind}: {}", said(&error));
+        // Names that others have chosen are in it.
+        anstream::eprintln!("{kind}: {}", clean_lines(&said(&error)));
         outcome
     });
     outcome.into()

@@ -8,11 +8,12 @@ use super::progress::Steps;
 use super::say::say;
 use super::view::view;
 use super::waiting::Waiting;
+use crate::clean::clean;
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
 use crate::grade::Grader;
 use crate::observation::Observation;
-use crate::render::{clean, terminal};
+use crate::render::terminal;
 use crate::submission::Submission;
 use crate::transcript::{End, Stream};
 use crate::words;
@@ -58,7 +59,7 @@ pub fn run(args: &RunArgs) -> anyhow::Result<Outcome> {
         match grader.run_once(&exercise, &submission, &setup(&args.args, args.seed, &exercise))? {
             Ok(observation) => observation,
             Err(compiler) => {
-                say(&compiler)?;
+                say(&terminal::compiler_words(&compiler, view(None, false).style))?;
                 return Ok(Outcome::NotAccepted);
             }
         };
@@ -135,7 +136,7 @@ pub(super) fn once(grader: &Grader, exercise: &Exercise) -> anyhow::Result<Strin
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let run = setup(&[], 0, exercise);
     Ok(match grader.run_once(exercise, &submission, &run)? {
-        Err(compiler) => compiler,
+        Err(compiler) => terminal::compiler_words(&compiler, view(None, false).style),
         Ok(observation) => {
             let lines = lines(&observation).into_iter().map(|(_, line)| line);
             lines.collect::<String>() + &timeline(&observation)

@@ -116,6 +116,26 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_snapshots() {
+        let samples = [
+            "---\nsource: t.rs\nexpression: \"---\"\n---\n      0  1\n   8000  (ended)\n",
+            "---\n---\n      0  (stuck)\n",
+        ];
+        let samples = samples.map(|sample| sample.as_bytes().to_vec());
+        crate::tests::fuzz::fuzz("snapshots", &samples, &["---\n", "\n---\n"], |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let Some((above, body)) = body(&text) else { return String::from("no header") };
+            match Transcript::parse(body) {
+                Ok(transcript) => format!("{} {}", above.min(20), transcript.end),
+                Err(error) => {
+                    let error = CourseError::broken_snapshot("x".into(), above, error);
+                    format!("{}", error.to_string().len())
+                }
+            }
+        });
+    }
+
+    #[test]
     fn a_missing_one_says_how_to_make_it() {
         check(
             None,

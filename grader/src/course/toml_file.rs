@@ -99,6 +99,34 @@ mod tests {
         assert_eq!(said, expected);
     }
 
+    /// All files of the course with this name.
+    fn of_course(half: &str, name: &str) -> Vec<Vec<u8>> {
+        let above = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(half);
+        let folders = fs::read_dir(above).into_iter().flatten().flatten();
+        folders.filter_map(|folder| fs::read(folder.path().join(name)).ok()).collect()
+    }
+
+    #[test]
+    fn fuzz_what_a_course_asks() {
+        use crate::course::manifest::ExerciseToml;
+        let mut samples = of_course("exercises", "exercise.toml");
+        samples.extend(of_course("solutions", "hidden.toml"));
+        assert!(!samples.is_empty(), "the course is around");
+        let words =
+            ["[[run]]", "[draws]", "bounds = { ", "args = [", "\"\"\"", "\\u", "1e999", "= "];
+        crate::tests::fuzz::fuzz("exercise.toml", &samples, &words, |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let public = parse::<ExerciseToml>(Path::new("x"), &text);
+            let hidden = parse::<HiddenToml>(Path::new("x"), &text);
+            let what = |problem: String| problem.split('`').next().unwrap_or_default().to_owned();
+            format!(
+                "{:?} {:?}",
+                public.map(|toml| toml.runs.len()).map_err(|error| what(error.problem)),
+                hidden.map(|toml| toml.runs.len()).map_err(|error| what(error.problem)),
+            )
+        });
+    }
+
     #[test]
     fn a_right_file_is_read() {
         check("[[run]]\nname = \"x\"\n", "1 runs");

@@ -92,7 +92,7 @@ impl Grader {
         match build::compile(&self.workshop, &exercise.slug, sources)? {
             Built::Program(program) => Ok(program),
             Built::Refused(errors) => {
-                Err(GradeError::DoesNotCompile { path: path.to_path_buf(), said: errors.plain() })
+                Err(GradeError::DoesNotCompile { path: path.to_path_buf(), said: errors.rendered })
             }
         }
     }

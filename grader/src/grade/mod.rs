@@ -186,7 +186,7 @@ impl Grader {
         let built = self.build(exercise, submission, choice.again)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
         let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
-        report.remarks = ignored(&submission.ignored);
+        report.ignored.clone_from(&submission.ignored);
         let source = Source::new(submission.sources.values().map(String::as_str));
         let program = match built {
             Built::Program(program) => program,
@@ -322,18 +322,10 @@ fn empty_report(exercise: &Exercise, verdict: Verdict, checks: Checks) -> Exerci
         compile_error: None,
         checks: Vec::new(),
         max_points: checks::points(exercise, checks),
+        ignored: Vec::new(),
         remarks: Vec::new(),
         durations: Durations::default(),
     }
-}
-
-/// What is said of files that have no effect.
-fn ignored(files: &[String]) -> Vec<String> {
-    if files.is_empty() {
-        return Vec::new();
-    }
-    let list = files.join(", ");
-    vec![format!("Only Rust files under `src/` count, so this had no effect: {list}.")]
 }
 
 fn milliseconds_since(began: Instant) -> u64 {

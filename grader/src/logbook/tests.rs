@@ -54,3 +54,25 @@ fn a_second_damaged_file_does_not_overwrite_the_first() {
         assert_eq!(kept, [0xff, number]);
     }
 }
+
+#[test]
+fn fuzz_a_progress_file() {
+    let sample = "[a]\nstate = \"stuck\"\ndone = false\npoints = 2\nof = 5\nhints = 1\n";
+    let samples = [format!("{HEADER}{sample}\n{B}").into_bytes(), B.as_bytes().to_vec()];
+    let words = ["[a.b]", "mistake = \"x\"", "\"\"\"", "{a=", "[[a]]"];
+    crate::tests::fuzz::fuzz("progress", &samples, &words, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        match toml::from_str::<Entries>(&text) {
+            Ok(entries) => {
+                let written = toml::to_string(&entries).unwrap();
+                assert_eq!(toml::from_str::<Entries>(&written).unwrap(), entries);
+                format!("{}", entries.len().min(20))
+            }
+            Err(error) => {
+                let problem = problem(&text, &error);
+                let problem = problem.split_once(": ").unwrap().1;
+                problem.split('`').next().unwrap_or_default().to_owned()
+            }
+        }
+    });
+}

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::data;
+use crate::clean::{clean, clean_lines};
 use crate::report::ExerciseReport;
 use crate::sources::Sources;
 use crate::verdict::Verdict;
@@ -66,6 +68,7 @@ pub fn short_of_compiler(message: &Value, package: &Package) -> Option<String> {
     let file = span["file_name"].as_str()?;
     let (line, column) = (&span["line_start"], &span["column_start"]);
     let (level, text) = (message["level"].as_str()?, one_line(message["message"].as_str()?));
+    let file = clean(file, usize::MAX);
     Some(format!("{}{file}:{line}:{column}: {level}: {text}\n", package.folder))
 }
 
@@ -125,7 +128,7 @@ fn wrapped(package: &Package, message: &Value) -> String {
         },
         "message": message,
     });
-    line.to_string() + "\n"
+    data::safe(&line.to_string()) + "\n"
 }
 
 /// Files below the exercise become files below the workspace, in all that a message holds.
@@ -138,7 +141,7 @@ fn rename_files(value: &mut Value, package: &Package) {
                         file.insert_str(0, &package.folder);
                     }
                     ("rendered", Value::String(text)) => {
-                        let plain = anstream::adapter::strip_str(text).to_string();
+                        let plain = clean_lines(text);
                         let folder = &package.folder;
                         *text = plain
                             .replace("--> src/", &format!("--> {folder}src/"))
@@ -179,5 +182,38 @@ fn byte_of(text: Option<&String>, line: u32) -> usize {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    clean(&line, usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuzz_messages_for_an_editor() {
+        let samples = [
+            r#"{"$message_type":"diagnostic","message":"x","code":{"code":"E0308"},"level":"error","spans":[{"file_name":"src/main.rs","is_primary":true,"line_start":7,"column_start":3}],"children":[],"rendered":"error: x\n --> src/main.rs:7:3"}"#,
+            r#"{"message":"y","level":"warning","spans":[],"children":[{"spans":[]}]}"#,
+        ];
+        let samples = samples.map(|sample| sample.as_bytes().to_vec());
+        let words = ["\\u001b[2J", "\\u202e", "##vso[task.x]", "\"spans\":[", "null", "[[[[["];
+        let package = Package {
+            name: "a".into(),
+            folder: "exercises/01-a/".into(),
+            workspace: "/c".into(),
+            root: crate::sources::PROGRAM,
+        };
+        crate::tests::fuzz::fuzz("editor messages", &samples, &words, |bytes| {
+            let Ok(message) = serde_json::from_slice::<Value>(bytes) else {
+                return String::from("no JSON");
+            };
+            let short = short_of_compiler(&message, &package).unwrap_or_default();
+            let line = of_compiler(message, &package).unwrap_or_default();
+            for said in [&short, &line] {
+                assert!(said.trim_end_matches('\n').chars().all(crate::clean::can_be_seen));
+            }
+            format!("{} {}", short.len().min(99), line.len().min(2000))
+        });
+    }
 }

@@ -3,9 +3,9 @@
 //! A hidden check shows what the program wrote and the verdict, never what was expected nor what
 //! the program was given.
 
-use anstream::adapter::strip_str;
 use serde::{Serialize, Serializer};
 
+use super::data;
 use crate::observation::{Cost, Trace};
 use crate::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
 use crate::transcript::{Limit, Line};
@@ -28,7 +28,7 @@ pub fn document(report: &Report) -> serde_json::Result<String> {
         toolchain: &report.provenance.toolchain,
         durations_ms: report.durations(),
     };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    Ok(data::safe(&serde_json::to_string_pretty(&document)?) + "\n")
 }
 
 #[derive(Serialize)]
@@ -50,8 +50,9 @@ struct Exercise<'a> {
     max_points: u32,
     message: Option<&'a str>,
     checks: Vec<Check<'a>>,
+    ignored: &'a [String],
     remarks: &'a [String],
-    compile_error: Option<String>,
+    compile_error: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -91,8 +92,9 @@ fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
         max_points: exercise.max_points,
         message: exercise.message.as_ref().map(|feedback| feedback.sentence.as_str()),
         checks: exercise.checks.iter().map(check).collect(),
+        ignored: &exercise.ignored,
         remarks: &exercise.remarks,
-        compile_error: exercise.compile_error.as_deref().map(|said| strip_str(said).to_string()),
+        compile_error: exercise.compile_error.as_deref(),
     }
 }
 

@@ -3,10 +3,10 @@
 //! [`terminal`] is what a student reads, [`html`] what is kept or sent, [`json`] what a program
 //! reads, [`findings`] what an editor shows. What they draw is worked out once, without any format
 //! in mind: [`timeline`] turns a transcript into lanes, [`rows`] turns a comparison into the lines
-//! worth looking at. Whatever a student's program wrote passes through [`clean`] before it reaches
-//! a screen.
+//! worth looking at. Whatever a student's program wrote passes through [`clean`](crate::clean)
+//! before it reaches a screen.
 
-mod clean;
+mod data;
 pub mod findings;
 mod first;
 pub mod html;
@@ -17,5 +17,3 @@ mod said;
 mod scale;
 pub mod terminal;
 pub mod timeline;
-
-pub use clean::clean;

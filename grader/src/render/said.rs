@@ -110,6 +110,14 @@ pub(crate) fn panic_words(check: &CheckReport) -> Option<&str> {
     (!said && !message.trim().is_empty()).then_some(message.trim_end())
 }
 
+/// What was odd but forgiven, or right but deserves a word; first, what had no effect.
+pub(crate) fn remarks(exercise: &ExerciseReport) -> Vec<String> {
+    let ignored = exercise.ignored.join(", ");
+    let ignored = (!ignored.is_empty())
+        .then(|| format!("Only Rust files under `src/` count, so this had no effect: {ignored}."));
+    ignored.into_iter().chain(exercise.remarks.iter().cloned()).collect()
+}
+
 /// Which limit it was, at what value, and what that usually means. A sentence that the grader
 /// made for this run has said so; one of the course speaks of the cause only.
 pub(crate) fn limit(

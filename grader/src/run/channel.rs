@@ -148,6 +148,35 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_what_a_program_says_of_the_world() {
+        let samples = [
+            &b"fetch a?\nfetch b?\ncalls at once = 3\n"[..],
+            b"use_item 1?\nuse_item 2?\n",
+            b"none?\nx = 18446744073709551615\n",
+        ];
+        let lab = BTreeMap::from([
+            ("fetch".to_owned(), Answers::One("5 offline".to_owned())),
+            ("use_item".to_owned(), Answers::Several(Vec::new())),
+        ]);
+        let samples = samples.map(<[u8]>::to_vec);
+        crate::tests::fuzz::fuzz("lab lines", &samples, &["?\n", " = 1\n", "fetch "], |bytes| {
+            let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
+            let mut channel = Channel::new(ours, &lab).expect("it can be set up");
+            theirs.set_nonblocking(true).expect("it can be set up");
+            let mut rounds = 0;
+            for piece in bytes.chunks(5_000) {
+                // Nobody reads the answers, so that there may be no room for them.
+                let _ = theirs.write_all(piece);
+                channel.serve();
+                channel.serve();
+                rounds += usize::from(channel.socket().is_some());
+            }
+            assert!(channel.heard.len() < 2 * LONGEST_LINE, "a bounded piece is kept");
+            format!("{} {}", rounds.min(9), channel.into_figures().len())
+        });
+    }
+
+    #[test]
     fn a_line_that_does_not_end_is_hung_up_on() {
         let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
         let lab = BTreeMap::new();

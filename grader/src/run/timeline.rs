@@ -251,7 +251,7 @@ impl Bytes<'_> {
 
 /// Nanoseconds as milliseconds, rounded: times are compared to the millisecond.
 fn milliseconds(nanoseconds: u64) -> u64 {
-    (nanoseconds + 500_000) / 1_000_000
+    nanoseconds.saturating_add(500_000) / 1_000_000
 }
 
 /// What a program did to the clock, as a clause.

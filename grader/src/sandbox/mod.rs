@@ -14,7 +14,9 @@
 //! it ([`child`]). A layer that was promised and is not in force at the end is an error of ours,
 //! and the program is not started.
 
+mod attack;
 mod child;
+mod doctor;
 mod process;
 mod spec;
 mod terms;
@@ -25,7 +27,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use attack::Attack;
 pub use child::serve;
+pub use doctor::{Examination, Finding, examine};
 pub(crate) use process::{Ended, Launch, start};
 pub use terms::Bounds;
 pub(crate) use terms::{FIRST_KEPT, Folder, Terms};
@@ -143,6 +147,11 @@ impl Sandbox {
     /// The layers that are not, each with why.
     pub fn missing(&self) -> &[(Layer, String)] {
         &self.missing
+    }
+
+    /// The same with these layers only.
+    fn with(&self, layers: &[Layer]) -> Sandbox {
+        Sandbox { layers: layers.to_vec(), ..self.clone() }
     }
 
     fn has(&self, layer: Layer) -> bool {

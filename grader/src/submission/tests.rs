@@ -184,3 +184,56 @@ fn the_key_is_that_of_the_bytes_alone() {
     assert_eq!(of("Cargo.toml", "fn main() {}"), of("README.md", "fn main() {}"));
     assert_ne!(of("Cargo.toml", "fn main() {}"), of("Cargo.toml", "fn main() { }"));
 }
+
+#[test]
+fn a_name_that_nobody_can_read_is_tampering() {
+    check(
+        |dir| {
+            write(dir, "src/main.rs", "");
+            write(dir, "src/ma\u{202e}in.rs", "");
+        },
+        "tampered: the name `src/ma\\u{202e}in.rs` has a character that nobody can see; give that \
+         file a plain name",
+    );
+}
+
+#[test]
+fn two_names_that_another_system_takes_for_one_are_tampering() {
+    check(
+        |dir| {
+            write(dir, "src/main.rs", "");
+            write(dir, "src/Plan.rs", "");
+            write(dir, "src/plan.rs", "");
+        },
+        "tampered: `src/Plan.rs` and `src/plan.rs` differ only in the case of letters; rename one \
+         of them",
+    );
+}
+
+#[test]
+fn what_an_editor_leaves_beside_a_file_is_ignored() {
+    check(
+        |dir| {
+            write(dir, "src/main.rs", "");
+            symlink("ann@laptop.4711", dir.join("src/.#main.rs")).unwrap();
+            write(dir, "src/._main.rs", b"\0\xff");
+        },
+        "takes src/main.rs ignores src/.#main.rs src/._main.rs",
+    );
+}
+
+#[test]
+fn a_tree_is_not_read_through_links() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "solutions/01-a/src/main.rs", "");
+    fs::create_dir(dir.path().join("exercises")).unwrap();
+    symlink("../solutions/01-a", dir.path().join("exercises/01-a")).unwrap();
+    let handed_in = HandedIn::open(dir.path()).unwrap();
+    let inside = handed_in.find("01-a").unwrap();
+    let error = handed_in.read(&inside, crate::sources::PROGRAM).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`exercises/01-a` is a symbolic link; only ordinary files are read, so put the file \
+         itself there"
+    );
+}

@@ -164,6 +164,29 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_transcripts() {
+        let samples = [
+            "      0  8\n   8000  start  x\n   file  notes.txt: a\\n\\u{7f}\\\\\n   8000  (ended)\n",
+            "12345678  \n12345678  (ended with exit code -3)\n",
+            "      0  (killed by signal 9)\n",
+            "      0  (stopped at the limit of memory)\n",
+        ];
+        let samples = samples.map(|sample| sample.as_bytes().to_vec());
+        let words = ["   file  ", "\\u{", "}", "(panicked)", "(stuck)", "\n      0  "];
+        crate::tests::fuzz::fuzz("transcripts", &samples, &words, |bytes| {
+            match Transcript::parse(&String::from_utf8_lossy(bytes)) {
+                Ok(transcript) => {
+                    // What is read is shown as something that is read as the same.
+                    let again = Transcript::parse(&transcript.to_string());
+                    assert_eq!(again.as_ref(), Ok(&transcript));
+                    format!("{} {}", transcript.end, transcript.files.len().min(5))
+                }
+                Err(error) => error.expected.to_owned(),
+            }
+        });
+    }
+
+    #[test]
     fn a_line_that_was_trimmed_is_an_empty_text() {
         check("      0\n      0  (ended)", "      0  \n      0  (ended)\n");
     }

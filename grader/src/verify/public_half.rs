@@ -35,12 +35,12 @@ fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeEr
     let mut findings = Vec::new();
     match build::compile(grader.workshop(), &exercise.slug, &sources)? {
         Built::Refused(errors) => {
-            let what = format!("the starter does not compile:\n{}", errors.plain());
+            let what = format!("the starter does not compile:\n{}", errors.rendered);
             return Ok(vec![Finding::fault(&root, what)]);
         }
         Built::Program(program) => {
             for warning in &program.warnings {
-                let what = format!("the starter compiles with a warning:\n{}", warning.plain());
+                let what = format!("the starter compiles with a warning:\n{}", warning.rendered);
                 findings.push(Finding::fault(&root, what));
             }
         }

@@ -1,6 +1,7 @@
 //! Whatever is wrong is named, with the next step and the exit code that says whose move it is:
 //! 1 the student's, 2 whoever typed the command or wrote the course, 70 whoever runs the machine.
 
+mod archives;
 mod courses;
 mod machines;
 mod submissions;
@@ -39,6 +40,9 @@ fn check_submission(change: impl FnOnce(&Path), expected: &str) {
     let mut told = format!("{} {}", said.code.unwrap_or(-1), text(&exercise["verdict"]));
     if let Some(message) = exercise["message"].as_str() {
         told += &format!(": {message}");
+    }
+    for ignored in list(&exercise["ignored"]) {
+        told += &format!("\nignored: {}", text(ignored));
     }
     for remark in list(&exercise["remarks"]) {
         told += &format!("\n({})", text(remark));

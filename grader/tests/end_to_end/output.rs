@@ -291,7 +291,7 @@ fn processes_in_the_background_end_with_the_run() {
     let marker = format!("stay-{}", std::process::id());
     let report = graded(
         PLAIN,
-        &r#"use std::io::{BufRead, BufReader};
+        r#"use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::time::Duration;

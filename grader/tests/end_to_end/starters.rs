@@ -23,9 +23,9 @@ fn every_starter_compiles_without_a_warning() {
         let sources = exercise.starter_sources().expect("the starter can be read");
         let built = build::compile(common::grader().workshop(), &exercise.slug, &sources);
         match built.expect("the compiler is there") {
-            Built::Refused(errors) => Some(errors.plain()),
+            Built::Refused(errors) => Some(errors.rendered),
             Built::Program(program) => {
-                let warnings = program.warnings.iter().map(build::Diagnostic::plain);
+                let warnings = program.warnings.iter().map(|warning| warning.rendered.clone());
                 Some(warnings.collect::<String>()).filter(|warnings| !warnings.is_empty())
             }
         }

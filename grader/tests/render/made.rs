@@ -139,6 +139,7 @@ pub(crate) fn exercise(
         compile_error: None,
         max_points: checks.iter().map(|check| check.max_points).sum(),
         checks,
+        ignored: Vec::new(),
         remarks: Vec::new(),
         durations: Durations { build: 420, run: 21 },
     }

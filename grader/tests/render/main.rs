@@ -2,6 +2,7 @@
 
 mod browser;
 mod devtools;
+mod hostile;
 mod html;
 mod json;
 mod made;

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use completions::Shell;
 use grader::commands::{
-    self, BlessArgs, CheckArgs, HintArgs, LessonsArgs, ListArgs, NewArgs, ReleaseArgs, ResetArgs,
-    RunArgs, VerifyArgs, WatchArgs,
+    self, BlessArgs, CheckArgs, DoctorArgs, HintArgs, LessonsArgs, ListArgs, NewArgs, ReleaseArgs,
+    ResetArgs, RunArgs, VerifyArgs, WatchArgs,
 };
 
 /// A course in asynchronous Rust whose exercises grade themselves.
@@ -85,6 +85,8 @@ enum Verb {
     /// Make a student's copy, without solutions and hidden runs (instructors)
     #[command(after_help = "Example:\n  cargo xtask release --out ../course-2027")]
     Release(ReleaseArgs),
+    /// Try out how well submissions are confined on this machine (instructors)
+    Doctor(DoctorArgs),
     /// Fill transcripts, hints and the map into the lessons (instructors)
     Lessons(LessonsArgs),
 }
@@ -110,6 +112,7 @@ fn main() -> ExitCode {
         Verb::Verify(args) => commands::verify(&args),
         Verb::Bless(args) => commands::bless(&args),
         Verb::Release(args) => commands::release(&args),
+        Verb::Doctor(args) => commands::doctor(&args),
         Verb::Lessons(args) => commands::lessons(&args),
     })
 }

@@ -14,10 +14,6 @@ fn said(lines: &[&str]) -> Said {
     Said::read(&lines.join("\n"), "/tmp/x1", |file| file.starts_with("src/"))
 }
 
-fn check(text: &str, expected: &str) {
-    assert_eq!(clean(text), expected);
-}
-
 #[test]
 fn an_error_in_a_macro_is_at_its_use() {
     let said = said(&[WARNING, IN_MACRO, ABORTING, EXPLAIN]);
@@ -61,14 +57,47 @@ fn very_many_errors_are_cut_off() {
     let long = IN_MACRO.replace("mismatched types in", &"x".repeat(30_000));
     let said = said(&[&long, &long, &long, &long, EXPLAIN]);
     assert!(said.rendered().ends_with("\n… and 2 more errors\n"));
-    assert_eq!(said.errors[0].plain(), said.errors[0].rendered);
 }
 
 #[test]
-fn only_colours_are_let_through() {
-    check("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: x\n", "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: x\n");
-    check("\u{1b}]0;title\u{7}x", "\u{fffd}]0;title\u{fffd}x");
-    check("\u{1b}[2J\u{1b}[H\r\u{9b}2J", "\u{fffd}[2J\u{fffd}[H\u{fffd}\u{fffd}2J");
-    check("a\tb\u{1b}[", "a    b\u{fffd}[");
-    check("grün\n", "grün\n");
+fn what_a_program_puts_into_a_message_stays_text() {
+    let message = r#"{"message":"it panicked: \u001b[8m\n::set-output x","code":null,"level":"error","spans":[],"children":[],"rendered":"error: it panicked: \u001b[8m\u009b\u202e\n     ::set-output x\n\ta"}"#;
+    let said = said(&[message]);
+    assert_eq!(said.errors[0].message, "it panicked: \\u{1b}[8m\n\\u{3a}:set-output x");
+    assert_eq!(
+        said.errors[0].rendered,
+        "error: it panicked: \\u{1b}[8m\\u{9b}\\u{202e}\n     \\u{3a}:set-output x\n    a"
+    );
+}
+
+#[test]
+fn one_message_is_cut_off_too() {
+    let long = IN_MACRO.replace("mismatched types in", &"é".repeat(300_000));
+    assert_eq!(said(&[&long]).rendered().len(), 64 << 10);
+}
+
+#[test]
+fn fuzz_what_the_compiler_said() {
+    let samples = [
+        [WARNING, COUNT].join("\n"),
+        [IN_MACRO, ABORTING, EXPLAIN].join("\n"),
+        [SHOWS, "thread 'rustc' panicked", "memory allocation failed"].join("\n"),
+        IN_MACRO.replace("mismatched types in", "couldn't read `/etc/x`: No such file"),
+    ];
+    let samples = samples.map(String::into_bytes);
+    let words = ["\\u001b[2J", "\\ud800", "\"spans\":[", "null", "\"expansion\":{\"span\":"];
+    crate::tests::fuzz::fuzz("compiler messages", &samples, &words, |bytes| {
+        let said =
+            Said::read(&String::from_utf8_lossy(bytes), "/tmp/x1", |file| file.starts_with("src/"));
+        let rendered = said.rendered();
+        assert_eq!(crate::clean::clean_lines(&rendered), rendered, "it is safe to show");
+        format!(
+            "{} {} {} {} {}",
+            said.errors.len().min(9),
+            said.warnings.len().min(9),
+            said.foreign.len().min(9),
+            said.missing.len().min(9),
+            said.rest.lines().count().min(9)
+        )
+    });
 }

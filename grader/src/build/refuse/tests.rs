@@ -64,8 +64,12 @@ fn a_missing_linker_is_not_the_programs() {
 fn a_missing_main_is_the_programs() {
     let mut linking = error("linking with `cc` failed: exit status: 1", None);
     linking.rendered.push_str("  = note: rust-lld: error: undefined symbol: main\n");
-    let message = linking.message.clone();
-    check(None, vec![linking], "", &format!("did not compile: {message}"));
+    check(
+        None,
+        vec![linking],
+        "",
+        "did not compile: the program has no `main` to begin with; leave out `#![no_main]`",
+    );
 }
 
 #[test]
@@ -85,13 +89,36 @@ fn what_takes_too_much_exceeds_a_limit() {
         Some(6),
         Vec::new(),
         "memory allocation of 8589934592 bytes failed",
-        "exceeded the limit of memory: compiling this program takes too much memory",
+        "exceeded the limit of memory: compiling this program takes over 2 GiB of memory",
     );
     check(
-        Some(25),
+        None,
+        vec![error("tried to allocate more memory than available to compiler", Some(1))],
+        "",
+        "exceeded the limit of memory: compiling this program takes over 2 GiB of memory",
+    );
+    check(
+        Some(11),
         Vec::new(),
         "",
-        "exceeded the limit of output: the compiled program is far too large",
+        "exceeded the limit of memory: compiling this program takes more stack than the compiler \
+         has: something in it is nested too deeply",
+    );
+    let large = "exceeded the limit of output: the compiled program has over 64 MiB";
+    check(Some(25), Vec::new(), "", large);
+    let mut linking = error("linking with `cc` failed: exit status: 1", None);
+    linking
+        .rendered
+        .push_str("  = note: ld terminated with signal 25 [File size limit exceeded]\n");
+    check(None, vec![linking], "", large);
+    let mut endless = error("constant evaluation is taking a long time", Some(1));
+    endless.code = Some("long_running_const_eval".to_owned());
+    check(
+        None,
+        vec![endless],
+        "",
+        "exceeded the limit of real time: a constant of this program takes longer to compute than \
+         the compiler waits",
     );
 }
 
@@ -99,7 +126,7 @@ fn what_takes_too_much_exceeds_a_limit() {
 fn a_file_from_elsewhere_is_named_without_its_folder() {
     let errors = reads_elsewhere("/course/solutions/x.snap");
     assert_eq!(
-        errors.plain(),
+        errors.rendered,
         "the program reads a file `x.snap` from outside `src`; everything has to be in it\n"
     );
     assert_eq!(errors.verdict, Verdict::Tampered);

@@ -46,12 +46,11 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
             }
         });
         words(w, exercise);
-        for remark in &exercise.remarks {
+        for remark in &said::remarks(exercise) {
             w.line("p", &[("class", "care")], &format!("Note: {remark}"));
         }
         if let Some(compiler) = exercise.compile_error.as_deref() {
-            let plain = anstream::adapter::strip_str(compiler).to_string();
-            quoted(w, plain.trim_end().lines(), COMPILER_LINES);
+            quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
         }
         // Of a starter that nobody has touched, no run has anything to say.
         if !exercise.is_not_started() {

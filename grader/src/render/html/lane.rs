@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::room::Room;
-use crate::render::clean::clean;
+use crate::clean::clean;
 use crate::render::runs::listed;
 use crate::render::timeline::{Bar, Lane, Mark};
 

@@ -2,7 +2,7 @@
 
 use super::lane::{Axis, DOT, LETTER, lay, width};
 use super::writer::Writer;
-use crate::render::clean::clean;
+use crate::clean::clean;
 use crate::render::first::Caret;
 use crate::render::scale::Scale;
 use crate::render::timeline::{Bar, Lane, Timeline};

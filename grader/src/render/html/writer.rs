@@ -2,7 +2,7 @@
 //! opened is closed, and every text is cleaned and escaped. There is no way to write markup of
 //! others as it is.
 
-use crate::render::clean::clean;
+use crate::clean::clean;
 
 /// More columns than this of one text of others are not read.
 const LONGEST_TEXT: usize = 4000;

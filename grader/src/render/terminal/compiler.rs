@@ -15,8 +15,7 @@ pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.text(Tone::Strong, "", said::sentence(exercise, None));
     page.gap();
     let words_of_compiler = exercise.compile_error.as_deref().unwrap_or_default().trim_end();
-    let plain = anstream::adapter::strip_str(words_of_compiler).to_string();
-    let lines: Vec<&str> = plain.lines().collect();
+    let lines: Vec<&str> = words_of_compiler.lines().collect();
     for line in lines.iter().take(MAX_LINES) {
         let style = page.view.style;
         let line = line.replacen("--> src/", &format!("--> {}src/", page.view.folder), 1);
@@ -28,6 +27,12 @@ pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
         let all = format!("cargo check -p {}", exercise.slug);
         page.text(Tone::Quiet, "", &format!("({more}; all of them: {all})"));
     }
+}
+
+/// All of the compiler's words, for a terminal of this style.
+pub fn compiler_words(words: &str, style: Style) -> String {
+    let lines = words.lines().map(|line| coloured(&style.clean(line, MAX_COLUMNS), style) + "\n");
+    lines.collect()
 }
 
 /// One line in the compiler's colours.

@@ -2,6 +2,7 @@
 
 use super::style::Tone;
 use super::{Page, View};
+use crate::render::said;
 use crate::report::{CheckReport, ExerciseReport, Visibility};
 use crate::verdict::Verdict;
 use crate::words;
@@ -13,10 +14,11 @@ const NAMED_CHECKS: usize = 4;
 
 /// What was odd but forgiven, or right but deserves a word.
 pub(super) fn remarks(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    if !exercise.remarks.is_empty() {
+    let remarks = said::remarks(exercise);
+    if !remarks.is_empty() {
         page.gap();
     }
-    for remark in &exercise.remarks {
+    for remark in &remarks {
         let style = page.view.style;
         let note = style.paint(Tone::Care, "Note: ");
         page.hanging(Tone::Plain, &note, "      ", remark);

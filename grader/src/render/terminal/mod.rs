@@ -14,6 +14,7 @@ mod style;
 mod table;
 mod verdicts;
 
+pub use compiler::compiler_words;
 pub use course::{line, summary};
 pub use picture::own as own_timeline;
 pub use style::Style;

@@ -39,7 +39,9 @@ impl<'a> Page<'a> {
 
     /// As [`Page::text`], the first line after `first`.
     pub(super) fn hanging(&mut self, tone: Tone, first: &str, indent: &str, text: &str) {
-        let text = self.view.style.clean(text, LONGEST_TEXT);
+        // Any word may come to begin a line.
+        let words = text.split_whitespace().map(|word| self.view.style.clean(word, LONGEST_TEXT));
+        let text = self.view.style.clean(&words.collect::<Vec<_>>().join(" "), LONGEST_TEXT);
         for (index, line) in wrap(&text, self.view.width() - indent.width()).iter().enumerate() {
             let indent = if index == 0 { first } else { indent };
             self.line(&format!("{indent}{}", self.view.style.paint(tone, line)));

@@ -2,7 +2,7 @@
 
 use anstyle::AnsiColor;
 
-use crate::render::clean::{clean, clean_ascii};
+use crate::clean::{clean, clean_ascii};
 
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

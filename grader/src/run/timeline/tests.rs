@@ -143,3 +143,60 @@ fn a_program_that_got_no_more_memory_is_over_that_limit() {
     let observation = seen(b"", stderr, "W 0 0 2 37", End::Killed { signal: ABORTED });
     assert_eq!(observation.transcript.end, End::OverLimit { limit: Limit::Memory });
 }
+
+#[test]
+fn a_time_that_no_clock_has_is_read_all_the_same() {
+    let end = "18446744073709  a\n18446744073709  (ended)";
+    check(b"a\n", &format!("W {0} 0 1 2\nE {0} 0", u64::MAX), end);
+}
+
+#[test]
+fn fuzz_what_a_program_wrote_and_what_was_recorded() {
+    let records = "A\nM 5500 /a b\nC 5 1\nN 1 worker\nW 0 0 1 2\nW 8 1 2 1\nT 8000000000\n\
+                   H 0 2 9 time 7 7f0 ff,10\nP 1 2 3 4\nK 0 join3 \nV 9 1 ff\nO 1,ff\n\
+                   X 9000000000 1\nE 9000000000 12\n";
+    let stderr = "thread 'main' (1000) panicked at src/main.rs:1:13:\nno cards\nnote: run with";
+    let sample = format!("one\ntwo: x\n\n{stderr}\u{0}{records}");
+    let ends = [
+        End::OK,
+        End::Exited { code: 101 },
+        End::Killed { signal: ABORTED },
+        End::Exited { code: trace::STOPPED_BY_CLOCK },
+    ];
+    let samples: Vec<Vec<u8>> =
+        ["D 1\n", "B 0 0 1\n", "L 7\n", "G 5 0 call 9 ff\n", "S 1 2 3\n", ""]
+            .map(|last| format!("{sample}{last}").into_bytes())
+            .to_vec();
+    let words = ["join", "time", "\nW 1 0 1 5", "\nT ", "\nH 0 0 18446744073709551615 time 0 0 "];
+    let view = crate::render::terminal::View::new(crate::render::terminal::Style::FULL, 80);
+    crate::tests::fuzz::fuzz("records", &samples, &words, |bytes| {
+        let mut parts = bytes.split(|&byte| byte == 0);
+        let [stdout, records] = [parts.next(), parts.next()].map(|part| part.unwrap_or_default());
+        let end = ends[bytes.len() % ends.len()].clone();
+        let collected = Collected {
+            figures: std::collections::BTreeMap::new(),
+            stdout: stdout.to_vec(),
+            stderr: stderr.as_bytes().to_vec(),
+            records: records.to_vec(),
+            end,
+            cut_off: bytes.len() % 3 == 0,
+        };
+        let Ok(seen) = read(&collected, &Clock::Virtual("clock".into())) else {
+            return String::from("no clock");
+        };
+        let Observation { transcript, trace } = &seen.observation;
+        let page = crate::render::terminal::own_timeline(&seen.observation, &view);
+        let order = crate::course::manifest::Order::default();
+        let bounds = crate::course::manifest::Bounds::default();
+        let compared = crate::judge::compare(&seen.observation, transcript, &order, &bounds);
+        format!(
+            "{} {:?} {:?} {} {} {}",
+            transcript.end.to_string().len(),
+            transcript.remarks,
+            trace.inexact,
+            trace.holds.len().min(9),
+            page.lines().count(),
+            compared.differences.len().min(9)
+        )
+    });
+}

@@ -30,8 +30,8 @@ fn a_manifest_and_a_build_script_have_no_effect_and_that_is_said() {
             write(dir.join("rust-toolchain.toml"), "[toolchain]\nchannel = '1.0'");
         },
         "0 accepted\n\
-         (Only Rust files under `src/` count, so this had no effect: .cargo/, Cargo.toml, \
-         build.rs, rust-toolchain.toml.)",
+         ignored: .cargo/\nignored: Cargo.toml\nignored: build.rs\nignored: \
+         rust-toolchain.toml",
     );
 }
 

@@ -82,3 +82,24 @@ fn a_report_that_cannot_be_written_is_no_verdict() {
          (os error 28)",
     );
 }
+
+#[test]
+fn whoever_closes_its_ends_gets_the_exit_code_and_no_file_is_written_to() {
+    // The first file that is opened would take the place of what is closed.
+    for closed in ["<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+        for (folder, code) in [("exercises", 1), ("solutions", 0)] {
+            let path = crate::common::root().join(folder).join(EXERCISE);
+            let report = crate::places::folder();
+            let out = report.path().join("report.json");
+            let grader = grader();
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &format!("exec \"$0\" \"$@\" {closed}")]).arg(grader.get_program());
+            shell.arg("grade").arg(path).args(["--exercise", EXERCISE, "--checks", "public"]);
+            shell.args(["--format", "json", "--out"]).arg(&out);
+            crate::program::surroundings(&mut shell);
+            let said = said(shell.current_dir(crate::common::root()));
+            assert_eq!((said.code, &*said.stdout, &*said.stderr), (Some(code), "", ""), "{closed}");
+            document(&fs::read_to_string(&out).expect("the report is there"));
+        }
+    }
+}

@@ -12,10 +12,19 @@ fn a_folder_without_src_is_no_submission() {
 
 #[test]
 fn a_path_that_leads_nowhere_is_named() {
-    let expected = "2 error: there is no folder nowhere";
+    let expected = "2 error: nowhere is not there; hand in the folder that holds `src`, or a `.tar`, \
+                    `.tar.gz` or `.zip` of it";
     check_usage(&["nowhere", "--course", COURSE], expected);
-    let hint = "; hand in the folder that holds `src/main.rs`";
-    check_usage(&["nowhere", "--exercise", "3", "--course", COURSE], &format!("{expected}{hint}"));
+    check_usage(&["nowhere", "--exercise", "3", "--course", COURSE], expected);
+}
+
+#[test]
+fn a_name_that_would_paint_on_the_terminal_is_spelled() {
+    check_usage(
+        &["no\u{1b}[2J\u{202e}where", "--course", COURSE],
+        "2 error: no\\u{1b}[2J\\u{202e}where is not there; hand in the folder that holds `src`, or \
+         a `.tar`, `.tar.gz` or `.zip` of it",
+    );
 }
 
 #[test]

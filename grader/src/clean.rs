@@ -1,5 +1,5 @@
 //! Makes text that others wrote safe to show: nothing in it can move the cursor, change the
-//! colour, turn the reading direction or hide.
+//! colour, turn the reading direction, hide, or command the machine that shows the log.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -9,8 +9,9 @@ const MARKS_PER_LETTER: usize = 2;
 /// One line of `text`, at most `max_width` columns wide.
 ///
 /// Whatever has no picture of its own (control characters, escape sequences, bidirectional
-/// controls, invisible spaces) is spelled as in a Rust string: `\t`, `\u{1b}`. Text that is too
-/// long ends in `…`.
+/// controls, invisible spaces) is spelled as in a Rust string: `\t`, `\u{1b}`. So is the letter
+/// that makes a line a command to a build server: `\u{3a}:set-output`, `#\u{23}vso[`. Text that
+/// is too long ends in `…`.
 pub fn clean(text: &str, max_width: usize) -> String {
     shortened(text, max_width, '…', Letters::All)
 }
@@ -34,11 +35,14 @@ fn shortened(text: &str, max_width: usize, cut: char, letters: Letters) -> Strin
     // Where `out` ends if a cut must still follow it.
     let mut room_for_cut = 0;
     let mut marks = 0;
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
         let columns = letter.width().unwrap_or(0);
         marks = if columns == 0 { marks + 1 } else { 0 };
         let before = out.len();
-        if letters == Letters::Ascii && !letter.is_ascii() || marks > MARKS_PER_LETTER {
+        let is_spelled = letters == Letters::Ascii && !letter.is_ascii()
+            || marks > MARKS_PER_LETTER
+            || commands(text, at);
+        if is_spelled {
             out.extend(letter.escape_unicode());
         } else {
             spell(letter, &mut out);
@@ -57,6 +61,35 @@ fn shortened(text: &str, max_width: usize, cut: char, letters: Letters) -> Strin
         }
     }
     out
+}
+
+/// The lines of `text`, each as [`clean`] shows it however long it is, with tabs as spaces.
+pub fn clean_lines(text: &str) -> String {
+    let lines = text.split('\n').map(|line| clean(&line.replace('\t', "    "), usize::MAX));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// True for a letter with a picture of its own, and for a mark on the letter before it.
+pub fn can_be_seen(letter: char) -> bool {
+    let mut out = String::new();
+    spell(letter, &mut out);
+    out.chars().eq([letter])
+}
+
+/// True for the letter without which a build server takes the line for text: it looks for `::` at
+/// the beginning of a line (`::set-output`) and for `##vso[` and its like anywhere.
+pub(crate) fn commands(text: &str, at: usize) -> bool {
+    /// The longest word between `##` and `[`.
+    const LONGEST: usize = 16;
+    let (before, from) = text.split_at(at);
+    if from.starts_with("::") {
+        return before.trim_start().is_empty();
+    }
+    let Some(behind) = from.strip_prefix('#').filter(|_| before.ends_with('#')) else {
+        return false;
+    };
+    let mut rest = behind.bytes().take(LONGEST).skip_while(u8::is_ascii_alphabetic);
+    rest.next() == Some(b'[')
 }
 
 /// Appends a letter as itself if it can be seen, else as its escape. What can be seen is the
@@ -90,6 +123,15 @@ mod tests {
         assert_eq!(clean("zero\u{200b}width\u{feff}", 80), r"zero\u{200b}width\u{feff}");
         assert_eq!(clean("\u{e0041}", 80), r"\u{e0041}");
         assert_eq!(clean("two\u{2028}lines", 80), r"two\u{2028}lines");
+    }
+
+    #[test]
+    fn what_commands_a_build_server_is_spelled_out() {
+        assert_eq!(clean("::set-output name=x::1", 80), r"\u{3a}:set-output name=x::1");
+        assert_eq!(clean("  ::add-mask::x", 80), r"  \u{3a}:add-mask::x");
+        assert_eq!(clean("a ##vso[task.x] ##[b]", 80), r"a #\u{23}vso[task.x] #\u{23}[b]");
+        assert_eq!(clean("##teamcity[x] ###[y]", 80), r"#\u{23}teamcity[x] ##\u{23}[y]");
+        assert_eq!(clean("std::thread ::std # ## a", 80), "std::thread ::std # ## a");
     }
 
     #[test]
