@@ -26,6 +26,9 @@ mod suite;
 mod use_up;
 mod world;
 
+use confinement::ARGUMENTS;
+use handed_in::{compiling, forging, reading, using_up};
+
 /// The attacks of a family.
 fn table(family: &str) -> &'static [case::Case] {
     match family {
@@ -69,24 +72,25 @@ fn nothing_that_all_share_is_used_up() {
     suite::check("use_up");
 }
 
+// What a program says of itself is believed in no environment, however it is confined.
 #[test]
 fn no_forged_verdict_is_believed() {
-    handed_in::suite::check("forging", handed_in::forging::SUBMISSIONS);
+    handed_in::suite::check("forging", forging::SUBMISSIONS, &ARGUMENTS[..1]);
 }
 
 #[test]
 fn no_submission_learns_what_is_hidden() {
-    handed_in::suite::check("reading", handed_in::reading::SUBMISSIONS);
+    handed_in::suite::check("reading", reading::SUBMISSIONS, ARGUMENTS);
 }
 
 #[test]
 fn no_submission_reaches_out_of_its_compiler() {
-    handed_in::suite::check("compiling", handed_in::compiling::SUBMISSIONS);
+    handed_in::suite::check("compiling", compiling::SUBMISSIONS, ARGUMENTS);
 }
 
 #[test]
 fn no_submission_uses_up_the_machine_or_stays() {
-    handed_in::suite::check("using up", handed_in::using_up::SUBMISSIONS);
+    handed_in::suite::check("using up", using_up::SUBMISSIONS, ARGUMENTS);
 }
 
 #[test]

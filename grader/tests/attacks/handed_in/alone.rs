@@ -7,8 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::school::{PROGRAM, School};
+use crate::confinement::ARGUMENTS;
 use crate::environment::User;
-use crate::{confinement, leftovers};
+use crate::leftovers;
 
 /// Says all that differs where somebody was before, or is at the same time, and leaves what it can.
 const CURIOUS: &str = r#"
@@ -79,92 +80,97 @@ fn report(school: &School, folder: &Path, arguments: &[&str]) -> String {
 #[test]
 fn the_order_of_grading_changes_no_byte() {
     for &user in User::all() {
-        for (name, arguments) in confinement::ARGUMENTS {
-            let school = match School::open(user) {
-                Ok(school) => school,
-                Err(why) => {
-                    println!("{user}: SKIPPED: {why}");
-                    continue;
-                }
-            };
-            let numbers = if arguments.is_empty() { NUMBERS } else { "" };
-            let text = CURIOUS.replace("@numbers@", numbers);
-            let [ann, bob] = ["ann", "bob"].map(|name| submission(&school, name, &text));
-            let graded = |folder: &Path| report(&school, folder, arguments);
-            let first = [graded(&ann), graded(&bob)];
-            let (theirs, own) = (graded(&bob), graded(&ann));
-            let at_once = thread::scope(|scope| {
-                let both = [&ann, &bob].map(|folder| scope.spawn(|| graded(folder)));
-                both.map(|one| one.join().expect("it is graded"))
-            });
-            for (folder, reports) in
-                [(0, [&first[0], &own, &at_once[0]]), (1, [&first[1], &theirs, &at_once[1]])]
-            {
-                for other in &reports[1..] {
-                    let differs = reports[0].lines().zip(other.lines()).find(|(a, b)| a != b);
-                    assert_eq!(differs, None, "{user}, {name}, submission {folder}");
-                    assert_eq!(reports[0], *other, "{user}, {name}, submission {folder}");
-                }
-            }
+        match School::shared(user) {
+            Ok(school) => ARGUMENTS.iter().for_each(|it| check_order(&school, user, it)),
+            Err(why) => println!("{user}: SKIPPED: {why}"),
+        }
+    }
+}
+
+/// Grades two, then both the other way round, then both at once.
+fn check_order(school: &School, user: User, (name, arguments): &(&str, &[&str])) {
+    let numbers = if arguments.is_empty() { NUMBERS } else { "" };
+    let text = CURIOUS.replace("@numbers@", numbers);
+    let both = ["ann", "bob"].map(|name| submission(school, name, &text));
+    let graded = |folder: &PathBuf| report(school, folder, arguments);
+    let first = both.each_ref().map(graded);
+    let [bob, ann] = [graded(&both[1]), graded(&both[0])];
+    let at_once = thread::scope(|scope| {
+        let both = both.each_ref().map(|folder| scope.spawn(move || graded(folder)));
+        both.map(|one| one.join().expect("it is graded"))
+    });
+    for others in [[ann, bob], at_once] {
+        for (first, other) in first.iter().zip(&others) {
+            let differs = first.lines().zip(other.lines()).find(|(one, other)| one != other);
+            assert_eq!(differs, None, "{user}, {name}");
+            assert_eq!(first, other, "{user}, {name}");
         }
     }
 }
 
 /// Kills the grader when something of its work can be seen, and waits until nothing can.
-fn check_killed(what: &str, text: &str, of: impl Fn(&School) -> PathBuf) {
-    // Far longer than it takes, and far shorter than all of it would live by itself.
+fn check_killed(school: &School, user: User, (name, arguments): &(&str, &[&str]), work: &Work) {
     const LONG: Duration = Duration::from_secs(60);
+    // Far longer than it takes, and far shorter than all of it would live by itself.
     const GONE: Duration = Duration::from_secs(10);
+    let Work { what, text, path } = work;
+    let folder = submission(school, "lasting", text);
+    let bears = path(school).display().to_string();
+    let mut grader = school
+        .grader()
+        .arg("grade")
+        .arg(&folder)
+        .args(["--exercise", PROGRAM])
+        .args(*arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the grader can be started");
+    let end = Instant::now() + LONG;
+    while leftovers::processes(&bears).is_empty() {
+        let ended = grader.try_wait().expect("it is our child");
+        assert!(ended.is_none() && Instant::now() < end, "{user}, {name}: {what} is seen");
+        thread::sleep(Duration::from_millis(2));
+    }
+    thread::sleep(Duration::from_millis(50));
+    let there = leftovers::processes(&bears).len();
+    grader.kill().expect("it is our child");
+    let killed = Instant::now();
+    let mut left = there;
+    while left > 0 && killed.elapsed() < GONE {
+        left = leftovers::processes(&bears).len();
+    }
+    let gone = killed.elapsed();
+    leftovers::kill(&bears);
+    assert_eq!(left, 0, "{user}, {name}: {left} of {what} outlive their grader");
+    println!("{user}, {name}: {there} of {what} gone after {gone:?}");
+    grader.wait().expect("it is our child");
+}
+
+/// Something that a grader is busy with.
+struct Work {
+    what: &'static str,
+    text: &'static str,
+    /// What is in the command lines of all who do it.
+    path: fn(&School) -> PathBuf,
+}
+
+#[test]
+fn no_compiler_and_no_program_outlives_its_grader() {
+    let works = [
+        Work { what: "a compiler", text: LONG_TO_COMPILE, path: School::scratch },
+        Work { what: "a program", text: LASTING, path: School::kept },
+    ];
     for &user in User::all() {
-        for (name, arguments) in confinement::ARGUMENTS {
-            let school = match School::open(user) {
-                Ok(school) => school,
-                Err(why) => {
-                    println!("{user}: SKIPPED: {why}");
-                    continue;
+        // Of its own: no other grader may be at work there.
+        match School::open(user) {
+            Ok(school) => {
+                for environment in ARGUMENTS {
+                    works.iter().for_each(|work| check_killed(&school, user, environment, work));
                 }
-            };
-            let folder = submission(&school, "lasting", text);
-            let bears = of(&school).display().to_string();
-            let mut grader = school
-                .grader()
-                .arg("grade")
-                .arg(&folder)
-                .args(["--exercise", PROGRAM])
-                .args(*arguments)
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("the grader can be started");
-            let end = Instant::now() + LONG;
-            while leftovers::processes(&bears).is_empty() {
-                let ended = grader.try_wait().expect("it is our child");
-                assert!(ended.is_none() && Instant::now() < end, "{user}, {name}: {what} is seen");
-                thread::sleep(Duration::from_millis(2));
             }
-            thread::sleep(Duration::from_millis(50));
-            let there = leftovers::processes(&bears).len();
-            grader.kill().expect("it is our child");
-            let killed = Instant::now();
-            let mut left = there;
-            while left > 0 && killed.elapsed() < GONE {
-                left = leftovers::processes(&bears).len();
-            }
-            leftovers::kill(&bears);
-            assert_eq!(left, 0, "{user}, {name}: {left} of {what} outlive their grader");
-            println!("{user}, {name}: {there} of {what} gone after {:?}", killed.elapsed());
-            grader.wait().expect("it is our child");
+            Err(why) => println!("{user}: SKIPPED: {why}"),
         }
     }
-}
-
-#[test]
-fn a_program_does_not_outlive_its_grader() {
-    check_killed("a program", LASTING, School::kept);
-}
-
-#[test]
-fn a_compiler_does_not_outlive_its_grader() {
-    check_killed("a compiler", LONG_TO_COMPILE, School::scratch);
 }

@@ -68,7 +68,9 @@ pub(crate) fn falls_for(
     }
     let mark = world.mark.clone();
     let left = leftovers::find(&mark, attack);
-    leftovers::clear(&mark, attack);
+    if !left.is_empty() {
+        leftovers::clear(&mark, attack);
+    }
     let harm = world.harm();
     let works = match expected {
         Naive::EndsWell => seen.code == Some(0),

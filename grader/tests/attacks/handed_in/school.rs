@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
 
 use tempfile::TempDir;
 
@@ -30,6 +30,20 @@ pub(crate) struct School {
 }
 
 impl School {
+    /// The same for all who want one at the same time.
+    pub(crate) fn shared(user: User) -> Result<Arc<School>, String> {
+        static SCHOOLS: Mutex<Vec<(User, Weak<School>)>> = Mutex::new(Vec::new());
+        let mut schools = SCHOOLS.lock().unwrap_or_else(PoisonError::into_inner);
+        let there =
+            schools.iter().find_map(|(of, school)| school.upgrade().filter(|_| *of == user));
+        if let Some(school) = there {
+            return Ok(school);
+        }
+        let school = Arc::new(School::open(user)?);
+        schools.push((user, Arc::downgrade(&school)));
+        Ok(school)
+    }
+
     /// For a user, with another student's program graded already; else why there is none.
     pub(crate) fn open(user: User) -> Result<School, String> {
         LazyLock::force(&PREPARE);
@@ -68,6 +82,17 @@ impl School {
     /// Where runs have their folders.
     pub(crate) fn scratch(&self) -> PathBuf {
         self.base.path().join("target/grader/tmp")
+    }
+
+    /// Folders of runs whose graders have ended.
+    pub(crate) fn left_by_the_dead(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.scratch()).into_iter().flatten().flatten();
+        let of_the_dead = entries.filter(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let grader = name.split('-').next().unwrap_or_default();
+            !Path::new("/proc").join(grader).exists()
+        });
+        of_the_dead.map(|entry| entry.path()).collect()
     }
 
     /// Grades a folder, with more arguments.

@@ -9,9 +9,9 @@ use super::naive::{falls_for, lay_out};
 use super::school::{LIBRARY, PROGRAM, School};
 use super::{Naive, Submission};
 use crate::environment::{Lodging, User};
+use crate::leftovers;
 use crate::suite::each;
 use crate::world::{SECRET, World};
-use crate::{confinement, leftovers};
 
 /// What one grading came to.
 #[derive(Debug, Default)]
@@ -21,8 +21,13 @@ struct Grading {
     broken: Vec<String>,
 }
 
-/// Grades all submissions of a family, and prints what they gained.
-pub(crate) fn check(family: &str, submissions: &'static [Submission]) {
+/// Grades all submissions of a family in these environments of every user, and prints what they
+/// gained.
+pub(crate) fn check(
+    family: &str,
+    submissions: &'static [Submission],
+    environments: &[(&str, &[&str])],
+) {
     let lodging = Lodging::new();
     let attack = lodging.program("attack");
     let home = lodging.home(User::Own);
@@ -38,14 +43,14 @@ pub(crate) fn check(family: &str, submissions: &'static [Submission]) {
     }
     println!("{family:<10} {:<40} {:>7} {:>7} {:>7}", "", "graded", "points", "learned");
     for &user in User::all() {
-        let school = match School::open(user) {
+        let school = match School::shared(user) {
             Ok(school) => school,
             Err(why) => {
                 println!("{user}: SKIPPED: {why}");
                 continue;
             }
         };
-        for (name, arguments) in confinement::ARGUMENTS {
+        for (name, arguments) in environments {
             let graded = each(submissions, |it| grade(it, &school, arguments, &home, &attack));
             let points: u64 = graded.iter().map(|grading| grading.points).sum();
             let learned = graded.iter().filter(|grading| grading.learned).count();
@@ -58,8 +63,7 @@ pub(crate) fn check(family: &str, submissions: &'static [Submission]) {
                     .extend(what.map(|what| format!("{environment}: {}: {what}", submission.name)));
             }
         }
-        let scratch = fs::read_dir(school.scratch()).into_iter().flatten().flatten();
-        let left: Vec<_> = scratch.map(|entry| entry.path()).collect();
+        let left = school.left_by_the_dead();
         if !left.is_empty() {
             broken.push(format!("{user}: folders of runs are left: {left:?}"));
         }
@@ -90,7 +94,9 @@ fn grade(
     let exercise = if submission.test.is_some() { LIBRARY } else { PROGRAM };
     let said = school.grade(&folder, exercise, arguments);
     let left = leftovers::find(&world.mark, attack);
-    leftovers::clear(&world.mark, attack);
+    if !left.is_empty() {
+        leftovers::clear(&world.mark, attack);
+    }
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
     let errors = String::from_utf8_lossy(&said.stderr).into_owned();
     let report: Value = serde_json::from_str(&text).unwrap_or_default();
