@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -53,11 +53,16 @@ pub(super) fn collect(
         let (records, write) = UnixStream::pair()?;
         let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
+        // In the order in which they are kept.
+        let number = |place: RawFd, fd: &UnixStream| match &runner.sandbox {
+            Some(_) => sandbox::FIRST_KEPT + place,
+            None => fd.as_raw_fd(),
+        };
         let mut command = Command::new(program);
         command
             .args(&run.args)
             .env_clear()
-            .env(channel::VARIABLE, theirs.as_raw_fd().to_string())
+            .env(channel::VARIABLE, number(0, &theirs).to_string())
             // Otherwise a program's threads would depend on the flavour of its runtime.
             .env("TOKIO_WORKER_THREADS", "1")
             .current_dir(folder.path());
@@ -65,7 +70,7 @@ pub(super) fn collect(
         let mut read = Vec::new();
         if let Clock::Virtual(library) = &runner.clock {
             rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
-            let settings = runner.settings(run, write.as_raw_fd(), theirs.as_raw_fd());
+            let settings = runner.settings(run, number(1, &write), number(0, &theirs));
             command
                 .env("LD_PRELOAD", seen_from_folder(runner, library))
                 .env(trace::SETTINGS_VARIABLE, settings.to_line());

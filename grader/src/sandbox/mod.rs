@@ -32,7 +32,7 @@ pub use child::serve;
 pub use doctor::{Examination, Finding, examine};
 pub(crate) use process::{Ended, Launch, start};
 pub use terms::Bounds;
-pub(crate) use terms::{Folder, Terms};
+pub(crate) use terms::{FIRST_KEPT, Folder, Terms};
 
 /// A layer of confinement that a machine may lack.
 #[derive(

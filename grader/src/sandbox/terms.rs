@@ -33,6 +33,10 @@ impl Bounds {
     pub const UNBOUNDED: u64 = u64::MAX;
 }
 
+/// The number that the first kept descriptor has for a confined program: the same in every run,
+/// whatever else the grader has open, or a program could tell how many are graded beside it.
+pub(crate) const FIRST_KEPT: RawFd = 200;
+
 /// On what terms a program is started.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
@@ -44,7 +48,8 @@ pub(crate) struct Terms {
     pub(crate) may_start_others: bool,
     /// It may talk to itself over the network's loopback.
     pub(crate) loopback: bool,
-    /// Descriptors that it inherits besides its three streams.
+    /// Descriptors that it inherits besides its three streams: confined, it has them under the
+    /// numbers from [`FIRST_KEPT`] on, in this order.
     pub(crate) keep: Vec<RawFd>,
     /// What it may use.
     pub(crate) bounds: Bounds,

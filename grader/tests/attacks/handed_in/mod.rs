@@ -1,0 +1,77 @@
+//! What a student can hand in: graded by the real program, it gets no point and learns nothing.
+
+mod alone;
+pub(crate) mod compiling;
+pub(crate) mod forging;
+pub(crate) mod naive;
+pub(crate) mod reading;
+pub(crate) mod school;
+pub(crate) mod suite;
+pub(crate) mod using_up;
+
+/// A submission that attacks its grader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Submission {
+    /// What it does, in a few words; unique.
+    pub(crate) name: &'static str,
+    /// The row of the list of known attacks.
+    pub(crate) row: u8,
+    /// For an exercise whose submissions are libraries, what a naive test program does with it.
+    pub(crate) test: Option<&'static str>,
+    /// Path and content of its files, with `@hidden@` and the like for what only a grading knows.
+    /// A content that begins with `->` is what a symbolic link leads to.
+    pub(crate) files: &'static [(&'static str, &'static str)],
+    /// What is seen when a naive grader grades it.
+    pub(crate) naive: Naive,
+    /// The verdict that it has to get, with its limit if it has one.
+    pub(crate) verdict: &'static str,
+}
+
+/// What is seen of an attack on a grader that believes what it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Naive {
+    /// The program ends well, without having done the work: so it would have passed.
+    EndsWell,
+    /// It says this, which the grader would believe.
+    Says(&'static str),
+    /// What is hidden is in what the compiler says, or the program.
+    Learns,
+    /// Something of the grader's is changed, or the grader itself dies.
+    Harms,
+    /// Something of it is left when it is over.
+    Leaves,
+    /// It does not end.
+    Stays,
+    /// As the first three, where cargo is called in its folder, in these words, and obeys what
+    /// lies there.
+    Cargo(&'static [&'static str], &'static Naive),
+    /// Its own tests are counted as the course's.
+    Tests(&'static str),
+    /// There is nothing naive to compare with, for this reason.
+    None(&'static str),
+}
+
+impl Submission {
+    /// A program of one file.
+    pub(crate) const fn program(
+        name: &'static str,
+        row: u8,
+        files: &'static [(&'static str, &'static str)],
+        naive: Naive,
+        verdict: &'static str,
+    ) -> Submission {
+        Submission { name, row, test: None, files, naive, verdict }
+    }
+
+    /// A library, and the naive test of it.
+    pub(crate) const fn library(
+        name: &'static str,
+        row: u8,
+        files: &'static [(&'static str, &'static str)],
+        test: &'static str,
+        naive: Naive,
+        verdict: &'static str,
+    ) -> Submission {
+        Submission { name, row, test: Some(test), files, naive, verdict }
+    }
+}
