@@ -7,7 +7,7 @@ use super::prepare::{self, Prepared};
 use super::progress::Progress;
 use super::toolchain::Toolchain;
 use crate::key::{Key, KeyBuilder};
-use crate::store::Store;
+use crate::store::{Held, Store};
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Workshop {
     store: Store,
     toolchain: Toolchain,
     prepared: Prepared,
+    /// The clock, which programs run under for as long as there is a workshop.
+    _clock: Option<Held>,
 }
 
 impl Workshop {
@@ -31,7 +33,9 @@ impl Workshop {
         let store = Store::of_course(&course)?;
         let toolchain = Toolchain::find(&course, &store)?;
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
-        Ok(Workshop { course, store, toolchain, prepared })
+        let clock = prepared.clock.as_deref().and_then(Path::parent);
+        let clock = clock.and_then(|folder| store.hold(&store.root().join(folder)));
+        Ok(Workshop { course, store, toolchain, prepared, _clock: clock })
     }
 
     /// Where programs and whatever else is made once are kept.
