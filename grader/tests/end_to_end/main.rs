@@ -10,6 +10,7 @@ mod document;
 mod house;
 mod instructor;
 mod interrupt;
+mod kept;
 mod matrix;
 mod output;
 mod page;
