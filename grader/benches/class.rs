@@ -16,7 +16,8 @@
 //! build` of the same three packages for one student after another into a shared target folder
 //! (what it leads to is another question: cargo may run the one student's program for the
 //! other's), with the dev profile as cargo ships it and with the workspace's own; and the same
-//! submission once more. Each figure is for one submission of one exercise, one at a time.
+//! submission once more. Cargo has all cores for one student, the grader one for each of as many
+//! students as there are cores; each figure is for one submission of one exercise.
 //!
 //! The second table has classes of `CLASS_SIZES` (10,40) students. Its memory is the most that
 //! graders held together, and the most that they held together with all that they started but
@@ -31,7 +32,6 @@ mod students;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use common::student::{self, command};
@@ -61,7 +61,7 @@ fn main() {
     let mut office = Office { course, students };
     // Builds what there is to build, and makes all that is made once.
     let first = office.students.next();
-    office.grade(&first);
+    office.grade_all(&[first]);
     common::print_heading("A class");
     print_peers(&mut office, &place, common::setting("CLASS_ROUNDS", 7));
     print_growth(&mut office);
@@ -69,15 +69,15 @@ fn main() {
 }
 
 impl Office {
-    fn grade(&self, folder: &Path) {
-        student::run(self.grading(folder), &[0]);
-    }
-
-    fn grading(&self, folder: &Path) -> Command {
-        let grader = env!("CARGO_BIN_EXE_grader");
-        let mut grading = command(&self.course, &[grader, "grade"]);
-        grading.arg(folder);
-        grading
+    /// Grades what these students hand in, as many at a time as there are cores.
+    fn grade_all(&self, folders: &[PathBuf]) -> Duration {
+        timed(|| {
+            common::in_parallel(common::cores(), folders, |folder| {
+                let mut grading = command(&self.course, &[env!("CARGO_BIN_EXE_grader"), "grade"]);
+                grading.arg(folder);
+                student::run(grading, &[0]);
+            });
+        })
     }
 }
 
@@ -87,18 +87,16 @@ fn print_peers(office: &mut Office, place: &Path, rounds: usize) {
     for round in 0..=rounds {
         let mut took = [Duration::ZERO; 4];
         for turn in 0..3 {
-            let folder = office.students.next();
             let at = (round + turn) % 3;
-            let began = Instant::now();
-            match at {
-                0 => {
-                    office.grade(&folder);
-                    took[3] = timed(|| office.grade(&folder));
-                    took[0] = began.elapsed() - took[3];
-                }
-                _ => took[at] = timed(|| build(office, place, &folder, at == 1)),
+            let students = if at == 0 { common::cores() } else { 1 };
+            let folders: Vec<PathBuf> = (0..students).map(|_| office.students.next()).collect();
+            if at == 0 {
+                took[0] = office.grade_all(&folders) / students as u32;
+                took[3] = office.grade_all(&folders) / students as u32;
+            } else {
+                took[at] = timed(|| build(office, place, &folders[0], at == 1));
             }
-            fs::remove_dir_all(folder).expect("it can be removed");
+            remove(folders);
         }
         if round > 0 {
             times.iter_mut().zip(took).for_each(|(times, took)| times.push(took));
@@ -159,9 +157,7 @@ fn print_growth(office: &mut Office) {
     for size in sizes {
         let folders: Vec<PathBuf> = (0..size).map(|_| office.students.next()).collect();
         let watched = Watched::begin();
-        let began = Instant::now();
-        common::in_parallel(common::cores(), &folders, |folder| office.grade(folder));
-        let took = began.elapsed();
+        let took = office.grade_all(&folders);
         let most = watched.end();
         let count = folders.len() * EXERCISES.len();
         let each = took / count as u32;
@@ -178,9 +174,13 @@ fn print_growth(office: &mut Office) {
             &(most.without_compiler / 1_000_000),
             &store,
         ]);
-        for folder in folders {
-            fs::remove_dir_all(folder).expect("it can be removed");
-        }
+        remove(folders);
     }
     table.print();
+}
+
+fn remove(folders: Vec<PathBuf>) {
+    for folder in folders {
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
 }

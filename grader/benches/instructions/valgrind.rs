@@ -23,7 +23,10 @@ pub(crate) fn count(sample: &str, lines: usize) -> Vec<u64> {
     let folder = tempfile::tempdir().expect("there is room for the counts");
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--collect-atstart=no"])
-        .args(["--toggle-collect=*valgrind::counted*", "--dump-after=*valgrind::counted*"])
+        .args([
+            "--toggle-collect=*valgrind::counted*",
+            "--dump-after=instructions::valgrind::counted",
+        ])
         .arg(format!("--callgrind-out-file={}", folder.path().join("calls").display()))
         .arg(env::current_exe().expect("this program has a path"))
         .args([COUNT, sample, &lines.to_string()])
