@@ -15,9 +15,10 @@
 //! The first table has the peers, in turns with the grader, medians of `CLASS_ROUNDS` (7): `cargo
 //! build` of the same three packages for one student after another into a shared target folder
 //! (what it leads to is another question: cargo may run the one student's program for the
-//! other's), with the dev profile as cargo ships it and with the workspace's own; and the same
-//! submission once more. Cargo has all cores for one student, the grader one for each of as many
-//! students as there are cores; each figure is for one submission of one exercise.
+//! other's), with the dev profile as cargo ships it and with the workspace's own; rustc alone; and
+//! the same submission once more. Cargo has all cores for one student, the grader one for each of
+//! as many students as there are cores; each figure is for one submission of one exercise. The
+//! processor time is that of all processes together, which neighbours change least.
 //!
 //! The second table has classes of `CLASS_SIZES` (10,40) students. Its memory is the most that
 //! graders held together, and the most that they held together with all that they started but
@@ -34,9 +35,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use common::rustc::Rustc;
 use common::student::{self, command};
 use common::table::Table;
-use common::times::{Times, milliseconds, ratio};
+use common::times::{self, Times, milliseconds, ratio};
 use memory::Watched;
 use students::Students;
 
@@ -48,7 +50,36 @@ const TARGETS: &str = "Targets: at most 0.25 of `cargo build`, 0.02 for an ident
 struct Office {
     course: PathBuf,
     students: Students,
+    rustc: Rustc,
 }
+
+/// Wall time, and processor time of all that was started.
+#[derive(Clone, Copy, Default)]
+struct Took {
+    wall: Duration,
+    processor: Duration,
+}
+
+impl Took {
+    fn of(work: impl FnOnce()) -> Took {
+        let (before, began) = (times::processor_time(), Instant::now());
+        work();
+        let processor = times::processor_time().saturating_sub(before);
+        Took { wall: began.elapsed(), processor }
+    }
+}
+
+const GRADER: &str = env!("CARGO_BIN_EXE_grader");
+/// What is timed for the first table.
+const NAMES: [&str; 5] = [
+    "`cargo build`, shared, `debug = 2`",
+    "`cargo build`, shared, the course's profile",
+    "rustc alone, the grader's flags",
+    "`grader grade`, cold and judged",
+    "`grader grade`, the same once more",
+];
+/// The grader's flags for what counts.
+const OWN: [&str; 3] = ["-Cdebuginfo=line-tables-only", "-Clink-arg=-Wl,-O0", "-Ccodegen-units=1"];
 
 fn main() {
     if !common::is_asked_for() {
@@ -58,8 +89,10 @@ fn main() {
     let course = place.join("course");
     student::copy_course(&course).expect("the course can be copied");
     let students = Students::of(&course, &EXERCISES, &place.join("students"));
-    let mut office = Office { course, students };
     // Builds what there is to build, and makes all that is made once.
+    let reference = command(&course, &[GRADER, "grade", "solutions/09-go-async"]);
+    student::run(reference, &[0, 1]);
+    let mut office = Office { rustc: Rustc::of(&course), course, students };
     let first = office.students.next();
     office.grade_all(&[first]);
     common::print_heading("A class");
@@ -70,57 +103,74 @@ fn main() {
 
 impl Office {
     /// Grades what these students hand in, as many at a time as there are cores.
-    fn grade_all(&self, folders: &[PathBuf]) -> Duration {
-        timed(|| {
+    fn grade_all(&self, folders: &[PathBuf]) -> Took {
+        Took::of(|| {
             common::in_parallel(common::cores(), folders, |folder| {
-                let mut grading = command(&self.course, &[env!("CARGO_BIN_EXE_grader"), "grade"]);
+                let mut grading = command(&self.course, &[GRADER, "grade"]);
                 grading.arg(folder);
                 student::run(grading, &[0]);
             });
         })
     }
+
+    /// The compiler alone on the same programs, one after another, with the grader's flags.
+    fn compile_all(&self, folder: &Path) -> Took {
+        let calls = EXERCISES.map(|exercise| {
+            let main = folder.join("exercises").join(exercise).join("src/main.rs");
+            self.rustc.command(&folder.join("compiled").join(exercise), &main, &OWN)
+        });
+        Took::of(|| calls.into_iter().for_each(|call| _ = student::run(call, &[0])))
+    }
 }
 
 fn print_peers(office: &mut Office, place: &Path, rounds: usize) {
-    let mut times: [Times; 4] = Default::default();
+    let mut walls: [Times; 5] = Default::default();
+    let mut processors: [Times; 5] = Default::default();
     // The first round makes everything warm, and counts for nothing.
     for round in 0..=rounds {
-        let mut took = [Duration::ZERO; 4];
-        for turn in 0..3 {
-            let at = (round + turn) % 3;
-            let students = if at == 0 { common::cores() } else { 1 };
+        for turn in 0..4 {
+            let at = (round + turn) % 4;
+            let students = if at == 3 { common::cores() } else { 1 };
             let folders: Vec<PathBuf> = (0..students).map(|_| office.students.next()).collect();
-            if at == 0 {
-                took[0] = office.grade_all(&folders) / students as u32;
-                took[3] = office.grade_all(&folders) / students as u32;
-            } else {
-                took[at] = timed(|| build(office, place, &folders[0], at == 1));
+            let first = match at {
+                0 | 1 => Took::of(|| build(office, place, &folders[0], at == 0)),
+                2 => office.compile_all(&folders[0]),
+                _ => office.grade_all(&folders),
+            };
+            let again = (at == 3).then(|| (4, office.grade_all(&folders)));
+            for (at, took) in [(at, first)].into_iter().chain(again) {
+                if round > 0 {
+                    walls[at].push(took.wall / students as u32);
+                    processors[at].push(took.processor / students as u32);
+                }
             }
             remove(folders);
         }
-        if round > 0 {
-            times.iter_mut().zip(took).for_each(|(times, took)| times.push(took));
-        }
     }
     let each = |times: &Times| times.median() / EXERCISES.len() as u32;
-    let [graded, full, own, again] = times.each_ref().map(each);
-    let mut table =
-        Table::new(["one submission of one exercise", "ms", "of `debug = 2`", "of own"]);
-    for (name, time) in [
-        ("`grader grade`, cold and judged", graded),
-        ("`grader grade`, the same once more", again),
-        ("`cargo build`, shared, `debug = 2`", full),
-        ("`cargo build`, shared, the course's profile", own),
-    ] {
-        table.row([&name, &milliseconds(time), &ratio(time, full), &ratio(time, own)]);
+    let (walls, processors) = (walls.each_ref().map(each), processors.each_ref().map(each));
+    let mut table = Table::new([
+        "one submission of one exercise",
+        "ms",
+        "of `debug = 2`",
+        "of the course's",
+        "processor, ms",
+        "of `debug = 2`",
+        "of the course's",
+    ]);
+    for (at, name) in NAMES.iter().enumerate() {
+        let [wall, processor] = [walls[at], processors[at]];
+        table.row([
+            name,
+            &milliseconds(wall),
+            &ratio(wall, walls[0]),
+            &ratio(wall, walls[1]),
+            &milliseconds(processor),
+            &ratio(processor, processors[0]),
+            &ratio(processor, processors[1]),
+        ]);
     }
     table.print();
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let began = Instant::now();
-    work();
-    began.elapsed()
 }
 
 /// `cargo build` with this student's files in the course's folders.
@@ -149,20 +199,24 @@ fn print_growth(office: &mut Office) {
         "s",
         "ms a submission",
         "to the first",
+        "processor, ms",
+        "to the first",
         "graders, MB",
         "all but the compiler, MB",
         "store, MB",
     ]);
     let mut first = None;
+    let mut first_processor = None;
     for size in sizes {
         let folders: Vec<PathBuf> = (0..size).map(|_| office.students.next()).collect();
         let watched = Watched::begin();
-        let took = office.grade_all(&folders);
+        let Took { wall, processor } = office.grade_all(&folders);
         let most = watched.end();
         let count = folders.len() * EXERCISES.len();
-        let each = took / count as u32;
+        let [each, processor] = [wall, processor].map(|took| took / count as u32);
         let to_first = ratio(each, *first.get_or_insert(each));
-        let seconds = common::times::seconds(took);
+        let processor_to_first = ratio(processor, *first_processor.get_or_insert(processor));
+        let seconds = times::seconds(wall);
         let store = memory::size(&office.course.join("target/grader")) / 1_000_000;
         table.row([
             &folders.len(),
@@ -170,6 +224,8 @@ fn print_growth(office: &mut Office) {
             &seconds,
             &milliseconds(each),
             &to_first,
+            &milliseconds(processor),
+            &processor_to_first,
             &(most.graders / 1_000_000),
             &(most.without_compiler / 1_000_000),
             &store,

@@ -30,8 +30,8 @@
 mod common;
 #[path = "edit_to_verdict/desk.rs"]
 mod desk;
-#[path = "edit_to_verdict/peers.rs"]
-mod peers;
+#[path = "edit_to_verdict/rustlings.rs"]
+mod rustlings;
 #[path = "edit_to_verdict/tables.rs"]
 mod tables;
 #[path = "edit_to_verdict/watch.rs"]
@@ -42,10 +42,11 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
+use common::rustc::Rustc;
 use common::student::{self, command};
 use common::times::{Times, milliseconds};
 use desk::{Desk, Edit, never_before};
-use peers::{Rustc, Rustlings};
+use rustlings::Rustlings;
 
 /// Exercises, arguments with which their programs never wait, and whether they need tokio.
 const SUBJECTS: [(&str, &[&str], bool); 3] = [

@@ -8,6 +8,7 @@
 #![allow(dead_code, unused_imports, reason = "each benchmark uses the part that it needs")]
 
 mod machine;
+pub(crate) mod rustc;
 pub(crate) mod student;
 pub(crate) mod table;
 pub(crate) mod times;

@@ -7,9 +7,10 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use crate::common;
+use crate::common::rustc::Rustc;
 use crate::common::student::{self, command};
 use crate::common::times::Times;
-use crate::peers::{Rustc, Rustlings};
+use crate::rustlings::Rustlings;
 use crate::watch::Watch;
 
 /// Arguments that a student types after `cargo run -p SLUG`: none, which runs the defaults.
