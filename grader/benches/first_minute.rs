@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use common::student::{self, command};
 use common::table::Table;
-use common::times::{Times, ratio, seconds};
+use common::times::{Times, processor_time, ratio, seconds};
 use serde::Deserialize;
 
 const TARGET: Duration = Duration::from_secs(60);
@@ -142,17 +142,6 @@ impl Milestones {
             self.end.saturating_sub(self.first_verdict),
         ]
     }
-}
-
-/// Time on a processor of all processes that this one has waited for, and of theirs.
-fn processor_time() -> Duration {
-    /// What the kernel counts in, for every program on Linux.
-    const TICKS_PER_SECOND: f64 = 100.0;
-    let stat = fs::read_to_string("/proc/self/stat").expect("this is Linux");
-    // The name may hold anything; after it, `cutime` and `cstime` are the fields 13 and 14.
-    let (_, fields) = stat.rsplit_once(") ").expect("the name ends");
-    let ticks = fields.split(' ').skip(13).take(2).filter_map(|field| field.parse::<f64>().ok());
-    Duration::from_secs_f64(ticks.sum::<f64>() / TICKS_PER_SECOND)
 }
 
 /// A line that arrived.

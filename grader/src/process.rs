@@ -62,9 +62,10 @@ impl Group {
         status.stopping_signal()
     }
 
-    /// True when the started process, or one that it started, wants to compute, and all have been
-    /// given less than so much CPU time: others have the processors, and what it would do is not known yet.
-    pub(crate) fn is_starved(&self, cpu: Duration) -> bool {
+    /// True when the started process, or one that it started, wants to compute or waits for an
+    /// answer of ours, and all have been given less than so much CPU time: others have the
+    /// processors, and what it would do is not known yet.
+    pub(crate) fn is_starved(&self, cpu: Duration, waits_for_us: bool) -> bool {
         /// Where the state and the times stand, behind the name.
         const STATE: usize = 0;
         const TIMES: [usize; 2] = [11, 12];
@@ -75,7 +76,7 @@ impl Group {
             behind.and_then(|behind| behind.split(' ').nth(index).map(str::to_owned))
         };
         let mut found = vec![self.pid.as_raw_nonzero().get()];
-        let (mut ticks, mut is_ready) = (0.0, false);
+        let (mut ticks, mut is_ready) = (0.0, waits_for_us);
         while let Some(pid) = found.pop() {
             let folder = PathBuf::from(format!("/proc/{pid}"));
             found.extend(children(&folder));

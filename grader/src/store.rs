@@ -3,14 +3,16 @@
 //!
 //! The main type is [`Store`]. An entry is made in a scratch folder on the same file system and
 //! renamed into its place: it is there whole or not at all, however many graders work at once
-//! and whenever one of them is killed. So no entry is ever locked, and none is ever changed; its files cannot be written to.
+//! and whenever one of them is killed. No entry is ever changed, and its files cannot be written
+//! to; whoever uses one holds it ([`Held`]), so that the store can be kept small meanwhile.
 
 mod error;
+mod held;
 mod sweep;
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -18,6 +20,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 pub use error::StoreError;
+pub use held::Held;
 
 use crate::key::Key;
 
@@ -78,36 +81,47 @@ impl Store {
         sweep::scratch_of(&self.root, &own_prefix());
     }
 
-    /// The folder or file under this key, when there is one. Counts as a use of it.
-    pub fn get(&self, shelf: &str, key: &Key) -> Option<PathBuf> {
-        let path = self.path(shelf, key);
-        let entry = File::open(&path).ok()?;
-        // A store that can only be read still serves; it just is not tidied by last use.
-        let _ = entry.set_modified(SystemTime::now());
-        Some(path)
+    /// The folder under this key, when there is one. Counts as a use of it.
+    pub fn get(&self, shelf: &str, key: &Key) -> Option<Held> {
+        let held = Held::take(self.path(shelf, key))?;
+        use_now(held.file());
+        Some(held)
+    }
+
+    /// Holds what an earlier look has found at this path, if it is still there.
+    pub fn hold(&self, path: &Path) -> Option<Held> {
+        Held::take(path.to_owned())
     }
 
     /// Puts a filled scratch folder under this key. When somebody was faster, theirs stays.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<PathBuf, StoreError> {
+    pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<Held, StoreError> {
         let path = self.shelved(shelf, key)?;
-        forbid_writing(scratch.path()).map_err(|source| StoreError::new(&path, source))?;
-        match fs::rename(scratch.path(), &path) {
-            Ok(()) => {
+        let bytes = forbid_writing(scratch.path());
+        let bytes = bytes.map_err(|source| StoreError::new(&path, source))?;
+        let held = Held::take(scratch.path().to_owned());
+        let held = match (held, fs::rename(scratch.path(), &path)) {
+            (Some(held), Ok(())) => {
                 // Nothing is left to remove where it was.
                 let _ = scratch.keep();
-                Ok(path)
+                held.now_at(path)
             }
-            Err(_) if path.is_dir() => Ok(path),
-            Err(source) => Err(StoreError::new(&path, source)),
-        }
+            (None, Ok(())) => return Err(StoreError::new(&path, io::ErrorKind::NotFound.into())),
+            (_, Err(source)) => self.hold(&path).ok_or_else(|| StoreError::new(&path, source))?,
+        };
+        sweep::after(&self.root, key, bytes);
+        Ok(held)
     }
 
     /// The bytes under this key, when there are some. Counts as a use of them.
     pub fn get_bytes(&self, shelf: &str, key: &Key) -> Option<Vec<u8>> {
-        fs::read(self.get(shelf, key)?).ok()
+        let mut file = File::open(self.path(shelf, key)).ok()?;
+        use_now(&file);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// Puts bytes under this key; the last writer wins, and both wrote the same.
@@ -125,7 +139,9 @@ impl Store {
             file.persist(&path)?;
             Ok(())
         };
-        write().map_err(|source| StoreError::new(&path, source))
+        write().map_err(|source| StoreError::new(&path, source))?;
+        sweep::after(&self.root, key, bytes.len() as u64);
+        Ok(())
     }
 
     /// A folder under this key that, unlike an entry, is changed in place: whoever works there has
@@ -133,12 +149,16 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn workplace(&self, shelf: &str, key: &Key) -> Result<PathBuf, StoreError> {
+    pub fn workplace(&self, shelf: &str, key: &Key) -> Result<Held, StoreError> {
         let path = self.path(shelf, key);
-        if self.get(shelf, key).is_none() {
-            fs::create_dir_all(&path).map_err(|source| StoreError::new(&path, source))?;
+        if let Some(held) = self.get(shelf, key) {
+            return Ok(held);
         }
-        Ok(path)
+        let made = fs::create_dir_all(&path).map_err(|source| StoreError::new(&path, source));
+        made.and_then(|()| {
+            let gone = || StoreError::new(&path, io::ErrorKind::NotFound.into());
+            self.get(shelf, key).ok_or_else(gone)
+        })
     }
 
     /// Takes an entry away, such as one that turned out to be damaged.
@@ -162,21 +182,30 @@ impl Store {
     }
 }
 
-/// Takes the permission to write from a file, or from all files in a folder. The folders keep
-/// theirs, so that whoever may remove them need not ask.
+/// Takes the permission to write from a file, or from all files in a folder, and gives their
+/// bytes. The folders keep theirs, so that whoever may remove them need not ask.
 ///
 /// # Errors
 /// The first file that refuses, or a folder that cannot be read.
-pub fn forbid_writing(path: &Path) -> io::Result<()> {
+pub fn forbid_writing(path: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
     for entry in WalkDir::new(path) {
         let entry = entry?;
         if entry.file_type().is_file() {
-            let mut permissions = entry.metadata()?.permissions();
+            let metadata = entry.metadata()?;
+            bytes += metadata.len();
+            let mut permissions = metadata.permissions();
             permissions.set_readonly(true);
             fs::set_permissions(entry.path(), permissions)?;
         }
     }
-    Ok(())
+    Ok(bytes)
+}
+
+/// Notes that an entry was used. A store that can only be read still serves; it just is not
+/// tidied by last use.
+fn use_now(entry: &File) {
+    let _ = entry.set_modified(SystemTime::now());
 }
 
 /// What the names of this process's scratch folders begin with.

@@ -328,6 +328,13 @@ fn an_opened_workshop_is_silent_the_second_time() {
     assert!(workshop().toolchain().name().starts_with("rustc 1."));
 }
 
+#[test]
+fn the_compiler_is_called_itself_and_not_by_way_of_a_proxy() {
+    // Rustup's proxies are links to rustup.
+    let rustc = workshop().toolchain().rustc.canonicalize().unwrap();
+    assert_eq!(rustc.file_name().unwrap(), "rustc", "{}", rustc.display());
+}
+
 /// What clippy finds of three lints in a program with this in an async function.
 fn check_findings(code: &str, expected: &[&str]) {
     let source = format!("async fn work() {{ {code} }}\nfn main() {{ drop(work()); }}\n");

@@ -5,20 +5,17 @@
 //! within one run, because the machine may be busy; a statistics crate would add its own minute
 //! of compiling and answer another question.
 
-#![allow(dead_code, reason = "each benchmark uses the part that it needs")]
+#![allow(dead_code, unused_imports, reason = "each benchmark uses the part that it needs")]
 
+mod machine;
+pub(crate) mod rustc;
 pub(crate) mod student;
 pub(crate) mod table;
 pub(crate) mod times;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-/// True when called by `cargo bench`. Tests of all targets call benchmarks, too; those are to
-/// compile, not to run.
-pub(crate) fn is_asked_for() -> bool {
-    std::env::args().any(|word| word == "--bench")
-}
+pub(crate) use machine::{cores, in_parallel, is_asked_for, print_heading};
 
 /// A number from the environment.
 pub(crate) fn setting(name: &str, default: usize) -> usize {
@@ -31,12 +28,4 @@ pub(crate) fn setting(name: &str, default: usize) -> usize {
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there")
-}
-
-/// Says what the figures below were taken on.
-pub(crate) fn print_heading(title: &str) {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
-    println!("\n## {title}\n\n{cores} cores, load average of the last minute {load}\n");
 }

@@ -56,12 +56,22 @@ pub(crate) fn copy_course(copy: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn write_changed(path: &Path, content: &[u8]) -> io::Result<()> {
+/// Writes a file, and the folders above it, unless it holds this already.
+pub(crate) fn write_changed(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == content) {
         return Ok(());
     }
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     fs::write(path, content)
+}
+
+/// Puts the files of a program into the student's folder `to`.
+pub(crate) fn hand_in(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let file = entry?.path();
+        fs::copy(&file, to.join(file.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
 }
 
 /// A command as it would run in a student's shell: nothing that cargo or rustup have set for

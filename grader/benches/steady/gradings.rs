@@ -2,9 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use grader::build::{self, Built, Program, Workshop};
 use grader::course::manifest::Run;
@@ -16,6 +14,8 @@ use grader::sources::Sources;
 use grader::transcript::Transcript;
 use grader::verdict::Verdict;
 use serde::{Deserialize, Serialize};
+
+use crate::common::{cores, in_parallel};
 
 /// The file for the answer.
 pub(crate) const ANSWER: &str = "answer.json";
@@ -68,14 +68,14 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
         limits: Limits::default(),
         sandbox: None,
     };
-    let subjects = in_parallel(&tasks(&course), |(exercise, name, sources)| {
+    let subjects = in_parallel(cores(), &tasks(&course), |(exercise, name, sources)| {
         subject(&workshop, exercise, name, sources)
     });
     let first_path = folder.join(FIRST);
     let first: Vec<Seen> = match fs::read(&first_path) {
         Ok(kept) => serde_json::from_slice(&kept).expect("what was seen first can be read"),
         Err(_) => {
-            let first = in_parallel(&subjects, |subject| observe(&runner, subject));
+            let first = in_parallel(cores(), &subjects, |subject| observe(&runner, subject));
             let json = serde_json::to_vec(&first).expect("observations are JSON");
             fs::write(&first_path, json).expect("there is room for what was seen first");
             first
@@ -84,7 +84,7 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
     let phase = Mutex::new(Phase { programs: subjects.len(), ..Phase::default() });
     for round in 1..=rounds {
         let pairs: Vec<(&Subject, &Seen)> = subjects.iter().zip(&first).collect();
-        in_parallel(&pairs, |(subject, first)| {
+        in_parallel(cores(), &pairs, |(subject, first)| {
             let seen = observe(&runner, subject);
             let mut phase = phase.lock().unwrap_or_else(PoisonError::into_inner);
             phase.count(subject, first, &seen);
@@ -162,26 +162,4 @@ fn verdicts(subject: &Subject, seen: &Seen) -> Vec<Verdict> {
         }
     };
     seen.iter().zip(&subject.checks).map(verdict).collect()
-}
-
-/// The same work for all items on all cores, with the answers in order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let answers: Mutex<Vec<(usize, R)>> = Mutex::default();
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                while let Some((index, item)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    items.get(index).map(|item| (index, item))
-                } {
-                    let answer = (index, work(item));
-                    answers.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
-                }
-            });
-        }
-    });
-    let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
-    answers.sort_by_key(|(index, _)| *index);
-    answers.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -23,7 +23,7 @@ use super::workshop::Workshop;
 use crate::key::Key;
 use crate::sandbox::Bounds;
 use crate::sources::Sources;
-use crate::store::StoreError;
+use crate::store::{Held, StoreError};
 
 const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
@@ -61,6 +61,8 @@ pub enum Built {
 pub struct Program {
     /// The executable file; it needs no other file to run.
     pub path: PathBuf,
+    /// Where it lies.
+    entry: Held,
     /// The same for the same sources, compiler, flags and dependencies.
     pub key: Key,
     /// What the compiler remarked, in its order.
@@ -138,7 +140,7 @@ impl<'a> Job<'a> {
         if let Some(entry) = store.get(SHELF, &self.key) {
             let records = Record::load(&entry);
             let outcome = records.map(|records| self.judge(&records));
-            match outcome.transpose()?.and_then(|outcome| built(outcome, &entry, &self.key)) {
+            match outcome.transpose()?.and_then(|outcome| built(outcome, entry, &self.key)) {
                 Some(built) => return Ok(built),
                 None => store.discard(SHELF, &self.key)?,
             }
@@ -231,7 +233,7 @@ impl<'a> Job<'a> {
         };
         fill().map_err(|source| StoreError::new(entry.path(), source))?;
         let entry = store.put(SHELF, &self.key, entry)?;
-        built(outcome, &entry, &self.key)
+        built(outcome, entry, &self.key)
             .ok_or_else(|| BuildError::BrokeOff { said: "its program is gone".into() })
     }
 }
@@ -252,12 +254,13 @@ pub(crate) fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
 }
 
 /// What an entry of the store holds, unless its program is gone.
-fn built(outcome: Outcome, entry: &Path, key: &Key) -> Option<Built> {
+fn built(outcome: Outcome, entry: Held, key: &Key) -> Option<Built> {
     Some(match outcome {
         Outcome::Refused(errors) => Built::Refused(errors),
         Outcome::Program { warnings } => {
             let path = entry.join(PROGRAM);
-            path.is_file().then(|| Built::Program(Program { path, key: key.clone(), warnings }))?
+            let key = key.clone();
+            path.is_file().then(|| Built::Program(Program { path, entry, key, warnings }))?
         }
     })
 }

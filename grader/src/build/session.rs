@@ -7,12 +7,12 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use super::rustc;
 use crate::key::Key;
-use crate::store::{Store, StoreError};
+use crate::store::{Held, Store, StoreError};
 
 const SHELF: &str = "sessions";
 const LOCK: &str = "lock";
@@ -20,7 +20,7 @@ const LOCK: &str = "lock";
 /// A folder for the compiler, held by one grader at a time.
 #[derive(Debug)]
 pub(super) struct Session {
-    dir: PathBuf,
+    dir: Held,
     lock: File,
 }
 
@@ -36,7 +36,7 @@ impl Session {
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            for entry in fs::read_dir(&dir)? {
+            for entry in fs::read_dir(&*dir)? {
                 let entry = entry?;
                 if entry.file_name() != LOCK && entry.file_name() != rustc::MEMORY {
                     remove(&entry.path())?;

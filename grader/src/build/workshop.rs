@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::toolchain::Toolchain;
 use crate::key::{Key, KeyBuilder};
 use crate::sandbox::Sandbox;
-use crate::store::Store;
+use crate::store::{Held, Store};
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Workshop {
     toolchain: Toolchain,
     prepared: Prepared,
     sandbox: Option<Sandbox>,
+    /// The clock, which programs run under for as long as there is a workshop.
+    _clock: Option<Held>,
 }
 
 impl Workshop {
@@ -33,7 +35,9 @@ impl Workshop {
         let store = Store::of_course(&course)?;
         let toolchain = Toolchain::find(&course, &store)?;
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
-        Ok(Workshop { course, store, toolchain, prepared, sandbox: None })
+        let clock = prepared.clock.as_deref().and_then(Path::parent);
+        let clock = clock.and_then(|folder| store.hold(&store.root().join(folder)));
+        Ok(Workshop { course, store, toolchain, prepared, sandbox: None, _clock: clock })
     }
 
     /// Where programs and whatever else is made once are kept.

@@ -59,7 +59,7 @@ pub struct Choice {
     /// How many schedules every check is made under besides the default, whatever the course says.
     pub schedules: Option<u64>,
     /// The submission is one's own, and is edited and graded again and again: compiling goes on
-    /// from the last time, and what was graded before is not graded again.
+    /// from the last time.
     pub again: bool,
 }
 
@@ -159,7 +159,7 @@ impl Grader {
         self.confiner.sandbox.as_ref().map_or_else(alone, |sandbox| sandbox.in_force().to_vec())
     }
 
-    /// Grades one submission.
+    /// Grades one submission, unless the same was graded before.
     ///
     /// # Errors
     /// When the course or the machine is broken; whatever the submission does is a verdict.
@@ -170,10 +170,9 @@ impl Grader {
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
         // What took real time may take another time tomorrow.
-        if choice.again && self.real.is_none() {
-            self.grade_once(exercise, submission, choice)
-        } else {
-            self.grade_now(exercise, submission, choice)
+        match self.real {
+            None => self.grade_once(exercise, submission, choice),
+            Some(_) => self.grade_now(exercise, submission, choice),
         }
     }
 

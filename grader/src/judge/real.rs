@@ -5,9 +5,10 @@
 //! given to the nearest round one, so that a program that waits twice as long is seen to wait for
 //! sixteen seconds and not for 16.004. From there on it is compared as any other transcript.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
-use crate::transcript::{Line, Stream, Transcript};
+use crate::transcript::{Stream, Transcript};
 
 /// Milliseconds by which a line may come late: what a machine with other work to do needs, and
 /// several times what one needs that has none.
@@ -22,34 +23,42 @@ const EARLY_MS: u64 = 20;
 pub fn settle(yours: &mut Transcript, right: &Transcript) {
     let instants: BTreeSet<u64> =
         right.stdout().map(|line| line.at_ms).chain([0, right.ended_at_ms]).collect();
-    let mut expected: Vec<_> = right.stdout().collect();
+    // By their texts, in their order: many lines are looked up here.
+    let mut expected: HashMap<&str, BTreeSet<(u64, usize)>> = HashMap::new();
+    for (index, line) in right.stdout().enumerate() {
+        expected.entry(line.text.trim_end()).or_default().insert((line.at_ms, index));
+    }
     for line in &mut yours.lines {
-        let is_meant = |one: &&Line| {
-            line.stream == Stream::Stdout
-                && one.text.trim_end() == line.text.trim_end()
-                && is_near(one.at_ms, line.at_ms)
-        };
-        line.at_ms = match expected.iter().position(is_meant) {
-            Some(index) => expected.remove(index).at_ms,
-            None => nearest(&instants, line.at_ms),
+        let alike = expected.get_mut(line.text.trim_end());
+        let mut alike = alike.filter(|_| line.stream == Stream::Stdout);
+        let (from, to) = meant(line.at_ms).into_inner();
+        let first = alike
+            .as_mut()
+            .and_then(|alike| alike.range((from, 0)..=(to, usize::MAX)).next().copied());
+        line.at_ms = match (alike, first) {
+            (Some(alike), Some(first)) => {
+                alike.remove(&first);
+                first.0
+            }
+            _ => nearest(&instants, line.at_ms),
         };
     }
     yours.lines.sort_by_key(|line| line.at_ms);
-    let end = match is_near(right.ended_at_ms, yours.ended_at_ms) {
+    let end = match meant(yours.ended_at_ms).contains(&right.ended_at_ms) {
         true => right.ended_at_ms,
         false => nearest(&instants, yours.ended_at_ms),
     };
     yours.ended_at_ms = yours.lines.last().map_or(end, |last| end.max(last.at_ms));
 }
 
-/// True when something that came `at_ms` may have been meant for this instant.
-fn is_near(instant: u64, at_ms: u64) -> bool {
-    (instant.saturating_sub(EARLY_MS)..=instant + LATE_MS).contains(&at_ms)
+/// The instants that something may have been meant for that came `at_ms`.
+fn meant(at_ms: u64) -> RangeInclusive<u64> {
+    at_ms.saturating_sub(LATE_MS)..=at_ms.saturating_add(EARLY_MS)
 }
 
 /// The instant that is meant, or a round time where none is.
 fn nearest(instants: &BTreeSet<u64>, at_ms: u64) -> u64 {
-    let near = instants.iter().copied().filter(|&instant| is_near(instant, at_ms));
+    let near = instants.range(meant(at_ms)).copied();
     let round = (at_ms + EARLY_MS) / LATE_MS * LATE_MS;
     near.min_by_key(|instant| instant.abs_diff(at_ms)).unwrap_or(round)
 }

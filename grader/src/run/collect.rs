@@ -103,7 +103,8 @@ pub(super) fn collect(
         Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most),
         Pipe::new(Some(records), MOST_RECORD_BYTES),
     ];
-    let mut ears = Ears { pipes, channel: Channel::new(channel, &run.lab)?, arrivals };
+    let channel = Channel::new(channel, &run.lab)?;
+    let mut ears = Ears { pipes, channel, last_heard: Instant::now(), arrivals };
     let outcome = watch(&process.group, &mut ears, runner.limits.wall)?;
     process.group.kill();
     let ended = process.wait();
@@ -167,7 +168,8 @@ fn watch(group: &process::Group, ears: &mut Ears<'_>, wall: Duration) -> Result<
     loop {
         let now = Instant::now();
         if now >= deadline {
-            if now < last && group.is_starved(wall / 2) {
+            let is_talking = ears.last_heard.elapsed() < LOOK_EVERY;
+            if now < last && group.is_starved(wall / 2, is_talking) {
                 deadline = now + LOOK_EVERY;
                 continue;
             }

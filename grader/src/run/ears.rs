@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -47,6 +47,8 @@ pub(super) struct Ears<'a> {
     pub(super) pipes: [Pipe; 3],
     pub(super) channel: Channel<'a>,
     /// Where arriving is what gives bytes their time.
+    /// When anything was heard for the last time.
+    pub(super) last_heard: Instant,
     pub(super) arrivals: Option<Arrivals<'a>>,
 }
 
@@ -90,6 +92,9 @@ impl Ears<'_> {
         let ready = files.iter().zip(owners).filter(|(file, _)| !file.revents().is_empty());
         let ready: Vec<From> = ready.map(|(_, owner)| owner).collect();
         drop(files);
+        if ready.iter().any(|from| *from != From::Other) {
+            self.last_heard = Instant::now();
+        }
         for from in &ready {
             match from {
                 From::Pipe(index) => self.pipes[*index].read()?,

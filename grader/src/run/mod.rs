@@ -63,7 +63,7 @@ impl Default for Limits {
                 files: 1000,
                 processes: 16,
                 threads: 4000,
-                descriptors: 1024,
+                descriptors: 4096,
             },
         }
     }

@@ -7,11 +7,15 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::SCRATCH;
+use super::{SCRATCH, held};
+use crate::key::Key;
 
 /// How many bytes of entries stay.
 const KEEP_BYTES: u64 = 1 << 30;
-/// What was made or used this lately may be in use now.
+/// After about so many new bytes the store is swept.
+const SWEPT_EVERY: u64 = 256 << 20;
+/// Scratch that was used this lately may be in use now; and so may any entry, where the file
+/// system cannot say who holds it.
 const IN_USE: Duration = Duration::from_hours(1);
 /// Its time of change says when the store was last swept.
 const STAMP: &str = "swept";
@@ -27,8 +31,26 @@ pub(super) fn now_and_then(root: &Path) {
     }
 }
 
-/// Removes scratch folders of graders that were killed, and the oldest entries of all shelves
-/// until at most `keep` bytes are left.
+/// Sweeps after some of the entries that are put, the more likely the larger they are: however
+/// many graders put however much, and without a book that they would have to share. A key is as
+/// good as a die.
+pub(super) fn after(root: &Path, key: &Key, bytes: u64) {
+    after_keeping(root, key, bytes, KEEP_BYTES);
+}
+
+/// As [`after`], and keeps at most so many bytes.
+pub(super) fn after_keeping(root: &Path, key: &Key, bytes: u64, keep: u64) {
+    const DIGITS: usize = 8;
+    const SIDES: u64 = 1 << (4 * DIGITS);
+    let thrown = key.as_str().get(..DIGITS).and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    if thrown.is_some_and(|thrown| thrown * SWEPT_EVERY < bytes.saturating_mul(SIDES)) {
+        // Failing to is no reason not to grade.
+        let _ = sweep(root, keep);
+    }
+}
+
+/// Removes scratch folders of graders that were killed, and of all shelves the entries that were
+/// used longest ago and that nobody holds, until at most `keep` bytes are left.
 pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
     for path in entries(&root.join(SCRATCH))? {
         if is_old(&path) {
@@ -48,11 +70,14 @@ pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
     by_use.sort();
     let mut total: u64 = by_use.iter().map(|(_, size, _)| size).sum();
     for (_, size, path) in by_use {
-        if total <= keep || !is_old(&path) {
+        if total <= keep {
             break;
         }
-        remove(root, &path)?;
-        total -= size;
+        // Held by us until it is gone, so that nobody begins to use it meanwhile.
+        if let Some(_entry) = held::unheld(&path, !is_old(&path)) {
+            remove(root, &path)?;
+            total -= size;
+        }
     }
     Ok(())
 }

@@ -44,11 +44,12 @@ fn what_was_put_cannot_be_written_to_and_can_be_removed() {
     let (_dir, store) = store();
     let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
     store.put_bytes("bytes", &key("x"), b"y").unwrap();
-    for file in [path.join("file"), store.get("bytes", &key("x")).unwrap()] {
+    for file in [path.join("file"), store.root().join("bytes").join(key("x").as_str())] {
         assert!(fs::metadata(&file).unwrap().permissions().readonly(), "{}", file.display());
         age(&file, 5);
     }
     age(&path, 5);
+    drop(path);
     store.put_bytes("bytes", &key("y"), b"y").unwrap();
     store.put_bytes("bytes", &key("y"), b"y").unwrap();
     sweep::sweep(store.root(), 0).unwrap();
@@ -62,15 +63,18 @@ fn a_workplace_is_changed_in_place_and_swept_like_an_entry() {
     fs::write(path.join("file"), "x").unwrap();
     assert_eq!(store.workplace("sessions", &key("x")).unwrap(), path);
     assert_eq!(fs::read_to_string(path.join("file")).unwrap(), "x");
-    age(&path, 5);
     sweep::sweep(store.root(), 0).unwrap();
-    assert!(!path.exists());
+    assert!(path.exists(), "somebody works there");
+    let folder = path.to_path_buf();
+    drop(path);
+    sweep::sweep(store.root(), 0).unwrap();
+    assert!(!folder.exists());
 }
 
 #[test]
 fn the_first_of_many_writers_stays_and_nothing_is_left_over() {
     let (_dir, store) = store();
-    let paths: Vec<PathBuf> = thread::scope(|scope| {
+    let paths: Vec<Held> = thread::scope(|scope| {
         let put = || store.put("programs", &key("x"), filled(&store, "same")).unwrap();
         let writers: Vec<_> = (0..8).map(|_| scope.spawn(put)).collect();
         writers.into_iter().map(|writer| writer.join().unwrap()).collect()
@@ -118,9 +122,52 @@ fn the_longest_unused_entries_go_first() {
     store.get("programs", &key("used")).unwrap();
     sweep::sweep(store.root(), 3 * 8000 + 3 * 4096).unwrap();
     let left = |name| store.get("programs", &key(name)).is_some();
-    assert_eq!(["old", "older", "new", "used"].map(left), [true, false, true, true],);
-    sweep::sweep(store.root(), 0).unwrap();
-    assert!(left("new"), "what was used just now may be in use");
+    assert_eq!(["old", "older", "new", "used"].map(left), [true, false, true, true]);
+}
+
+#[test]
+fn what_somebody_holds_stays_until_nobody_does() {
+    let (_dir, store) = store();
+    let sweep = || sweep::sweep(store.root(), 0).unwrap();
+    let put = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
+    let got = store.get("programs", &key("x")).unwrap();
+    let again = got.clone();
+    for held in [put, got, again] {
+        sweep();
+        assert_eq!(fs::read_to_string(held.join("file")).unwrap(), "x");
+    }
+    sweep();
+    assert_eq!(store.get("programs", &key("x")), None);
+}
+
+#[test]
+fn what_is_held_was_not_taken_away_before() {
+    let (_dir, store) = store();
+    let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
+    let sweeper = held::unheld(&path, false);
+    assert!(sweeper.is_none(), "it is held");
+    let folder = path.to_path_buf();
+    drop(path);
+    let sweeper = held::unheld(&folder, false).unwrap();
+    let getter = thread::spawn({
+        let store = store.clone();
+        move || store.get("programs", &key("x"))
+    });
+    sweep::remove(store.root(), &folder).unwrap();
+    drop(sweeper);
+    assert_eq!(getter.join().unwrap(), None);
+}
+
+#[test]
+fn a_store_is_swept_while_it_is_filled() {
+    let (_dir, store) = store();
+    // All that is put is gone at once when what is put is as large as what may be new.
+    let large = |name: &str| sweep::after_keeping(store.root(), &key(name), u64::MAX, 0);
+    store.put_bytes("bytes", &key("x"), b"y").unwrap();
+    sweep::after_keeping(store.root(), &key("y"), 0, 0);
+    assert!(store.get_bytes("bytes", &key("x")).is_some(), "nothing is no reason to sweep");
+    large("y");
+    assert_eq!(store.get_bytes("bytes", &key("x")), None);
 }
 
 #[test]

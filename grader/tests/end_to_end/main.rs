@@ -12,6 +12,7 @@ mod feedback;
 mod house;
 mod instructor;
 mod interrupt;
+mod kept;
 mod matrix;
 mod mutants;
 mod output;

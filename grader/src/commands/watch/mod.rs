@@ -102,7 +102,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn sit(mut self, mut keys: Keys, told: &Receiver<Answer>) -> anyhow::Result<()> {
         loop {
-            let pause = if self.busy { SOON } else { saves::LOOK };
+            let pause = if self.busy { SOON } else { self.saves.pause() };
             for key in keys.wait(pause)? {
                 let Key::Letter(letter) = key else { return self.leave(keys) };
                 if letter == 'q' {

@@ -12,8 +12,11 @@ use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
-/// Between two looks. A file counts as written when two looks see the same.
-pub(super) const LOOK: Duration = Duration::from_millis(20);
+/// Between two looks.
+const LOOK: Duration = Duration::from_millis(20);
+/// Between two looks once something has changed. A file counts as written when two looks see the
+/// same; whoever emptied it in order to write it has done so by then, else it is checked again.
+const SETTLE: Duration = Duration::from_millis(5);
 /// Somebody who saves without a pause sees a verdict every now and then, too.
 const LONGEST: Duration = Duration::from_millis(400);
 /// More files than any program has.
@@ -56,6 +59,11 @@ impl Saves {
     /// The folder.
     pub(super) fn src(&self) -> &Path {
         &self.src
+    }
+
+    /// How long to wait before looking again.
+    pub(super) fn pause(&self) -> Duration {
+        if self.since.is_some() { SETTLE } else { LOOK }
     }
 
     /// Looks once.

@@ -1,23 +1,22 @@
 //! What the clock's benchmarks share: the programs, and how they are built and run.
 
-#![allow(dead_code, reason = "each benchmark uses the part that it needs")]
+#![allow(dead_code, unused_imports, reason = "each benchmark uses the part that it needs")]
 
 pub(crate) mod subjects;
 
 #[path = "../../../../benches/steady/busy.rs"]
 pub(crate) mod busy;
+#[path = "../../../../benches/common/machine.rs"]
+mod machine;
 #[path = "../../../../benches/common/table.rs"]
 pub(crate) mod table;
 #[path = "../../../../benches/common/times.rs"]
 pub(crate) mod times;
 
 use std::env;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -26,15 +25,11 @@ use grader::course::manifest::Run;
 use grader::observation::Observation;
 use grader::run::{Clock, Limits, Runner};
 
+pub(crate) use machine::{cores, in_parallel, is_asked_for, load, print_heading};
 use subjects::{Input, PIECES, Subject, TEXT};
 
 /// Profiles, each with the folder that cargo gives it.
 pub(crate) const PROFILES: [&str; 2] = ["debug", "release"];
-
-/// True when called by `cargo bench`; tests of all targets are to compile this, not to run it.
-pub(crate) fn is_asked_for() -> bool {
-    env::args().any(|word| word == "--bench")
-}
 
 /// Words after `cargo bench .. --`.
 pub(crate) struct Words(Vec<String>);
@@ -144,47 +139,4 @@ fn pipe(after_ms: u64, pieces: &'static [&str]) -> Stdio {
         }
     });
     read.into()
-}
-
-/// The same work for all items, so many at a time, with the answers in order.
-pub(crate) fn in_parallel<T: Sync, R: Send>(
-    at_a_time: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let answers: Mutex<Vec<(usize, R)>> = Mutex::default();
-    thread::scope(|scope| {
-        for _ in 0..at_a_time {
-            scope.spawn(|| {
-                while let Some((index, item)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    items.get(index).map(|item| (index, item))
-                } {
-                    let answer = (index, work(item));
-                    answers.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
-                }
-            });
-        }
-    });
-    let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
-    answers.sort_by_key(|(index, _)| *index);
-    answers.into_iter().map(|(_, answer)| answer).collect()
-}
-
-/// Says what the figures below were taken on.
-pub(crate) fn print_heading(title: &str) {
-    let (cores, load) = (cores(), load());
-    println!("\n## {title}\n\n{cores} cores, load average of the last minute {load}\n");
-}
-
-/// How many processes ran or waited for a core, on average over the last minute.
-pub(crate) fn load() -> f64 {
-    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    averages.split(' ').next().and_then(|load| load.parse().ok()).unwrap_or_default()
-}
-
-/// Processors of this machine.
-pub(crate) fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
 }
