@@ -12,7 +12,10 @@ const WITHOUT: [(&str, &[Layer]); 2] =
     [("all layers", &[]), ("without namespaces", &[Layer::Namespaces])];
 
 /// The same on the command line: a name, and the arguments of `grade`.
-pub(crate) const ARGUMENTS: &[(&str, &[&str])] =
+pub(crate) type Environment = (&'static str, &'static [&'static str]);
+
+/// All of them.
+pub(crate) const ARGUMENTS: &[Environment] =
     &[("all layers", &[]), ("without namespaces", &["--without", "namespaces"])];
 
 /// A runner for each environment that a user can have here, with its name; else why there is none.

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::school::{PROGRAM, School};
-use crate::confinement::ARGUMENTS;
+use crate::confinement::{ARGUMENTS, Environment};
 use crate::environment::User;
 use crate::leftovers;
 
@@ -81,14 +81,17 @@ fn report(school: &School, folder: &Path, arguments: &[&str]) -> String {
 fn the_order_of_grading_changes_no_byte() {
     for &user in User::all() {
         match School::shared(user) {
-            Ok(school) => ARGUMENTS.iter().for_each(|it| check_order(&school, user, it)),
+            Ok(school) => {
+                let environments = school.environments(ARGUMENTS).into_iter();
+                environments.for_each(|it| check_order(&school, user, it));
+            }
             Err(why) => println!("{user}: SKIPPED: {why}"),
         }
     }
 }
 
 /// Grades two, then both the other way round, then both at once.
-fn check_order(school: &School, user: User, (name, arguments): &(&str, &[&str])) {
+fn check_order(school: &School, user: User, (name, arguments): &Environment) {
     let numbers = if arguments.is_empty() { NUMBERS } else { "" };
     let text = CURIOUS.replace("@numbers@", numbers);
     let both = ["ann", "bob"].map(|name| submission(school, name, &text));
@@ -109,7 +112,7 @@ fn check_order(school: &School, user: User, (name, arguments): &(&str, &[&str]))
 }
 
 /// Kills the grader when something of its work can be seen, and waits until nothing can.
-fn check_killed(school: &School, user: User, (name, arguments): &(&str, &[&str]), work: &Work) {
+fn check_killed(school: &School, user: User, (name, arguments): &Environment, work: &Work) {
     const LONG: Duration = Duration::from_secs(60);
     // Far longer than it takes, and far shorter than all of it would live by itself.
     const GONE: Duration = Duration::from_secs(10);
@@ -166,7 +169,7 @@ fn no_compiler_and_no_program_outlives_its_grader() {
         // Of its own: no other grader may be at work there.
         match School::open(user) {
             Ok(school) => {
-                for environment in ARGUMENTS {
+                for environment in school.environments(ARGUMENTS) {
                     works.iter().for_each(|work| check_killed(&school, user, environment, work));
                 }
             }

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
 use tempfile::TempDir;
 
 use crate::common;
+use crate::confinement::Environment;
 use crate::environment::{NOBODY, User, copy_program};
 use crate::world::SECRET;
 
@@ -27,6 +28,8 @@ const BUILT: &str = "cargo-";
 pub(crate) struct School {
     base: TempDir,
     user: User,
+    /// What is in force around its programs, as a report says it.
+    isolation: String,
 }
 
 impl School {
@@ -48,7 +51,8 @@ impl School {
     pub(crate) fn open(user: User) -> Result<School, String> {
         LazyLock::force(&PREPARE);
         let base = tempfile::Builder::new().prefix("attacks-school-").tempdir();
-        let school = School { base: base.expect("there is room for a folder"), user };
+        let base = base.expect("there is room for a folder");
+        let mut school = School { base, user, isolation: String::new() };
         school.furnish();
         let other = school.others();
         let text = format!(
@@ -56,12 +60,25 @@ impl School {
         );
         write(&other.join("src/main.rs"), &text);
         let said = school.grade(&other, PROGRAM, &[]);
-        let report = String::from_utf8_lossy(&said.stdout);
-        if report.contains("wrong_transcript") {
-            Ok(school)
-        } else {
-            Err(format!("nothing can be graded: {}", String::from_utf8_lossy(&said.stderr)))
+        let report = serde_json::from_slice::<serde_json::Value>(&said.stdout).unwrap_or_default();
+        if report["exercises"][0]["verdict"] != "wrong_transcript" {
+            let why = String::from_utf8_lossy(&said.stderr);
+            return Err(format!("nothing can be graded: {why}"));
         }
+        school.isolation = report["isolation"].to_string();
+        Ok(school)
+    }
+
+    /// Those environments that there are here; the others are said to be left out.
+    pub(crate) fn environments<'a>(&self, asked: &'a [Environment]) -> Vec<&'a Environment> {
+        let is_there = |(name, arguments): &&Environment| {
+            let has_all = self.isolation.contains("namespaces") || !arguments.is_empty();
+            if !has_all {
+                println!("{}, {name}: SKIPPED: there is only {}", self.user, self.isolation);
+            }
+            has_all
+        };
+        asked.iter().filter(is_there).collect()
     }
 
     /// Where the hidden half of the program's exercise lies.

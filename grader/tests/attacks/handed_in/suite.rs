@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::naive::{falls_for, lay_out};
 use super::school::{LIBRARY, PROGRAM, School};
 use super::{Naive, Submission};
+use crate::confinement::Environment;
 use crate::environment::{Lodging, User};
 use crate::leftovers;
 use crate::suite::each;
@@ -26,7 +27,7 @@ struct Grading {
 pub(crate) fn check(
     family: &str,
     submissions: &'static [Submission],
-    environments: &[(&str, &[&str])],
+    environments: &[Environment],
 ) {
     let lodging = Lodging::new();
     let attack = lodging.program("attack");
@@ -50,7 +51,7 @@ pub(crate) fn check(
                 continue;
             }
         };
-        for (name, arguments) in environments {
+        for &(name, arguments) in school.environments(environments) {
             let graded = each(submissions, |it| grade(it, &school, arguments, &home, &attack));
             let points: u64 = graded.iter().map(|grading| grading.points).sum();
             let learned = graded.iter().filter(|grading| grading.learned).count();
