@@ -11,7 +11,7 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 28] = [
+const LAYERS: [(&str, &str); 29] = [
     ("words", "numbers in words stand on nothing"),
     ("clean", "text of others made safe to show stands on nothing"),
     ("nesting", "how deep a text is does not depend on what it means"),
