@@ -99,12 +99,12 @@ fn processor_time() -> io::Result<Duration> {
 }
 
 fn asleep() -> Loot {
-    thread::sleep(Duration::from_secs(3));
+    thread::sleep(Duration::from_millis(4500));
     Ok("nobody woke it".into())
 }
 
 fn stop_oneself() -> Loot {
-    let (own, end) = (std::process::id() as usize, Instant::now() + Duration::from_secs(3));
+    let (own, end) = (std::process::id() as usize, Instant::now() + Duration::from_millis(4500));
     // Somebody is left to wake it, so that it ends where nobody watches.
     if fork()? {
         thread::sleep(end - Instant::now());
