@@ -79,14 +79,17 @@ impl Group {
         let (mut ticks, mut is_ready) = (0.0, waits_for_us);
         while let Some(pid) = found.pop() {
             let folder = PathBuf::from(format!("/proc/{pid}"));
-            found.extend(children(&folder));
+            let below = children(&folder);
             let stat = of(&folder.join("stat"));
             let times = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
             ticks += times.sum::<f64>();
             let threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
-            is_ready |= threads
-                .map(|thread| of(&thread.path().join("stat")))
-                .any(|stat| field(&stat, STATE).as_deref() == Some("R"));
+            // Who has started others waits for them, or is what watches a confined program.
+            is_ready |= below.is_empty()
+                && threads
+                    .map(|thread| of(&thread.path().join("stat")))
+                    .any(|stat| field(&stat, STATE).as_deref() == Some("R"));
+            found.extend(below);
         }
         is_ready && ticks / TICKS_PER_SECOND < cpu.as_secs_f64()
     }
