@@ -3,7 +3,7 @@
 use crate::common::root;
 use crate::document::{document, list};
 use crate::places::variant;
-use crate::program::grade;
+use crate::program::{Said, grade};
 
 /// Right in every run that students see; a hidden one shows what it does wrong.
 const EXERCISE: &str = "02-time-it";
@@ -13,17 +13,17 @@ const NAME: &str = "the clock is set back";
 const HIDDEN: &str = "set the clock back while you counted";
 
 /// What is said of that program with these settings.
-fn told(settings: &[&str], expected_code: i32) -> String {
+fn told(settings: &[&str], expected_code: i32) -> Said {
     let main = root().join("solutions").join(EXERCISE).join(MAIN);
     let handed_in = variant(EXERCISE, &main);
     let path = handed_in.path().to_string_lossy().into_owned();
     let said = grade([&["--exercise", EXERCISE, &path][..], settings].concat());
     assert_eq!(said.code, Some(expected_code), "{}", said.stderr);
-    said.stdout + &said.stderr
+    said
 }
 
 fn check(settings: &[&str], tells_hidden: bool) {
-    let told = told(settings, 1);
+    let Said { stdout: told, .. } = told(settings, 1);
     assert_eq!(told.contains(HIDDEN), tells_hidden, "{settings:?}");
     assert!(told.contains(NAME), "{settings:?}: that it fails is told\n{told}");
 }
@@ -37,13 +37,13 @@ fn of_hidden_runs_a_student_is_told_how_they_stand() {
     check(&["--format", "html"], false);
     check(&["--format", "html", "--feedback", "student"], false);
     let refused = told(&["--format", "html", "--feedback", "full"], 2);
-    assert!(refused.contains("a page is made to be given away"), "{refused}");
+    assert!(refused.stderr.contains("a page is made to be given away"), "{}", refused.stderr);
 }
 
 #[test]
 fn a_student_keeps_verdicts_and_points_and_loses_the_sentences_of_hidden_runs() {
-    let full = document(&told(&["--format", "json"], 1));
-    let student = document(&told(&["--format", "json", "--feedback", "student"], 1));
+    let full = document(&told(&["--format", "json"], 1).stdout);
+    let student = document(&told(&["--format", "json", "--feedback", "student"], 1).stdout);
     let (full, student) = (&full["exercises"][0], &student["exercises"][0]);
     assert!(full["message"].is_string() && student["message"].is_null(), "{student}");
     for key in ["verdict", "points", "max_points"] {
