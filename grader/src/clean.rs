@@ -71,9 +71,17 @@ pub fn clean_lines(text: &str) -> String {
 
 /// True for a letter with a picture of its own, and for a mark on the letter before it.
 pub fn can_be_seen(letter: char) -> bool {
+    if is_plain(letter) {
+        return true;
+    }
     let mut out = String::new();
     spell(letter, &mut out);
     out.chars().eq([letter])
+}
+
+/// True for the letters, figures and signs of ASCII: nearly all that there is to look at.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~')
 }
 
 /// True for the letter without which a build server takes the line for text: it looks for `::` at
@@ -95,7 +103,7 @@ pub(crate) fn commands(text: &str, at: usize) -> bool {
 /// Appends a letter as itself if it can be seen, else as its escape. What can be seen is the
 /// standard library's own table.
 fn spell(letter: char, out: &mut String) {
-    if matches!(letter, '\'' | '"' | '\\') {
+    if is_plain(letter) {
         out.push(letter);
         return;
     }

@@ -5,9 +5,17 @@ use crate::clean::{can_be_seen, commands};
 
 /// The same JSON. Beyond its texts there are only line breaks that this would concern.
 pub(super) fn safe(json: &str) -> String {
+    // Most of it is plain, and is taken by the piece.
+    let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~') && !matches!(byte, b':' | b'#');
     let mut out = String::with_capacity(json.len());
-    for (at, letter) in json.char_indices() {
-        if letter == '\n' || can_be_seen(letter) && !commands(json, at) {
+    let mut at = 0;
+    while at < json.len() {
+        let plain = json.as_bytes()[at..].iter().position(|byte| !is_plain(byte));
+        let end = plain.map_or(json.len(), |length| at + length);
+        out.push_str(&json[at..end]);
+        let Some(letter) = json[end..].chars().next() else { break };
+        at = end + letter.len_utf8();
+        if can_be_seen(letter) && !commands(json, end) {
             out.push(letter);
         } else {
             let mut units = [0; 2];

@@ -1,10 +1,16 @@
 //! Who the program is to the system, and what it may do as that.
 
+use std::io;
+use std::os::unix::fs::lchown;
+use std::path::Path;
+
 use rustix::process::{Gid, Uid, getegid, geteuid, getpid};
 use rustix::thread::{
     CapabilitySet, CapabilitySets, set_capabilities, set_thread_groups, set_thread_res_gid,
     set_thread_res_uid,
 };
+
+use walkdir::WalkDir;
 
 use super::Failure;
 
@@ -45,6 +51,15 @@ impl Identity {
         }
     }
 
+    /// Makes a folder and all that lies in it its own.
+    pub(super) fn take_over(&self, folder: &Path) -> io::Result<()> {
+        let (user, group) = self.numbers();
+        for entry in WalkDir::new(folder) {
+            lchown(entry?.path(), Some(user), Some(group))?;
+        }
+        Ok(())
+    }
+
     /// Becomes it, without a privilege left or to be had.
     pub(super) fn assume(&self) -> Result<(), Failure> {
         let failed = |doing: &'static str| Failure::of(None, doing);
@@ -67,16 +82,5 @@ fn drop_bounding_set() {
     for capability in CapabilitySet::all().iter() {
         // Nobody without privileges can, or needs to.
         let _ = rustix::thread::remove_capability_from_bounding_set(capability);
-    }
-}
-
-impl Identity {
-    /// Makes a folder and all that lies in it its own.
-    pub(super) fn take_over(&self, folder: &std::path::Path) -> std::io::Result<()> {
-        let (user, group) = self.numbers();
-        for entry in walkdir::WalkDir::new(folder) {
-            std::os::unix::fs::lchown(entry?.path(), Some(user), Some(group))?;
-        }
-        Ok(())
     }
 }

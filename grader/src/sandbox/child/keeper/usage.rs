@@ -66,3 +66,43 @@ fn processor_time(process: &Path) -> [u64; 4] {
     let mut values = behind.split(' ').skip(FIRST).map(|value| value.parse().unwrap_or_default());
     std::array::from_fn(|_| values.next().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOUNDS: Bounds = Bounds {
+        cpu_seconds: 10,
+        memory_bytes: 0,
+        resident_bytes: 1000,
+        file_bytes: 0,
+        folder_bytes: 0,
+        files: 0,
+        processes: 2,
+        threads: 20,
+        descriptors: 0,
+    };
+    const LITTLE: Usage = Usage { processes: 2, threads: 20, ticks: 1000, resident: 1000 };
+
+    fn check(usage: Usage, expected: Option<Limit>) {
+        assert_eq!(usage.exceeds(&BOUNDS), expected, "{usage:?}");
+    }
+
+    #[test]
+    fn each_bound_has_its_own_name() {
+        check(LITTLE, None);
+        check(Usage { processes: 3, ..LITTLE }, Some(Limit::Processes));
+        check(Usage { threads: 21, ..LITTLE }, Some(Limit::Processes));
+        check(Usage { resident: 1001, ..LITTLE }, Some(Limit::Memory));
+        check(Usage { ticks: 1001, ..LITTLE }, Some(Limit::CpuTime));
+    }
+
+    #[test]
+    fn children_count_with_their_memory() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("it starts");
+        let usage = Usage::of_all_below_us();
+        child.kill().expect("it is ours");
+        child.wait().expect("it is ours");
+        assert!(usage.processes >= 1 && usage.threads >= 1 && usage.resident > 0, "{usage:?}");
+    }
+}
