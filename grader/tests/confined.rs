@@ -1,13 +1,18 @@
-//! What a confined program may do after all: talk to itself, where its exercise asks for that.
+//! What a confined program may do after all: talk to itself, where its exercise asks for that. And
+//! what happens when a layer that was there is not there any more.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use grader::build::{self, Built, Silent, Workshop};
 use grader::course::manifest::Run;
 use grader::run::{Limits, Runner};
 use grader::sandbox::{Layer, Sandbox};
 
+const GRADER: &str = env!("CARGO_BIN_EXE_grader");
 const TALKS_TO_ITSELF: &str = r#"
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -25,16 +30,10 @@ fn main() {
 }
 "#;
 
-/// Runs it, confined by all but some layers, and looks at its only line.
-fn check(loopback: bool, without: &[Layer], expected: &str) {
+/// What runs programs in this sandbox, and the program.
+fn ready(sandbox: Sandbox) -> (Runner, PathBuf) {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the workshop can be prepared");
-    let child = Path::new(env!("CARGO_BIN_EXE_grader"));
-    let sandbox = Sandbox::probe(child, without).expect("programs can be confined");
-    if let Some((layer, why)) = sandbox.missing().iter().find(|(it, _)| !without.contains(it)) {
-        eprintln!("SKIPPED: this machine has no {layer}: {why}");
-        return;
-    }
     let sources = BTreeMap::from([("src/main.rs".to_owned(), TALKS_TO_ITSELF.to_owned())]);
     let program = match build::compile(&workshop, "talks", &sources).expect("the compiler works") {
         Built::Program(program) => program,
@@ -46,8 +45,25 @@ fn check(loopback: bool, without: &[Layer], expected: &str) {
         limits: Limits::default(),
         sandbox: Some(sandbox),
     };
+    (runner, program.path)
+}
+
+/// The sandbox of this machine, where it has all layers but those that are done without.
+fn probed(child: &Path, without: &[Layer]) -> Option<Sandbox> {
+    let sandbox = Sandbox::probe(child, without).expect("programs can be confined");
+    if let Some((layer, why)) = sandbox.missing().iter().find(|(it, _)| !without.contains(it)) {
+        eprintln!("SKIPPED: this machine has no {layer}: {why}");
+        return None;
+    }
+    Some(sandbox)
+}
+
+/// Runs it, confined by all but some layers, and looks at its only line.
+fn check(loopback: bool, without: &[Layer], expected: &str) {
+    let Some(sandbox) = probed(Path::new(GRADER), without) else { return };
+    let (runner, program) = ready(sandbox);
     let run = Run { loopback, ..Run::default() };
-    let seen = runner.run(&program.path, &run).expect("it runs").observation;
+    let seen = runner.run(&program, &run).expect("it runs").observation;
     assert_eq!(seen.transcript.to_string(), format!("      0  {expected}\n      0  (ended)\n"));
 }
 
@@ -64,4 +80,35 @@ fn it_may_not_where_nobody_asked() {
 #[test]
 fn without_a_network_of_its_own_it_may_not_either() {
     check(true, &[Layer::Namespaces], "refused");
+}
+
+/// Confines as the grader does, until a file `later` lies beside it: from then on in surroundings
+/// in which nobody may have a tree of files of their own.
+const LOSES_A_LAYER: &str = r#"#!/bin/bash
+confine='exec -a confined-by-the-grader GRADER "$0"'
+if [ -e "${0%/*}/later" ]; then
+    limit='echo 0 >/proc/sys/user/max_mnt_namespaces'
+    exec unshare --user --map-root-user bash -c "$limit; $confine" "$1"
+fi
+exec bash -c "$confine" "$1"
+"#;
+
+#[test]
+fn a_layer_that_is_lost_is_an_error_of_ours_and_nothing_is_started() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let child = folder.path().join("child");
+    fs::write(&child, LOSES_A_LAYER.replace("GRADER", GRADER)).expect("it can be written");
+    fs::set_permissions(&child, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let mut unshare = Command::new("unshare");
+    if !unshare.args(["--user", "--map-root-user", "true"]).status().is_ok_and(|it| it.success()) {
+        eprintln!("SKIPPED: nobody can be a superuser in a namespace here");
+        return;
+    }
+    let Some(sandbox) = probed(&child, &[]) else { return };
+    let (runner, program) = ready(sandbox);
+    assert!(runner.run(&program, &Run::default()).is_ok(), "as long as it is there");
+    fs::write(folder.path().join("later"), "").expect("it can be written");
+    let error = runner.run(&program, &Run::default()).expect_err("it is not there any more");
+    let expected = "the confinement is not in force (namespaces): entering namespaces: ";
+    assert!(error.to_string().starts_with(expected), "{error}");
 }
