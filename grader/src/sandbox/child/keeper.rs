@@ -1,6 +1,8 @@
 //! Watches a program and all that it starts, and ends them: when it has ended, when it goes over a
 //! bound, when the grader is gone.
 
+mod usage;
+
 use std::io;
 use std::os::fd::AsFd;
 use std::path::Path;
@@ -13,12 +15,10 @@ use super::identity::Identity;
 use super::scratch::{self, Scratch};
 use super::{Control, Failure, fork, target};
 use crate::process;
+use crate::sandbox::Layer;
 use crate::sandbox::spec::{Event, Spec};
 use crate::sandbox::terms::Bounds;
 use crate::transcript::Limit;
-
-mod usage;
-
 use usage::Usage;
 
 /// How often it is looked what all of them use.
@@ -31,10 +31,9 @@ pub(super) fn keep(
     control: &Control,
     spec: &Spec,
     identity: &Identity,
-    scratch: Option<Option<Scratch>>,
+    scratch: Option<Scratch>,
 ) -> Result<Event, Failure> {
-    let is_first = scratch.is_some();
-    let scratch = scratch.flatten();
+    let is_first = spec.layers.contains(&Layer::Namespaces);
     if !is_first {
         // What a process leaves behind comes to us. The first of a namespace need not ask.
         let own = rustix::process::getpid();

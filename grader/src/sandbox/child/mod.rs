@@ -133,7 +133,7 @@ impl Control {
             None => {
                 die_with_parent();
                 let scratch = mounts::build_root(spec, &identity)?;
-                keeper::keep(self, spec, &identity, Some(scratch)).map(Some)
+                keeper::keep(self, spec, &identity, scratch).map(Some)
             }
         }
     }
