@@ -6,6 +6,7 @@ use super::confine;
 use super::outcome::Outcome;
 use super::say::say;
 use crate::sandbox::{Finding, Layer, Sandbox, examine};
+use crate::transcript::Limit;
 
 /// What to try without.
 #[derive(Debug, Clone, clap::Args)]
@@ -26,7 +27,17 @@ pub fn doctor(args: &DoctorArgs) -> anyhow::Result<Outcome> {
     let found = examine(&sandbox, folder.path())?;
     let fit = confine::fit_for_credit(&sandbox);
     let mut text = String::from("How submissions are confined on this machine\n\n");
-    line(&mut text, "limits", "in force", "time, memory, processes, files, output; nothing stays");
+    let (held, broken): (Vec<_>, Vec<_>) = found.limits.iter().partition(|(_, held)| *held);
+    let names = |limits: &[&(Limit, bool)]| {
+        limits.iter().map(|(limit, _)| limit.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    if !held.is_empty() {
+        let rest = format!("who uses too much is stopped: {}", names(&held));
+        line(&mut text, "limits", "verified", &rest);
+    }
+    if !broken.is_empty() {
+        line(&mut text, "limits", "BROKEN", &format!("nobody is stopped: {}", names(&broken)));
+    }
     for (layer, finding) in &found.layers {
         let name = layer.to_string();
         match finding {

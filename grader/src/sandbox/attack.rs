@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Layer;
+use crate::transcript::Limit;
 
 /// Something that a submission might try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,6 +103,15 @@ impl Attack {
             Layer::Namespaces => !matches!(self, EnterNamespaces | LeaveKey),
         }
     }
+}
+
+/// What is tried from inside.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Order {
+    /// Every attack on these decoys.
+    Attack(Decoys),
+    /// To use up what this limit bounds.
+    UseUp(Limit),
 }
 
 /// Where the attacks are made on: all of it is there to be attacked.

@@ -10,10 +10,11 @@ use std::os::unix::net::{SocketAddr, UnixListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::attack::{Attack, Decoys};
+use super::attack::{Attack, Decoys, Order};
 use super::process::{Ended, Launch, start};
 use super::terms::{Bounds, Folder, Terms};
 use super::{Layer, Sandbox, SandboxError, child};
+use crate::transcript::Limit;
 
 /// What was found of a layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Finding {
 /// What was found on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examination {
+    /// Bounds that were tried, and whether whoever went over was stopped by its name.
+    pub limits: Vec<(Limit, bool)>,
     /// Of each layer that a machine may lack.
     pub layers: Vec<(Layer, Finding)>,
     /// Attacks that get through where nothing confines: those that say something here.
@@ -38,10 +41,12 @@ pub struct Examination {
 }
 
 impl Examination {
-    /// True when nothing got through that a layer in force should have refused.
+    /// True when nothing got through that a layer in force should have refused, and every bound
+    /// held.
     pub fn is_sound(&self) -> bool {
         let holds = |finding: &Finding| !matches!(finding, Finding::GotThrough(_));
-        self.layers.iter().all(|(_, finding)| holds(finding))
+        self.limits.iter().all(|(_, held)| *held)
+            && self.layers.iter().all(|(_, finding)| holds(finding))
     }
 }
 
@@ -89,15 +94,34 @@ pub fn examine(sandbox: &Sandbox, folder: &Path) -> Result<Examination, SandboxE
         layers.push((layer, finding));
     }
     let through_all = attacked(&sandbox.layers)?;
-    Ok(Examination { layers, dangerous, through_all })
+    let mut limits = Vec::new();
+    for limit in [Limit::Memory, Limit::Processes, Limit::Files] {
+        let place = folder.join(limit.to_string());
+        fs::create_dir(&place)?;
+        let (ended, _) = follow(sandbox, &place, &Order::UseUp(limit))?;
+        limits.push((limit, ended == Ended::Over(limit)));
+    }
+    Ok(Examination { limits, layers, dangerous, through_all })
 }
 
 /// The attacks that get through a sandbox.
 fn attack(sandbox: &Sandbox, folder: &Path, decoys: &Decoys) -> Result<Vec<Attack>, SandboxError> {
+    match follow(sandbox, folder, &Order::Attack(decoys.clone()))? {
+        (Ended::Exited(0), said) => Ok(serde_json::from_str(&said).map_err(io::Error::from)?),
+        _ => Err(SandboxError::Ended),
+    }
+}
+
+/// Has an order followed from inside: how that ended, and what was written.
+fn follow(
+    sandbox: &Sandbox,
+    folder: &Path,
+    order: &Order,
+) -> Result<(Ended, String), SandboxError> {
     const BOUNDS: Bounds = Bounds {
         cpu_seconds: 10,
         memory_bytes: 1 << 30,
-        resident_bytes: 1 << 30,
+        resident_bytes: 64 << 20,
         file_bytes: 1 << 20,
         folder_bytes: 1 << 20,
         files: 100,
@@ -107,7 +131,7 @@ fn attack(sandbox: &Sandbox, folder: &Path, decoys: &Decoys) -> Result<Vec<Attac
     };
     let ourselves = env::current_exe()?;
     let mut command = Command::new(ourselves);
-    command.arg(child::ESCAPE).arg(serde_json::to_string(decoys).map_err(io::Error::from)?);
+    command.arg(child::ESCAPE).arg(serde_json::to_string(order).map_err(io::Error::from)?);
     command.current_dir(folder);
     let (mut process, ()) = start(Some(sandbox), || {
         let terms = Terms {
@@ -125,8 +149,5 @@ fn attack(sandbox: &Sandbox, folder: &Path, decoys: &Decoys) -> Result<Vec<Attac
     if let Some(stdout) = &mut process.group.child.stdout {
         stdout.read_to_string(&mut said)?;
     }
-    match process.wait()? {
-        Ended::Exited(0) => Ok(serde_json::from_str(&said).map_err(io::Error::from)?),
-        _ => Err(SandboxError::Ended),
-    }
+    Ok((process.wait()?, said))
 }

@@ -39,6 +39,8 @@ fn every_layer_that_is_there_is_attacked_and_holds() {
     for layer in EVERYTHING.split(',') {
         assert_eq!(state(&said, layer), "verified", "{}", said.stdout);
     }
+    let limits = "who uses too much is stopped: memory, processes, files\n";
+    assert!(said.stdout.contains(limits), "{}", said.stdout);
     assert!(said.stdout.contains(", 0 got through here."), "{}", said.stdout);
     assert_eq!(said.code, Some(0));
 }

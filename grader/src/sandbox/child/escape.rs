@@ -1,21 +1,57 @@
 //! Makes the attacks of `doctor`, from inside a sandbox.
 
 use std::fs;
+use std::hint::black_box;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr, UnixStream};
 use std::process::{Command, ExitCode};
+use std::thread;
+use std::time::Duration;
 
 use rustix::process::Pid;
 use rustix::thread::UnshareFlags;
 
-use crate::sandbox::attack::{Attack, Decoys};
+use crate::sandbox::attack::{Attack, Decoys, Order};
+use crate::transcript::Limit;
+
+/// Does what the order says.
+pub(super) fn follow(order: &str) -> ExitCode {
+    match serde_json::from_str(order) {
+        Ok(Order::Attack(decoys)) => try_all(&decoys),
+        Ok(Order::UseUp(limit)) => use_up(limit),
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Takes several times what `doctor` allows, and then waits to be stopped.
+fn use_up(limit: Limit) -> ExitCode {
+    const LONG: Duration = Duration::from_secs(2);
+    let mut held = Vec::new();
+    match limit {
+        Limit::Memory => held.resize(256 << 20, 1_u8),
+        Limit::Processes => {
+            for _ in 0..200 {
+                // As many as it gets: the system itself may refuse some.
+                let _ = thread::Builder::new().spawn(|| thread::sleep(LONG));
+            }
+        }
+        Limit::Files => {
+            for number in 0..200 {
+                let _ = fs::write(number.to_string(), "");
+            }
+        }
+        _ => {}
+    }
+    thread::sleep(LONG);
+    black_box(held);
+    ExitCode::SUCCESS
+}
 
 /// Makes every attack on the decoys and writes those that got through.
-pub(super) fn try_all(decoys: &str) -> ExitCode {
-    let Ok(decoys) = serde_json::from_str::<Decoys>(decoys) else { return ExitCode::FAILURE };
-    let through = Attack::ALL.into_iter().filter(|attack| gets_through(*attack, &decoys).is_ok());
+fn try_all(decoys: &Decoys) -> ExitCode {
+    let through = Attack::ALL.into_iter().filter(|attack| gets_through(*attack, decoys).is_ok());
     let through: Vec<Attack> = through.collect();
     let said = serde_json::to_vec(&through).map(|through| io::stdout().write_all(&through));
     if matches!(said, Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::FAILURE }

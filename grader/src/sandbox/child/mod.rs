@@ -65,7 +65,7 @@ pub fn serve() -> Option<ExitCode> {
     let mut args = env::args_os();
     let (name, word) = (args.next()?, args.next()?);
     if word == ESCAPE {
-        return Some(escape::try_all(args.next()?.to_str()?));
+        return Some(escape::follow(args.next()?.to_str()?));
     }
     if name != SIGN {
         return None;
