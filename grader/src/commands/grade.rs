@@ -41,7 +41,8 @@ pub struct GradeArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long)]
     pub real_clock: bool,
-    /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`)
+    /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`) or
+    /// times are not exact
     #[arg(long)]
     pub for_credit: bool,
     /// Do without layers of confinement, as on a machine that lacks them
@@ -110,6 +111,12 @@ pub fn grade(args: &GradeArgs) -> anyhow::Result<Outcome> {
     let sandbox = confine::sandbox(&args.without)?;
     if args.for_credit {
         confine::fit_for_credit(&sandbox)?;
+        let real = grader.real_time();
+        anyhow::ensure!(
+            real.is_none(),
+            "for credit, times have to be exact. {}",
+            real.unwrap_or_default()
+        );
     }
     let grader = grader.confined(sandbox);
     super::interrupt::leave_no_file(grader.store());

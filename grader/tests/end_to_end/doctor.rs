@@ -80,6 +80,16 @@ fn grading_for_credit_is_refused_without_landlock_or_seccomp() {
 }
 
 #[test]
+fn grading_for_credit_is_refused_by_a_clock_that_is_not_exact() {
+    if !has_everything() {
+        return;
+    }
+    let said = grade(&["--for-credit", "--real-clock"]);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(70), ""), "{}", said.stderr);
+    assert!(said.stderr.contains("for credit, times have to be exact"), "{}", said.stderr);
+}
+
+#[test]
 fn the_report_names_the_layers_that_were_in_force() {
     if !has_everything() {
         return;
