@@ -104,7 +104,7 @@ pub(super) fn collect(
         Pipe::new(Some(records), MOST_RECORD_BYTES),
     ];
     let channel = Channel::new(channel, &run.lab)?;
-    let mut ears = Ears { pipes, channel, last_heard: Instant::now(), arrivals };
+    let mut ears = Ears::new(pipes, channel, arrivals);
     let outcome = watch(&process.group, &mut ears, runner.limits.wall)?;
     process.group.kill();
     let ended = process.wait();

@@ -11,6 +11,12 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::arrivals::Arrivals;
 use super::channel::Channel;
 
+/// So many bytes are read at once.
+const PIECE: usize = 64 * 1024;
+/// While a program writes, so long nobody looks at what it writes: a program that writes line by
+/// line would else wake us at each of them. It fills its pipes in a multiple of this.
+const BREATH: Duration = Duration::from_micros(500);
+
 /// One stream of bytes and what came through it.
 pub(super) struct Pipe {
     file: Option<File>,
@@ -26,17 +32,16 @@ impl Pipe {
     }
 
     /// Reads what is there; forgets the pipe at its end.
-    fn read(&mut self) -> io::Result<()> {
-        let mut buffer = [0; 16 * 1024];
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<()> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        let count = file.read(&mut buffer)?;
+        let count = file.read(piece)?;
         if count == 0 {
             self.file = None;
             return Ok(());
         }
         let room = self.most - self.bytes.len();
         self.full |= count > room;
-        self.bytes.extend_from_slice(&buffer[..count.min(room)]);
+        self.bytes.extend_from_slice(&piece[..count.min(room)]);
         Ok(())
     }
 }
@@ -46,10 +51,13 @@ pub(super) struct Ears<'a> {
     /// Standard output, standard error, records.
     pub(super) pipes: [Pipe; 3],
     pub(super) channel: Channel<'a>,
-    /// Where arriving is what gives bytes their time.
     /// When anything was heard for the last time.
     pub(super) last_heard: Instant,
+    /// Where arriving is what gives bytes their time.
     pub(super) arrivals: Option<Arrivals<'a>>,
+    /// Something was written, more is likely to follow, and until then nobody looks.
+    breath_ends: Instant,
+    piece: Vec<u8>,
 }
 
 /// What was heard.
@@ -68,7 +76,17 @@ enum From {
     Other,
 }
 
-impl Ears<'_> {
+impl<'a> Ears<'a> {
+    /// Listens from now on to standard output, standard error and records, and to questions.
+    pub(super) fn new(
+        pipes: [Pipe; 3],
+        channel: Channel<'a>,
+        arrivals: Option<Arrivals<'a>>,
+    ) -> Ears<'a> {
+        let now = Instant::now();
+        Ears { pipes, channel, last_heard: now, arrivals, breath_ends: now, piece: vec![0; PIECE] }
+    }
+
     /// Waits for anything, or for `other`; reads what is there and answers what is asked. True
     /// when `other` is ready.
     pub(super) fn listen(
@@ -76,9 +94,13 @@ impl Ears<'_> {
         other: Option<BorrowedFd<'_>>,
         timeout: Duration,
     ) -> io::Result<bool> {
+        // Whoever reads out what is there after the end waits for nothing.
+        let breath = other.map(|_| self.breath_ends.saturating_duration_since(Instant::now()));
+        let breath = breath.filter(|breath| !breath.is_zero());
+        let timeout = breath.map_or(timeout, |breath| timeout.min(breath));
         let timeout =
             Timespec { tv_sec: timeout.as_secs() as i64, tv_nsec: timeout.subsec_nanos().into() };
-        let pipes = self.pipes.iter().enumerate();
+        let pipes = self.pipes.iter().enumerate().filter(|_| breath.is_none());
         let (mut files, owners): (Vec<PollFd<'_>>, Vec<From>) = pipes
             .filter_map(|(index, pipe)| Some((pipe.file.as_ref()?.as_fd(), From::Pipe(index))))
             .chain(self.channel.socket().map(|socket| (socket, From::Channel)))
@@ -95,9 +117,13 @@ impl Ears<'_> {
         if ready.iter().any(|from| *from != From::Other) {
             self.last_heard = Instant::now();
         }
+        // Where arriving gives a line its time, every look counts.
+        if self.arrivals.is_none() && ready.iter().any(|from| matches!(from, From::Pipe(_))) {
+            self.breath_ends = self.last_heard + BREATH;
+        }
         for from in &ready {
             match from {
-                From::Pipe(index) => self.pipes[*index].read()?,
+                From::Pipe(index) => self.pipes[*index].read(&mut self.piece)?,
                 From::Channel => self.channel.serve(),
                 From::Other => {}
             }
