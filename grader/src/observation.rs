@@ -46,8 +46,11 @@ pub struct Trace {
     pub holds: Vec<Hold>,
     /// At the end of a stuck run: who waits for what.
     pub waiting: Vec<Waiting>,
-    /// The place that looked at the clock in a circle, when the run was busy waiting.
+    /// The place that the program went through in a circle, when the run was busy waiting.
     pub busy_at: Option<Place>,
+    /// True when it called nothing there, and so did not even look at the clock.
+    #[serde(default)]
+    pub computes: bool,
 }
 
 /// A stretch in which one task held its thread, call after call, without yielding.

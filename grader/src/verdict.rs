@@ -16,7 +16,7 @@ pub enum Verdict {
     WrongTranscript,
     /// Every thread waits and nothing is left that could wake one.
     Stuck,
-    /// The program looks at the clock in a circle instead of waiting.
+    /// The program goes round in a circle, at the clock or at nothing, instead of waiting.
     BusyWaiting,
     /// The program ended with a panic.
     Panicked,

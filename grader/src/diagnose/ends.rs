@@ -80,11 +80,14 @@ fn waits(waiting: &Waiting) -> String {
 
 fn busy(trace: &Trace, when: &str) -> Feedback {
     let sentence = match &trace.busy_at {
+        Some(place) if trace.computes => format!(
+            "From {when} on your program goes round in a loop at {place} that neither waits nor \
+             ends, so I stopped it: does anything in the loop change what would end it?"
+        ),
         Some(place) => format!(
             "At {when} your program only looks at the clock, over and over, at {place}: ask to be \
              woken with a sleep instead, and leave the processor to others."
         ),
-        // Who looks at the clock is caught looking; who is not, never called anything.
         None => format!(
             "From {when} on your program keeps a processor core busy and never waits for \
              anything, so I stopped it: a loop that spins on a flag, or that does not end?"

@@ -84,7 +84,7 @@ pub(crate) fn plain_words(verdict: Verdict) -> &'static str {
         Verdict::Accepted => "Accepted.",
         Verdict::WrongTranscript => "What the program wrote, or when, is not yet right.",
         Verdict::Stuck => "Everybody waits, and nobody is left who could wake them.",
-        Verdict::BusyWaiting => "The program looks at the clock in a circle instead of waiting.",
+        Verdict::BusyWaiting => "The program goes round in a circle instead of waiting.",
         Verdict::Panicked => "The program panicked.",
         Verdict::ExceededLimit(_) => "The program went over a limit and was stopped.",
         Verdict::DidNotCompile => {

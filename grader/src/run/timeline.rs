@@ -129,6 +129,8 @@ impl<'a> Timeline<'a> {
             Record::Busy { at, stack, .. } => {
                 self.now = at;
                 self.end = Some(End::Busy);
+                // Who looks at the clock is caught looking.
+                self.trace.computes = stack.is_empty();
                 self.stacks.stopped = Some(stack);
             }
             Record::Circle { addresses } => self.stacks.circle.extend(addresses),

@@ -210,6 +210,23 @@ fn a_loop_around_the_clock_is_busy_waiting_and_its_line_is_named() {
 }
 
 #[test]
+fn a_loop_that_calls_nothing_is_not_said_to_look_at_the_clock() {
+    check(
+        PLAIN,
+        "fn main() {\n    \
+             println!(\"1\");\n    \
+             let mut number = 1u64;\n    \
+             while number != 0 {\n        \
+                 number |= 1;\n    \
+             }\n\
+         }",
+        "busy_waiting at 0 ms\n\
+         From 0 s on your program goes round in a loop at src/main.rs:4 that neither waits nor \
+         ends, so I stopped it: does anything in the loop change what would end it?",
+    );
+}
+
+#[test]
 fn a_blocking_sleep_in_a_task_is_named_with_its_line() {
     check(
         ASYNC,
