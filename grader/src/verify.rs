@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use crate::course::known::KnownProgram;
 use crate::course::{CourseError, Exercise, Variant};
 use crate::grade::{Checks, Choice, GradeError, Grader};
+use crate::observation::Observation;
 use crate::parallel;
 use crate::report::ExerciseReport;
 use crate::sources::Sources;
 use crate::submission::Submission;
+use crate::transcript::End;
 use crate::verdict::Verdict;
 
 pub use mutants::{MutantsError, mutants};
@@ -59,9 +61,15 @@ const RUNS: usize = 50;
 pub fn verify(
     grader: &Grader,
     exercise: &Exercise,
-    progress: &mut dyn FnMut(&str),
+    progress: &dyn Fn(&str),
 ) -> Result<Vec<Finding>, GradeError> {
-    let mut progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
+    let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
+    progress("whether the known-wrong programs end");
+    let endless = endless(grader, exercise)?;
+    if !endless.is_empty() {
+        // Everything else would be compared with them, and wait for them, run after run.
+        return Ok(endless);
+    }
     progress("the public half");
     let mut findings = public_half::findings(grader, exercise)?;
     if exercise.solution.is_none() {
@@ -146,6 +154,8 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
             findings.push(Finding::fault(&variant.path, what));
             continue;
         }
+        let endless = report.checks.iter().find(|check| is_endless(&check.observation));
+        findings.extend(endless.map(|check| never_ends(variant, &check.name)));
         for check in report.checks.iter().filter(|check| check.verdict != Verdict::Accepted) {
             let by = refused_by.entry(variant.name.clone()).or_default();
             let name = if check.seed.is_some() { RANDOM } else { &check.name };
@@ -174,6 +184,34 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
     }
     findings.extend(redundant(exercise, &refused_by));
     Ok(findings)
+}
+
+/// Known-wrong programs that go on for ever in the first run already.
+fn endless(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+    let Some(run) = exercise.toml.runs.first() else { return Ok(Vec::new()) };
+    let variants = exercise.known_wrong()?;
+    let seen = parallel::map(&variants, |variant| grader.observe_variant(exercise, variant, run));
+    let mut findings = Vec::new();
+    for (variant, seen) in variants.iter().zip(seen) {
+        if is_endless(&seen?) {
+            findings.push(never_ends(variant, &run.name));
+        }
+    }
+    Ok(findings)
+}
+
+fn never_ends(variant: &Variant, run: &str) -> Finding {
+    let what = format!(
+        "never ends in \"{run}\", and whoever makes another mistake there would wait for it, too: \
+         let it end, or be stuck"
+    );
+    Finding::fault(&variant.path, what)
+}
+
+/// True when the program had to be stopped. Waiting for nobody, and asking the clock in a circle,
+/// are found out at once.
+fn is_endless(Observation { transcript, trace }: &Observation) -> bool {
+    matches!(transcript.end, End::OverLimit { .. }) || trace.computes
 }
 
 /// Checks that refuse nothing that no other check refuses: worth knowing, and often on purpose,

@@ -1,6 +1,7 @@
 //! `cargo xtask verify`: whether the checks of the course can fail, and accept what is right.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::outcome::Outcome;
 use super::progress::Steps;
@@ -8,6 +9,7 @@ use super::say::say;
 use crate::build::Progress;
 use crate::course::{Course, Exercise};
 use crate::grade::Grader;
+use crate::parallel;
 use crate::verify::{self, Finding};
 
 /// Which exercises to verify.
@@ -33,17 +35,25 @@ pub fn verify(args: &VerifyArgs) -> anyhow::Result<Outcome> {
     let mut steps = Steps::new();
     let grader = Grader::open(course, &mut steps)?;
     super::interrupt::leave_no_file(grader.store());
-    let mut faults = 0;
-    for exercise in &asked {
-        let mut findings = verify::verify(&grader, exercise, &mut |step| steps.step(step))?;
+    let steps = Mutex::new(steps);
+    let steps = || steps.lock().unwrap_or_else(PoisonError::into_inner);
+    let progress = |step: &str| steps().step(step);
+    // Each has stretches in which one core has nothing to do.
+    let found = |exercise: &Exercise| -> anyhow::Result<_> {
+        let mut findings = verify::verify(&grader, exercise, &progress)?;
         if args.mutants {
-            findings.extend(verify::mutants(&grader, exercise, &mut |step| steps.step(step))?);
+            findings.extend(verify::mutants(&grader, exercise, &progress)?);
         }
-        steps.clear();
-        let found = findings.iter().filter(|finding| finding.is_fault).count();
+        let faults = findings.iter().filter(|finding| finding.is_fault).count();
+        Ok((faults, shown(&root, exercise, &findings, faults)))
+    };
+    let mut faults = 0;
+    parallel::in_order(&asked, found, |found| -> anyhow::Result<()> {
+        let (found, shown) = found?;
         faults += found;
-        say(&shown(&root, exercise, &findings, found))?;
-    }
+        steps().clear();
+        say(&shown)
+    })?;
     say(&match faults {
         0 => "\nThe checks accept what is right and refuse what is wrong.\n".to_owned(),
         1 => "\nOne thing is to be put right.\n".to_owned(),

@@ -8,6 +8,7 @@ use crate::course::manifest::Run;
 use crate::course::{Exercise, Variant};
 use crate::diagnose::{Candidate, Signature, signature};
 use crate::judge::compare;
+use crate::observation::Observation;
 use crate::parallel;
 use crate::sources::Sources;
 use crate::transcript::Transcript;
@@ -64,7 +65,8 @@ impl Grader {
             .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
             .finish();
         let sign = || {
-            let seen = self.observe(&known.program, &check.run)?;
+            // Nobody asks for more of it than this, so nothing else is kept.
+            let seen = self.runner.run(&known.program.path, &check.run)?.observation;
             let comparison = compare(&seen, &check.expected, order, bounds);
             Ok(signature(&seen, &comparison, order))
         };
@@ -91,6 +93,21 @@ impl Grader {
         run: &Run,
     ) -> Result<Transcript, GradeError> {
         Ok(self.observe(&self.reference(exercise)?, run)?.transcript)
+    }
+
+    /// What a program of the exercise's `also/` or `wrong/` does on a run.
+    ///
+    /// # Errors
+    /// When it does not compile, or the machine fails.
+    pub fn observe_variant(
+        &self,
+        exercise: &Exercise,
+        variant: &Variant,
+        run: &Run,
+    ) -> Result<Observation, GradeError> {
+        let sources = exercise.variant_sources(variant)?;
+        let program = self.build_own(exercise, &variant.path, &sources)?;
+        Ok(self.runner.run(&program.path, run)?.observation)
     }
 
     /// Builds a program of the course, which must compile.

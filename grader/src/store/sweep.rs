@@ -10,8 +10,9 @@ use walkdir::WalkDir;
 use super::{SCRATCH, held};
 use crate::key::Key;
 
-/// How many bytes of entries stay.
-const KEEP_BYTES: u64 = 1 << 30;
+/// How many bytes of entries stay. A whole course with all its known-wrong programs takes 1.4 GB,
+/// and a store that holds less than what is asked of it in turn holds nothing that is asked.
+const KEEP_BYTES: u64 = 2 << 30;
 /// After about so many new bytes the store is swept.
 const SWEPT_EVERY: u64 = 256 << 20;
 /// Scratch that was used this lately may be in use now; and so may any entry, where the file

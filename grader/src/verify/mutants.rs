@@ -57,12 +57,12 @@ enum Fate {
 pub fn mutants(
     grader: &Grader,
     exercise: &Exercise,
-    progress: &mut dyn FnMut(&str),
+    progress: &dyn Fn(&str),
 ) -> Result<Vec<Finding>, MutantsError> {
     let Some(reference) = exercise.reference_sources().map_err(GradeError::from)? else {
         return Ok(Vec::new());
     };
-    let mut progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
+    let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
     progress("the mutants of the reference");
     let own = reference.iter().filter(|(file, _)| exercise.is_students(file));
     let own: Sources = own.map(|(file, text)| (file.clone(), text.clone())).collect();

@@ -87,6 +87,21 @@ fn an_accepted_mistake_and_a_refused_solution_are_named_with_their_files() {
 }
 
 #[test]
+fn a_mistake_that_never_ends_is_named_with_its_file() {
+    let course = SmallCourse::of(EXERCISE);
+    let header = "//! # Counting on and on\n//!\n//! Your count goes on for ever.\n";
+    let endless =
+        [("computes", "loop { std::hint::spin_loop() }"), ("prints", "loop { println!(\"1\") }")];
+    for (name, does) in endless {
+        let source = format!("{header}\nfn main() {{ {does} }}\n");
+        write(course.private().join(format!("wrong/{name}.rs")), source);
+    }
+    let named = |name| format!("solutions/03-sleepy-count/wrong/{name}.rs: never ends in \"");
+    let expected = [named("computes"), named("prints"), "not sound".to_owned()];
+    check(&course, &["verify"], 1, &expected.each_ref().map(String::as_str));
+}
+
+#[test]
 fn a_starter_that_is_solved_or_warns_is_named() {
     let course = SmallCourse::of(EXERCISE);
     fs::copy(course.private().join("src/main.rs"), course.public().join("src/main.rs"))
