@@ -26,7 +26,7 @@ use common::table::Table;
 use common::times::{Times, milliseconds, ratio};
 use grader::build::{self, Built, Workshop};
 use grader::course::manifest::Run;
-use grader::run::{Limits, Runner};
+use grader::run::{Limits, Runner, Symbols};
 use grader::sandbox::{Layer, Sandbox};
 use grader::sources::Sources;
 
@@ -68,6 +68,7 @@ fn time_starts(workshop: &Workshop, some: &Sandbox, all: &Sandbox) {
         store: workshop.store().clone(),
         limits: Limits::default(),
         sandbox: sandbox.cloned(),
+        symbols: Symbols::default(),
     };
     let runners = [runner(None), runner(Some(some)), runner(Some(all))];
     let program = compiled(workshop, HELLO);

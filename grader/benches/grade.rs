@@ -31,7 +31,7 @@ use grader::build::{self, Built, Workshop};
 use grader::course::Course;
 use grader::course::manifest::Run;
 use grader::grade::{Choice, Grader};
-use grader::run::{Clock, Limits, Runner};
+use grader::run::{Clock, Limits, Runner, Symbols};
 use grader::sources::Sources;
 use grader::submission::Submission;
 use grader::verdict::Verdict;
@@ -119,6 +119,7 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
         store: workshop.store().clone(),
         limits: Limits::default(),
         sandbox: None,
+        symbols: Symbols::default(),
     };
     let sleepy = grader.course().exercise("sleepy-count").expect("there is sleepy-count");
     let sleepy = sleepy.reference_sources().ok().flatten().expect("the solutions are there");

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use grader::build::{self, Built, Silent, Workshop};
 use grader::course::manifest::Run;
-use grader::run::{Limits, Runner};
+use grader::run::{Limits, Runner, Symbols};
 use grader::sandbox::{Layer, Sandbox};
 
 const GRADER: &str = env!("CARGO_BIN_EXE_grader");
@@ -43,6 +43,7 @@ fn ready(sandbox: Sandbox) -> (Runner, PathBuf) {
         store: workshop.store().clone(),
         limits: Limits::default(),
         sandbox: Some(sandbox),
+        symbols: Symbols::default(),
     };
     (runner, program.path)
 }

@@ -9,7 +9,7 @@ use grader::course::manifest::Run;
 use grader::course::{Course, Exercise};
 use grader::judge::compare;
 use grader::observation::Observation;
-use grader::run::{Limits, Runner};
+use grader::run::{Limits, Runner, Symbols};
 use grader::sources::Sources;
 use grader::transcript::Transcript;
 use grader::verdict::Verdict;
@@ -67,6 +67,7 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
         store: workshop.store().clone(),
         limits: Limits::default(),
         sandbox: None,
+        symbols: Symbols::default(),
     };
     let subjects = in_parallel(cores(), &tasks(&course), |(exercise, name, sources)| {
         subject(&workshop, exercise, name, sources)

@@ -27,7 +27,7 @@ use crate::diagnose::{self, Source};
 use crate::key::Key;
 use crate::observation::Observation;
 use crate::report::{Durations, ExerciseReport, Feedback, Provenance};
-use crate::run::{Limits, Live, Runner};
+use crate::run::{Limits, Live, Runner, Symbols};
 use crate::sandbox::Sandbox;
 use crate::sources;
 use crate::store::Store;
@@ -97,6 +97,7 @@ impl Grader {
             store: workshop.store().clone(),
             limits: Limits::default(),
             sandbox: None,
+            symbols: Symbols::default(),
         };
         let circumstances = kept::circumstances(&workshop);
         let confiner = runner.clone();

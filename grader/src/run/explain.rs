@@ -1,12 +1,11 @@
 //! From return addresses to the student's own line, and to what a thread waited for.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trace::{ThreadId, WaitsFor};
 
-use super::Clock;
-use super::symbols::{Frame, Symbols};
+use super::object::Frame;
+use super::symbols::Loaded;
 use crate::observation::{Observation, Waiting};
 use crate::transcript::{End, Limit, Place};
 
@@ -74,16 +73,14 @@ const WAITS: [(&str, &str); 21] = [
 ];
 
 /// Fills in places and reasons.
-pub(super) fn explain(
-    observation: &mut Observation,
-    stacks: &Stacks,
-    program: &Path,
-    clock: &Clock,
-) {
+pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &Loaded<'_>) {
     let Observation { transcript, trace } = observation;
-    let mut symbols = Symbols::new(program, clock, &stacks.objects);
+    let known = loaded.frames(stacks.addresses());
+    let frames = |stack: &[u64]| -> Vec<Frame> {
+        stack.iter().filter_map(|address| known.get(address)).flatten().cloned().collect()
+    };
     for (hold, wait) in trace.holds.iter_mut().zip(&stacks.holds) {
-        let frames = symbols.frames(&wait.stack);
+        let frames = frames(&wait.stack);
         if !hold.is_sleep() {
             hold.for_what = Some(reason(wait, &frames, stacks));
         }
@@ -93,7 +90,7 @@ pub(super) fn explain(
         .waits
         .iter()
         .map(|wait| {
-            let frames = symbols.frames(&wait.stack);
+            let frames = frames(&wait.stack);
             Waiting {
                 thread: stacks.name(wait.thread),
                 for_what: reason(wait, &frames, stacks),
@@ -114,17 +111,24 @@ pub(super) fn explain(
         }));
     }
     if let Some((thread, stack)) = &stacks.unseen {
-        let frames = symbols.frames(stack);
+        let frames = frames(stack);
         trace.inexact = Some(unseen(&stacks.name(*thread), &frames));
     }
-    let stopped = stacks.stopped.as_ref().and_then(|stack| place(&symbols.frames(stack)));
+    let stopped = stacks.stopped.as_ref().and_then(|stack| place(&frames(stack)));
     trace.busy_at = stopped.or_else(|| {
         // The first line of a loop is the one that says for how long it goes on.
-        stacks.circle.iter().filter_map(|&address| place(&symbols.frames_at(address))).min()
+        stacks.circle.iter().filter_map(|&address| place(&frames(&[address]))).min()
     });
 }
 
 impl Stacks {
+    /// All that there is to look up.
+    fn addresses(&self) -> BTreeSet<u64> {
+        let waits = self.holds.iter().chain(&self.waits).map(|wait| &wait.stack);
+        let unseen = self.unseen.as_ref().map(|(_, stack)| stack);
+        waits.chain(unseen).chain(&self.stopped).chain([&self.circle]).flatten().copied().collect()
+    }
+
     /// The name of a thread, as the student knows it.
     pub(super) fn name(&self, thread: ThreadId) -> String {
         match self.names.get(&thread) {

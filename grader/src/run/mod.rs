@@ -11,6 +11,7 @@ mod collect;
 mod ears;
 mod explain;
 mod folder;
+mod object;
 mod roles;
 mod symbols;
 mod timeline;
@@ -27,6 +28,7 @@ use crate::sandbox::{Bounds, Sandbox, SandboxError};
 use crate::store::{Store, StoreError};
 
 pub use arrivals::Live;
+pub use symbols::Symbols;
 
 /// What a run may use of the real machine.
 #[derive(Debug, Clone)]
@@ -135,6 +137,8 @@ pub struct Runner {
     pub limits: Limits,
     /// What confines the programs; none for programs of one's own.
     pub sandbox: Option<Sandbox>,
+    /// What is remembered from run to run.
+    pub symbols: Symbols,
 }
 
 /// What was seen of a run.
@@ -145,6 +149,7 @@ pub struct Recording {
     program: PathBuf,
     clock: Clock,
     stacks: explain::Stacks,
+    symbols: Symbols,
 }
 
 impl Runner {
@@ -191,10 +196,11 @@ impl Runner {
         if self.limits.strict && !guarded && self.clock != Clock::Real {
             return Err(RunError::NotStrict);
         }
-        roles::assign(&mut observation.trace, &mut stacks, program, &self.clock);
+        let loaded = self.symbols.of_run(program, &self.clock, &stacks.objects);
+        roles::assign(&mut observation.trace, &mut stacks, &loaded);
         observation.transcript.files = folder.files_left()?;
         let (program, clock) = (program.to_path_buf(), self.clock.clone());
-        Ok(Recording { observation, program, clock, stacks })
+        Ok(Recording { observation, program, clock, stacks, symbols: self.symbols.clone() })
     }
 
     fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {
@@ -224,6 +230,7 @@ impl Recording {
     /// program's debug information, which takes longer than most runs, so it is done only where
     /// somebody will read the answer.
     pub fn explain(&mut self) {
-        explain::explain(&mut self.observation, &self.stacks, &self.program, &self.clock);
+        let loaded = self.symbols.of_run(&self.program, &self.clock, &self.stacks.objects);
+        explain::explain(&mut self.observation, &self.stacks, &loaded);
     }
 }

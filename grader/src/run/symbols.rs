@@ -1,40 +1,41 @@
 //! From return addresses to functions, and to the student's own lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-use addr2line::Loader;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Clock;
-use crate::build::COMPILED_IN;
-use crate::transcript::Place;
+use super::object::{self, Frame};
 
-/// One frame of a stack.
+/// Of so many objects it is remembered what was found in them.
+const MOST_OBJECTS: usize = 200;
+
+/// What was found in the objects of earlier runs. A program is run about ten times for a verdict,
+/// and stops at the same places.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Frame {
-    /// The whole path of the function.
-    pub(super) function: String,
-    /// Where it is in the submission, for a function of the student's own.
-    pub(super) place: Option<Place>,
-}
+pub struct Symbols(Arc<Mutex<BTreeMap<PathBuf, Arc<Mutex<Known>>>>>);
 
-/// Reads the debug information of the loaded objects, each when it is first needed.
-pub(super) struct Symbols {
-    objects: Vec<Object>,
-    known: BTreeMap<u64, Vec<Frame>>,
+/// What is known of the addresses of one object.
+#[derive(Debug, Default)]
+struct Known {
     functions: BTreeMap<u64, Option<String>>,
+    frames: BTreeMap<u64, Vec<Frame>>,
 }
 
-struct Object {
-    bias: u64,
-    path: PathBuf,
-    loader: Option<Option<Loader>>,
+/// The objects of one run, each with what it was moved by.
+pub(super) struct Loaded<'a> {
+    symbols: &'a Symbols,
+    objects: Vec<(u64, PathBuf)>,
 }
 
 impl Symbols {
-    /// For a program, its clock and the objects that were loaded with it, each with what it was
-    /// moved by.
-    pub(super) fn new(program: &Path, clock: &Clock, objects: &[(u64, String)]) -> Symbols {
+    /// For a program, its clock and the objects that were loaded with it.
+    pub(super) fn of_run(
+        &self,
+        program: &Path,
+        clock: &Clock,
+        objects: &[(u64, String)],
+    ) -> Loaded<'_> {
         let path_of = |path: &str| match clock {
             _ if path.is_empty() => program.to_path_buf(),
             // It was loaded by a path that counted from the run's folder, which is gone.
@@ -43,83 +44,106 @@ impl Symbols {
             }
             _ => PathBuf::from(path),
         };
-        let mut objects: Vec<Object> = objects
-            .iter()
-            .map(|(bias, path)| Object { bias: *bias, path: path_of(path), loader: None })
-            .collect();
-        objects.sort_by_key(|object| object.bias);
-        Symbols { objects, known: BTreeMap::new(), functions: BTreeMap::new() }
+        let mut objects: Vec<(u64, PathBuf)> =
+            objects.iter().map(|(bias, path)| (*bias, path_of(path))).collect();
+        objects.sort();
+        Loaded { symbols: self, objects }
     }
 
-    /// The function at a return address. This reads the table of symbols only, which takes a
-    /// fraction of the time that lines and inlined calls take.
-    pub(super) fn function(&mut self, address: u64) -> Option<&str> {
-        if !self.functions.contains_key(&address) {
-            let found = self.object(address);
-            let found = found.and_then(|(loader, address)| loader.find_symbol(address));
-            let found = found.map(demangle);
-            self.functions.insert(address, found);
+    fn known(&self, path: &Path) -> Arc<Mutex<Known>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST_OBJECTS && !all.contains_key(path) {
+            all.clear();
         }
-        self.functions.get(&address)?.as_deref()
-    }
-
-    /// All frames of a stack, innermost first.
-    pub(super) fn frames(&mut self, stack: &[u64]) -> Vec<Frame> {
-        stack.iter().flat_map(|&address| self.frames_at(address)).collect()
-    }
-
-    /// Frames at a return address, innermost first; several where a call was inlined.
-    pub(super) fn frames_at(&mut self, address: u64) -> Vec<Frame> {
-        if let Some(frames) = self.known.get(&address) {
-            return frames.clone();
-        }
-        let frames = self.look_up(address).unwrap_or_default();
-        self.known.insert(address, frames.clone());
-        frames
-    }
-
-    /// The object at a return address, and where in it the call is.
-    fn object(&mut self, address: u64) -> Option<(&Loader, u64)> {
-        let object = self.objects.iter_mut().rfind(|object| object.bias <= address)?;
-        let path = &object.path;
-        let loader = object.loader.get_or_insert_with(|| Loader::new(path).ok()).as_ref()?;
-        // A return address is that of the next instruction; the call is the one before it.
-        Some((loader, address.checked_sub(object.bias)?.checked_sub(1)?))
-    }
-
-    fn look_up(&mut self, address: u64) -> Option<Vec<Frame>> {
-        let (loader, address) = self.object(address)?;
-        let mut found = Vec::new();
-        if let Ok(mut frames) = loader.find_frames(address) {
-            while let Ok(Some(frame)) = frames.next() {
-                let function = frame.function.as_ref().and_then(|name| name.raw_name().ok());
-                let place = frame.location.as_ref().and_then(|location| {
-                    own_place(location.file?, location.line?, location.column)
-                });
-                let function = function.map(|name| demangle(&name)).unwrap_or_default();
-                found.push(Frame { function, place });
-            }
-        }
-        // Line tables name the last part of a function only; its symbol has the whole path. The
-        // last frame is the function itself, those before it were inlined into it.
-        if let Some(symbol) = loader.find_symbol(address).map(demangle) {
-            match found.last_mut() {
-                Some(frame) => frame.function = symbol,
-                None => found.push(Frame { function: symbol, place: None }),
-            }
-        }
-        Some(found)
+        all.entry(path.to_path_buf()).or_default().clone()
     }
 }
 
-/// A place in the submission.
-fn own_place(file: &str, line: u32, column: Option<u32>) -> Option<Place> {
-    let file = file.strip_prefix(COMPILED_IN)?.strip_prefix('/')?;
-    // Debug information says 0 where it knows none.
-    let column = column.filter(|column| *column > 0);
-    Some(Place { file: file.to_string(), line, column })
+impl Loaded<'_> {
+    /// The functions at return addresses. This takes a fraction of the time that [`Self::frames`]
+    /// takes.
+    pub(super) fn functions(&self, addresses: BTreeSet<u64>) -> BTreeMap<u64, String> {
+        let mut found = BTreeMap::new();
+        for (bias, path, calls) in self.by_object(addresses) {
+            let known = self.symbols.known(path);
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.learn_functions(path, &calls);
+            let functions = calls.iter().filter_map(|call| {
+                Some((address_of(*call, bias), known.functions.get(call)?.clone()?))
+            });
+            found.extend(functions);
+        }
+        found
+    }
+
+    /// The frames at return addresses, innermost first; several where a call was inlined.
+    pub(super) fn frames(&self, addresses: BTreeSet<u64>) -> BTreeMap<u64, Vec<Frame>> {
+        let mut found = BTreeMap::new();
+        for (bias, path, calls) in self.by_object(addresses) {
+            let known = self.symbols.known(path);
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.learn_frames(path, &calls);
+            let frames = calls.iter().filter_map(|call| {
+                Some((address_of(*call, bias), known.frames.get(call)?.clone()))
+            });
+            found.extend(frames);
+        }
+        found
+    }
+
+    /// The calls before the addresses, by the object in which they lie.
+    fn by_object(&self, addresses: BTreeSet<u64>) -> Vec<(u64, &Path, BTreeSet<u64>)> {
+        let mut calls: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
+        for address in addresses {
+            let after = self.objects.partition_point(|(bias, _)| *bias <= address);
+            let Some(index) = after.checked_sub(1) else { continue };
+            // A return address is that of the next instruction; the call is the one before it.
+            if let Some(call) = (address - self.objects[index].0).checked_sub(1) {
+                calls.entry(index).or_default().insert(call);
+            }
+        }
+        let object = |(index, calls): (usize, _)| {
+            let (bias, path) = &self.objects[index];
+            (*bias, path.as_path(), calls)
+        };
+        calls.into_iter().map(object).collect()
+    }
 }
 
-fn demangle(name: &str) -> String {
-    format!("{:#}", rustc_demangle::demangle(name))
+impl Known {
+    fn learn_functions(&mut self, path: &Path, calls: &BTreeSet<u64>) {
+        let new = calls.iter().filter(|call| !self.functions.contains_key(call));
+        let new: BTreeSet<u64> = new.copied().collect();
+        if !new.is_empty() {
+            let mut found = object::functions(path, &new);
+            self.functions.extend(new.into_iter().map(|call| (call, found.remove(&call))));
+        }
+    }
+
+    fn learn_frames(&mut self, path: &Path, calls: &BTreeSet<u64>) {
+        let new = calls.iter().filter(|call| !self.frames.contains_key(call));
+        let new: BTreeSet<u64> = new.copied().collect();
+        if new.is_empty() {
+            return;
+        }
+        self.learn_functions(path, &new);
+        let mut found = object::lines(path, &new);
+        for call in new {
+            let mut frames = found.remove(&call).unwrap_or_default();
+            // Line tables name the last part of a function only; its symbol has the whole path.
+            // The last frame is the function itself, those before it were inlined into it.
+            if let Some(Some(symbol)) = self.functions.get(&call) {
+                match frames.last_mut() {
+                    Some(frame) => frame.function = symbol.clone(),
+                    None => frames.push(Frame { function: symbol.clone(), place: None }),
+                }
+            }
+            self.frames.insert(call, frames);
+        }
+    }
+}
+
+/// The return address behind a call.
+fn address_of(call: u64, bias: u64) -> u64 {
+    bias + call + 1
 }

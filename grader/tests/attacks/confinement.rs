@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use grader::run::{Clock, Limits, Runner};
+use grader::run::{Clock, Limits, Runner, Symbols};
 use grader::sandbox::{Bounds, Layer, Sandbox};
 use grader::store::Store;
 
@@ -34,7 +34,8 @@ pub(crate) fn environments(
         }
         let store = Store::open(&home.join("store")).expect("the store can be made");
         // Without the virtual clock, which is no defence here.
-        Ok(Runner { clock: Clock::Real, store, limits: limits(), sandbox: Some(sandbox) })
+        let (limits, symbols) = (limits(), Symbols::default());
+        Ok(Runner { clock: Clock::Real, store, limits, sandbox: Some(sandbox), symbols })
     };
     let named = |(name, without): (&str, &[Layer])| (format!("{user}, {name}"), runner(without));
     WITHOUT.into_iter().map(named).collect()

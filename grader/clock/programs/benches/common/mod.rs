@@ -23,7 +23,7 @@ use std::time::Duration;
 use grader::build::{Silent, Workshop};
 use grader::course::manifest::Run;
 use grader::observation::Observation;
-use grader::run::{Clock, Limits, Runner};
+use grader::run::{Clock, Limits, Runner, Symbols};
 
 pub(crate) use machine::{cores, in_parallel, is_asked_for, load, print_heading};
 use subjects::{Input, PIECES, Subject, TEXT};
@@ -111,6 +111,7 @@ pub(crate) fn runner() -> Runner {
             ..Limits::default()
         },
         sandbox: None,
+        symbols: Symbols::default(),
     }
 }
 

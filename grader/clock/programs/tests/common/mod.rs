@@ -10,7 +10,7 @@ use std::time::Duration;
 use grader::build::{Silent, Workshop};
 use grader::course::manifest::Run;
 use grader::observation::Observation;
-use grader::run::{Limits, Runner};
+use grader::run::{Limits, Runner, Symbols};
 
 static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
@@ -25,6 +25,7 @@ static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
             ..Limits::default()
         },
         sandbox: None,
+        symbols: Symbols::default(),
     }
 });
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use grader::build::{self, Built, Silent, Workshop};
 use grader::course::manifest::Run;
 use grader::observation::{Observation, Waiting};
-use grader::run::{Limits, Runner};
+use grader::run::{Limits, Runner, Symbols};
 use grader::transcript::Place;
 
 /// Where programs and the clock are built.
@@ -30,7 +30,7 @@ pub(crate) fn short() -> Limits {
 
 pub(crate) fn runner(limits: Limits) -> Runner {
     let (clock, store) = (WORKSHOP.clock().into(), WORKSHOP.store().clone());
-    Runner { clock, store, limits, sandbox: None }
+    Runner { clock, store, limits, sandbox: None, symbols: Symbols::default() }
 }
 
 /// The text of a program.
