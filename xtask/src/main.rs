@@ -55,6 +55,9 @@ fn run() -> io::Result<ExitCode> {
         let began = SystemTime::now();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+        if !own.with_file_name(VERBS).exists() {
+            eprintln!("building the grader; this is done once, and takes about a minute");
+        }
         let mut build = Command::new(cargo);
         build.args(["build", "--package", VERBS, "--profile", profile]);
         build.arg("--manifest-path").arg(Path::new(ROOT).join("Cargo.toml"));

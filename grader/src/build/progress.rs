@@ -4,6 +4,9 @@
 pub trait Progress {
     /// One more step, as a line of text without a line ending.
     fn step(&mut self, text: &str);
+
+    /// How far it is, of interest until the next word only.
+    fn moment(&mut self, _text: &str) {}
 }
 
 /// Keeps quiet.

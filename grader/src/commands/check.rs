@@ -112,8 +112,12 @@ fn grade_in_order(
             steps.clear();
             waiting.aside(|| say(&screen(&asked[index], &report)))?;
             shown = Some(index);
-        } else if for_people && shown.is_none() {
-            steps.step(&format!("checked {} of {}", index + 1, asked.len()));
+        }
+        let checked = format!("checked {} of {}", index + 1, asked.len());
+        match shown {
+            None if for_people => steps.step(&checked),
+            Some(_) => steps.moment(&checked),
+            None => {}
         }
         reports.push(report);
         Ok(())

@@ -15,6 +15,17 @@ impl Steps {
         Steps { in_place: stderr().is_terminal(), shown: false }
     }
 
+    fn say(&mut self, text: &str) {
+        let text: String = text.chars().filter(|c| !c.is_control()).take(76).collect();
+        let _ = if self.in_place {
+            write!(stderr(), "\r\x1b[2K{text}")
+        } else {
+            writeln!(stderr(), "{text}")
+        };
+        let _ = stderr().flush();
+        self.shown = true;
+    }
+
     /// Wipes what was shown in place.
     pub(super) fn clear(&mut self) {
         if self.in_place && self.shown {
@@ -27,14 +38,13 @@ impl Steps {
 
 impl Progress for Steps {
     fn step(&mut self, text: &str) {
-        let text: String = text.chars().filter(|c| !c.is_control()).take(76).collect();
-        let _ = if self.in_place {
-            write!(stderr(), "\r\x1b[2K{text}")
-        } else {
-            writeln!(stderr(), "{text}")
-        };
-        let _ = stderr().flush();
-        self.shown = true;
+        self.say(text);
+    }
+
+    fn moment(&mut self, text: &str) {
+        if self.in_place {
+            self.say(text);
+        }
     }
 }
 

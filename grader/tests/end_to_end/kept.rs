@@ -2,15 +2,20 @@
 //! of the store, the verdict stays.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::ffi::OsString;
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use grader::key::KeyBuilder;
+use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::places::{SmallCourse, folder, own_target, submission};
+use crate::places::{SmallCourse, folder, own_target, submission, target_to_build_in};
 use crate::program::{Said, grader, said, surroundings};
 
 const EXERCISE: &str = "01-count";
@@ -23,18 +28,24 @@ struct Kept {
     target: TempDir,
     handed_in: TempDir,
     program: PathBuf,
+    /// Where its compiler is looked for.
+    path: OsString,
     said: Said,
 }
 
 impl Kept {
     /// Grades the submission for the first time.
     fn begin() -> Kept {
-        let course = SmallCourse::of(EXERCISE);
+        Kept::begin_in(SmallCourse::of(EXERCISE), own_target)
+    }
+
+    fn begin_in(course: SmallCourse, fill: fn(&Path)) -> Kept {
         let main = fs::read(course.private().join("src/main.rs")).expect("there is a reference");
         let (target, handed_in) = (folder(), submission(main));
-        own_target(target.path());
+        fill(target.path());
         let program = PathBuf::from(grader().get_program());
-        let mut kept = Kept { course, target, handed_in, program, said: empty() };
+        let path = env::var_os("PATH").unwrap_or_default();
+        let mut kept = Kept { course, target, handed_in, program, path, said: empty() };
         kept.said = said(&mut kept.grading());
         assert_eq!(kept.said.code, Some(0), "{:?}", kept.said);
         kept
@@ -46,6 +57,7 @@ impl Kept {
         grading
             .current_dir(self.course.root())
             .env("CARGO_TARGET_DIR", self.target.path())
+            .env("PATH", &self.path)
             .args(["grade", "--exercise", "count"])
             .arg(self.handed_in.path());
         grading
@@ -53,6 +65,38 @@ impl Kept {
 
     fn store(&self) -> PathBuf {
         self.target.path().join("grader")
+    }
+
+    /// The same compiler is found in another folder.
+    fn go_another_way_to_the_compiler(&mut self) {
+        let mut folders: Vec<PathBuf> = env::split_paths(&self.path).collect();
+        let mut programs = folders.iter().map(|folder| folder.join("rustc"));
+        let rustc = programs.find(|rustc| rustc.is_file()).expect("there is a compiler");
+        let other = self.target.path().join("bin");
+        fs::create_dir(&other).expect("the folder can be made");
+        symlink(rustc, other.join("rustc")).expect("a link");
+        folders.insert(0, other);
+        self.path = env::join_paths(folders).expect("a path of folders");
+    }
+
+    /// The compiler that was found has another version.
+    fn exchange_compiler(&mut self) {
+        for entry in fs::read_dir(self.store().join("toolchains")).expect("it was asked").flatten()
+        {
+            change(&entry.path(), |found| {
+                let mut found: Value = serde_json::from_str(found).expect("it is JSON");
+                let old = found["version"].as_str().expect("it said its version").to_owned();
+                let new = format!("{old}another: word\n");
+                found["version"] = new.clone().into();
+                let [old, new] = [old, new].map(|version| {
+                    let key = KeyBuilder::new("compiler").part("version", version).finish();
+                    self.store().join(format!("cargo-{}", &key.as_str()[..16]))
+                });
+                // Cargo asks the compiler itself: it need not build everything anew for this.
+                symlink(old, new).expect("a link");
+                found.to_string()
+            });
+        }
     }
 
     /// Grades again: whatever has happened, the verdict is the same.
@@ -88,8 +132,16 @@ fn shelves(store: &Path) -> BTreeMap<&'static str, BTreeSet<String>> {
 }
 
 fn add(path: &Path, text: &str) {
+    change(path, |old| format!("{old}{text}"));
+}
+
+fn change(path: &Path, change: impl FnOnce(&str) -> String) {
     let old = fs::read_to_string(path).expect("the file is there");
-    fs::write(path, old + text).expect("the file can be written");
+    let new = change(&old);
+    assert_ne!(old, new, "{} is changed", path.display());
+    // What is kept in a store cannot be written to.
+    fs::remove_file(path).expect("the file can be removed");
+    fs::write(path, new).expect("the file can be written");
 }
 
 #[test]
@@ -103,6 +155,15 @@ fn a_change_is_seen_by_what_depends_on_it_and_by_nothing_else() {
     );
     kept.check(
         |kept| add(&kept.course.public().join("exercise.toml"), "# A word more.\n"),
+        &["draws", "verdicts"],
+    );
+    kept.check(Kept::go_another_way_to_the_compiler, &[]);
+    // A run of the lesson, to be given its number in another way.
+    kept.check(
+        |kept| {
+            let lesson = kept.course.public().join("exercise.toml");
+            change(&lesson, |toml| toml.replace("args = [\"7\"]", "args = [\"07\"]"));
+        },
         &["draws", "verdicts"],
     );
     kept.check(
@@ -125,6 +186,25 @@ fn a_change_is_seen_by_what_depends_on_it_and_by_nothing_else() {
         },
         &["draws", "verdicts"],
     );
+}
+
+#[test]
+fn a_change_of_the_clock_is_seen_by_what_ran_under_it_and_not_by_what_was_compiled() {
+    let mut kept = Kept::begin_in(SmallCourse::of(EXERCISE).with_own_grader(), target_to_build_in);
+    kept.check(|_| {}, &[]);
+    let clock = kept.course.root().join("grader/clock");
+    kept.check(|_| add(&clock.join("README.md"), "A word more.\n"), &[]);
+    let function = "\n#[unsafe(no_mangle)]\nextern \"C\" fn one_function_more() {}\n";
+    kept.check(
+        |_| add(&clock.join("src/lib.rs"), function),
+        &["draws", "observations", "verdicts"],
+    );
+}
+
+#[test]
+fn a_change_of_the_compiler_is_seen_by_all() {
+    let mut kept = Kept::begin_in(SmallCourse::of(EXERCISE).with_own_grader(), target_to_build_in);
+    kept.check(Kept::exchange_compiler, &["draws", "observations", "programs", "verdicts"]);
 }
 
 #[test]

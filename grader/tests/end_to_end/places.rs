@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -91,6 +92,19 @@ impl SmallCourse {
         self.root().join("solutions").join(self.exercise)
     }
 
+    /// With a copy of what is built before any submission comes, which can so be changed, instead
+    /// of a link.
+    pub(crate) fn with_own_grader(self) -> SmallCourse {
+        let [here, there] = [self.root(), common::root()];
+        for name in ["grader", "Cargo.lock"] {
+            fs::remove_file(here.join(name)).expect("the link can be removed");
+        }
+        copy(&there.join("grader"), &here.join("grader"));
+        fs::copy(there.join("Cargo.lock"), here.join("Cargo.lock")).expect("it can be copied");
+        symlink(there.join("xtask"), here.join("xtask")).expect("a link");
+        self
+    }
+
     /// Without the private halves of all exercises.
     pub(crate) fn released(self) -> SmallCourse {
         fs::remove_dir_all(self.root().join("solutions")).expect("the solutions can be removed");
@@ -106,6 +120,15 @@ pub(crate) fn own_target(target: &Path) {
         let name = path.file_name().unwrap_or_default();
         symlink(&path, target.join("grader").join(name)).expect("a link");
     }
+}
+
+/// A value for the same, for a course that builds what is its own: cargo finds all else there.
+pub(crate) fn target_to_build_in(target: &Path) {
+    fs::create_dir_all(target.join("grader")).expect("the folder can be made");
+    let of_cargo = prepared().into_iter().filter(|path| !path.ends_with("prepared"));
+    // Cargo goes by the times of its files, so they are copied, too.
+    let copied = Command::new("cp").arg("-a").args(of_cargo).arg(target.join("grader")).status();
+    assert!(copied.expect("there is a `cp`").success(), "there is room for another");
 }
 
 /// The folders of the shared store that hold what is built once.

@@ -1,7 +1,8 @@
 //! Calls cargo, so that it builds the same on every machine and a student sees it at work.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
+use std::mem;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -52,6 +53,9 @@ pub(super) fn build(
         .env("CARGO_ENCODED_RUSTFLAGS", "")
         .env("RUSTC_WRAPPER", "")
         .env("RUSTC_WORKSPACE_WRAPPER", "")
+        // It says how far it is, though we are no terminal.
+        .env("CARGO_TERM_PROGRESS_WHEN", "always")
+        .env("CARGO_TERM_PROGRESS_WIDTH", "76")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -64,12 +68,8 @@ pub(super) fn build(
         let mut messages = Vec::new();
         stdout.map(|mut stdout| stdout.read_to_end(&mut messages)).transpose().map(|_| messages)
     });
-    let mut said = Vec::new();
-    for line in group.child.stderr.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
-        let line = line.map_err(BuildError::io(&cargo))?;
-        progress.step(&line);
-        said.push(line);
-    }
+    let stderr = group.child.stderr.take().map(BufReader::new);
+    let said = listen(stderr, progress).map_err(BuildError::io(&cargo))?;
     let status = group.child.wait().map_err(BuildError::io(&cargo))?;
     let messages = reader.join().unwrap_or_else(|_| Ok(Vec::new()));
     let messages = messages.map_err(BuildError::io(&cargo))?;
@@ -81,6 +81,32 @@ pub(super) fn build(
     Ok(Artifacts::read(&String::from_utf8_lossy(&messages)))
 }
 
+/// Passes on what cargo says, and gives its lines. What it writes over again, up to a carriage
+/// return, is how far it is.
+fn listen(cargo: Option<impl BufRead>, progress: &mut dyn Progress) -> io::Result<Vec<String>> {
+    let mut said = Vec::new();
+    let mut begun = Vec::new();
+    for byte in cargo.into_iter().flat_map(Read::bytes) {
+        match byte? {
+            b'\r' => progress.moment(&take_text(&mut begun)),
+            b'\n' => {
+                let line = take_text(&mut begun);
+                progress.step(&line);
+                said.push(line);
+            }
+            byte => begun.push(byte),
+        }
+    }
+    if !begun.is_empty() {
+        said.push(take_text(&mut begun));
+    }
+    Ok(said)
+}
+
+fn take_text(bytes: &mut Vec<u8>) -> String {
+    String::from_utf8_lossy(&mem::take(bytes)).trim_end().to_owned()
+}
+
 /// The names in Rust of the crates that submissions may use: what `submission-deps` depends on.
 pub(super) fn dependencies(course: &Path) -> Result<Vec<String>, BuildError> {
     let path = course.join("grader/deps/Cargo.toml");
@@ -89,4 +115,33 @@ pub(super) fn dependencies(course: &Path) -> Result<Vec<String>, BuildError> {
     let manifest: toml::Table = toml::from_str(&text).unwrap_or_default();
     let table = manifest.get("dependencies").and_then(toml::Value::as_table);
     Ok(table.into_iter().flat_map(toml::Table::keys).map(|name| name.replace('-', "_")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hears everything, and marks what is of the moment.
+    #[derive(Default)]
+    struct Heard(Vec<String>);
+
+    impl Progress for Heard {
+        fn step(&mut self, text: &str) {
+            self.0.push(text.to_owned());
+        }
+
+        fn moment(&mut self, text: &str) {
+            self.0.push(format!("~{text}"));
+        }
+    }
+
+    #[test]
+    fn what_cargo_writes_over_again_is_how_far_it_is() {
+        let cargo = "  Compiling a\n  Building 0/2: a  \r  Building 1/2: b  \rerror: no\n\nthe end";
+        let mut heard = Heard::default();
+        let said = listen(Some(cargo.as_bytes()), &mut heard).unwrap_or_default();
+        assert_eq!(said, ["  Compiling a", "error: no", "", "the end"]);
+        let moments = ["~  Building 0/2: a", "~  Building 1/2: b"];
+        assert_eq!(heard.0, ["  Compiling a", moments[0], moments[1], "error: no", ""]);
+    }
 }
