@@ -4,7 +4,7 @@
 //! A completion belongs to the word that a line begins with, which here is `cargo`. So what cargo
 //! has of its own is kept, and asked for everything but `xtask`.
 
-use clap::{Command, ValueEnum};
+use clap::{Arg, Command, ValueEnum};
 
 /// Whose Tab key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,7 +36,7 @@ pub(crate) fn script(shell: Shell, command: &Command) -> String {
                 let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
                 let about = about.replace('\'', "\\'");
                 script += &format!("complete -c cargo -n _xtask_verb -fa {name} -d '{about}'\n");
-                let mut words = options(verb).join(" ");
+                let mut words = words(verb).join(" ");
                 if takes_exercise(verb) {
                     words += " (_xtask_exercises)";
                 }
@@ -52,7 +52,7 @@ fn filled(script: &str, verbs: &[&Command], said: impl Fn(&str) -> String) -> St
     let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
     let cases = verbs.iter().map(|verb| {
         let exercises = if takes_exercise(verb) { " $(_xtask_exercises)" } else { "" };
-        let words = options(verb).join(" ") + exercises;
+        let words = words(verb).join(" ") + exercises;
         format!("        {}) {} ;;\n", verb.get_name(), said(&words))
     });
     script.replace("VERBS", &names.join(" ")).replace("CASES\n", &cases.collect::<String>())
@@ -64,9 +64,12 @@ fn takes_exercise(verb: &Command) -> bool {
         .any(|argument| argument.get_value_names().is_some_and(|names| names.iter().any(is_one)))
 }
 
-fn options(verb: &Command) -> Vec<String> {
+/// The options of a verb, and what it takes when that is one of a few words.
+fn words(verb: &Command) -> Vec<String> {
+    let values = verb.get_positionals().flat_map(Arg::get_possible_values);
+    let values = values.map(|value| value.get_name().to_owned());
     let options = verb.get_arguments().filter_map(|argument| argument.get_long());
-    options.map(|name| format!("--{name}")).collect()
+    values.chain(options.map(|name| format!("--{name}"))).collect()
 }
 
 #[cfg(test)]
@@ -142,6 +145,7 @@ mod tests {
         check("cargo xtask check --d", "--diff");
         check("cargo xtask watch t", "time-it");
         check("cargo xtask check count t", "time-it");
+        check("cargo xtask completions z", "zsh");
         check("cargo xtask list t", "");
     }
 
