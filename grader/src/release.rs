@@ -6,7 +6,6 @@
 mod allowed;
 mod hidden;
 mod leaks;
-mod letters;
 #[cfg(feature = "archives")]
 mod packed;
 

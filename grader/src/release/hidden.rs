@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::letters::Letters;
 use super::{ReleaseError, read};
 use crate::course::manifest::Run;
 use crate::course::{Course, Exercise};
+use crate::letters::Letters;
 
 /// Letters in a row that tell something of a program, unless other code in the copy has them.
 const TELLING: usize = 40;

@@ -5,9 +5,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::hidden::{Hidden, Place};
-use super::letters::Letters;
 use super::{Contents, ReleaseError, read};
 use crate::course::Course;
+use crate::letters::Letters;
 
 /// Something hidden, and where it would be seen.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,15 +2,15 @@
 //! comment sign hides that one is in the other.
 
 /// The letters and digits of a text, and where they stand in it.
-pub(super) struct Letters {
-    pub(super) text: String,
+pub(crate) struct Letters {
+    pub(crate) text: String,
     /// The line of each byte of them, from 1.
     lines: Vec<u32>,
 }
 
 impl Letters {
     /// Those of the lines that are chosen.
-    pub(super) fn of(text: &str, is_chosen: impl Fn(&str) -> bool) -> Letters {
+    pub(crate) fn of(text: &str, is_chosen: impl Fn(&str) -> bool) -> Letters {
         let mut letters = Letters { text: String::new(), lines: Vec::new() };
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| is_chosen(line.trim())) {
             letters.text.extend(line.chars().filter(|letter| letter.is_alphanumeric()));
@@ -20,12 +20,12 @@ impl Letters {
     }
 
     /// The line that a letter stands in, from 1.
-    pub(super) fn line(&self, letter: usize) -> u32 {
+    pub(crate) fn line(&self, letter: usize) -> u32 {
         self.lines.get(letter).copied().unwrap_or(1)
     }
 
     /// Every piece of so many letters: where it begins, and a number that stands for it.
-    pub(super) fn pieces(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
+    pub(crate) fn pieces(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
         // A polynomial over what is seen, from which what is behind is taken again. Two pieces of
         // a course have the same number once in many million years.
         const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -43,7 +43,7 @@ impl Letters {
     }
 
     /// Where these letters begin, if they are here.
-    pub(super) fn find(&self, letters: &str) -> Option<usize> {
+    pub(crate) fn find(&self, letters: &str) -> Option<usize> {
         self.text.find(letters)
     }
 }
