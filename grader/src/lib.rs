@@ -14,6 +14,7 @@ pub mod grade;
 pub mod judge;
 pub mod key;
 pub mod lesson;
+mod letters;
 pub mod logbook;
 mod nesting;
 pub mod observation;

@@ -4,6 +4,7 @@
 //! is put on it. Then the copy is searched for everything that students must not see.
 
 mod allowed;
+mod hidden;
 mod leaks;
 #[cfg(feature = "archives")]
 mod packed;
@@ -38,6 +39,9 @@ pub enum ReleaseError {
         "this program was built without what packs; `cargo xtask release --zip` builds it with it"
     )]
     NoPackers,
+    /// A file of the copy cannot be searched.
+    #[error("{} is not text, so nobody can say whether it shows what is hidden", .0.display())]
+    NotText(PathBuf),
     /// Something hidden would be released.
     #[error("{} of what is hidden would be released:\n{}", .0.len(), listed(.0))]
     Leaks(Vec<Leak>),
@@ -60,6 +64,11 @@ impl ReleaseError {
         let path = path.to_owned();
         move |source| ReleaseError::Io { path, source }
     }
+}
+
+fn read(path: &Path) -> Result<String, ReleaseError> {
+    let bytes = fs::read(path).map_err(ReleaseError::io(path))?;
+    String::from_utf8(bytes).map_err(|_| ReleaseError::NotText(path.to_owned()))
 }
 
 fn listed(leaks: &[Leak]) -> String {

@@ -3,6 +3,7 @@
 //! Nothing here trusts that a file says what it should: every program of the exercise is graded
 //! as if it had been handed in.
 
+mod hints;
 mod mutants;
 mod public_half;
 

@@ -17,7 +17,7 @@ pub enum MessageFormat {
     Human,
     /// A line each: `file:line:column: error: sentence`
     Short,
-    /// As `cargo check --message-format=json`, for an editor
+    /// As `cargo check --message-format=json`, for an editor; what is not started is no error
     Json,
 }
 

@@ -3,8 +3,10 @@
 use super::outcome::Outcome;
 use super::say::say;
 use super::standing;
+use super::view::view;
 use crate::course::{Course, Exercise};
 use crate::logbook::{Entry, Logbook};
+use crate::render::terminal;
 
 /// Which hint to show.
 #[derive(Debug, Clone, clap::Args)]
@@ -41,11 +43,12 @@ pub(super) fn ask(logbook: &Logbook, exercise: &Exercise, step: Option<u8>) -> S
     }
     let (number, title, slug) = (exercise.number, &exercise.toml.title, &exercise.slug);
     let hint = &exercise.toml.hints[usize::from(step) - 1];
+    let hint = terminal::paragraph(hint, &view(None, false));
     let further = match step {
         3 => String::new(),
         _ => format!("\nOne step further: cargo xtask hint {slug} {}\n", step + 1),
     };
-    format!("{number:02} {title}, hint {step} of 3\n\n{hint}\n{further}")
+    format!("{number:02} {title}, hint {step} of 3\n\n{hint}{further}")
 }
 
 /// The step for whoever asks without saying which. Once a check has named the mistake and its

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::outcome::Outcome;
 use super::say::say;
 use super::standing;
+use super::view::width;
 use crate::course::{Course, Exercise};
 use crate::grade::{self, Checks};
 use crate::logbook::{Entries, Logbook};
@@ -21,6 +22,10 @@ pub struct ListArgs {
 /// Columns of a row, and which of them are numbers.
 const HEADING: [&str; 7] = ["", "exercise", "part", "title", "minutes", "points", "state"];
 const IS_NUMBER: [bool; 7] = [false, false, true, false, true, true, false];
+/// What a narrow terminal does without, first the first: part, title, minutes.
+const LEFT_OUT: [usize; 3] = [2, 3, 4];
+/// Between two columns.
+const GAP: &str = "  ";
 
 /// Prints a line for each exercise.
 ///
@@ -29,25 +34,33 @@ const IS_NUMBER: [bool; 7] = [false, false, true, false, true, true, false];
 pub fn list(args: &ListArgs) -> anyhow::Result<Outcome> {
     let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
     let entries = standing::entries(&Logbook::of_course(&course.root));
-    say(&if args.plain { plain(&course, &entries) } else { table(&course, &entries) })?;
+    say(&if args.plain { plain(&course, &entries) } else { table(&course, &entries, width()) })?;
     Ok(Outcome::Accepted)
 }
 
-/// The exercises as a table with a heading.
-pub(super) fn table(course: &Course, entries: &Entries) -> String {
+/// The exercises as a table with a heading, in so many columns of the terminal if it can be.
+pub(super) fn table(course: &Course, entries: &Entries, columns: usize) -> String {
     let rows = course.exercises.iter().map(|exercise| row(exercise, entries));
     let rows: Vec<[String; 7]> = [HEADING.map(str::to_owned)].into_iter().chain(rows).collect();
     let widths: Vec<usize> = (0..HEADING.len())
         .map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0))
         .collect();
+    let mut shown: Vec<usize> = (0..HEADING.len()).collect();
+    for left_out in LEFT_OUT {
+        let texts: usize = shown.iter().map(|column| widths[*column]).sum();
+        if texts + GAP.len() * (shown.len() - 1) > columns {
+            shown.retain(|column| *column != left_out);
+        }
+    }
     let mut out = String::new();
     for row in &rows {
-        let cells = row.iter().zip(&widths).zip(IS_NUMBER).map(|((cell, width), is_number)| {
-            let pad = " ".repeat(width - cell.width());
-            if is_number { format!("{pad}{cell}") } else { format!("{cell}{pad}") }
+        let cells = shown.iter().map(|&column| {
+            let cell = &row[column];
+            let pad = " ".repeat(widths[column] - cell.width());
+            if IS_NUMBER[column] { format!("{pad}{cell}") } else { format!("{cell}{pad}") }
         });
         let line: Vec<String> = cells.collect();
-        out += line.join("  ").trim_end();
+        out += line.join(GAP).trim_end();
         out.push('\n');
     }
     out

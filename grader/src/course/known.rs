@@ -221,7 +221,7 @@ mod tests {
              //! it appears after.\n//!\n//! - source: `sleep(*); println!`\n\
              //! - source not: `while`\n//! - finding: `unused_must_use`\n\
              //! - same as: `off-by-one`, `off-by-two`\n\
-             //! - seen in: `the first number naps`\n\nfn main() {}\n//! # Not a header\n",
+             //! - seen in: `somebody naps early`\n\nfn main() {}\n//! # Not a header\n",
         );
         let expected = KnownProgram {
             name: "sleep-first".to_owned(),
@@ -231,7 +231,7 @@ mod tests {
             source_not: vec!["while".to_owned()],
             finding: vec!["unused_must_use".to_owned()],
             same_as: vec!["off-by-one".to_owned(), "off-by-two".to_owned()],
-            seen_in: vec!["the first number naps".to_owned()],
+            seen_in: vec!["somebody naps early".to_owned()],
         };
         assert_eq!(program, Ok(expected));
     }

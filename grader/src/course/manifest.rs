@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use toml::Spanned;
 
 use crate::observation::Cost;
@@ -26,6 +27,7 @@ pub struct ExerciseToml {
     #[serde(default)]
     pub needs: Vec<String>,
     /// Three hints: where to look, which tool, nearly the line.
+    #[serde(deserialize_with = "three")]
     pub hints: [String; 3],
     /// What to look at in one's own timeline, once accepted: one sentence.
     pub look: String,
@@ -35,6 +37,16 @@ pub struct ExerciseToml {
     /// The runs that a student sees in full.
     #[serde(rename = "run")]
     pub runs: Vec<Run>,
+}
+
+/// Reads three hints. Of a longer list serde would take the first three, and say nothing.
+fn three<'de, D: Deserializer<'de>>(from: D) -> Result<[String; 3], D::Error> {
+    let hints = Vec::<String>::deserialize(from)?;
+    let count = hints.len();
+    hints.try_into().map_err(|_| {
+        let steps = "where to look, which tool, nearly the line";
+        D::Error::custom(format!("an exercise has three hints, {steps}; here are {count}"))
+    })
 }
 
 /// The private half: `solutions/NN-slug/hidden.toml`.

@@ -27,7 +27,7 @@ const OF_AN_EXERCISE: [&str; 6] =
     ["Cargo.toml", "README.md", "exercise.toml", "snapshots", "src", "starter"];
 
 /// Endings of what is text or source, and not an editor's or a tool's leaving.
-const ENDINGS: [&str; 8] = ["json", "md", "rs", "snap", "svg", "toml", "txt", "yml"];
+const ENDINGS: [&str; 9] = ["css", "json", "md", "rs", "snap", "svg", "toml", "txt", "yml"];
 
 /// False for folders that need not be looked into.
 pub(super) fn is_walked(path: &Path) -> bool {
@@ -76,6 +76,22 @@ mod tests {
         check("grader/src/lib.rs", true);
         check("grader/clock/programs/tests/transcripts.rs", true);
         check("grader/src/scaffold/template/exercise/README.md.txt", true);
+    }
+
+    #[test]
+    fn what_the_grader_is_built_of_is_released() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut included = 0;
+        for entry in walkdir::WalkDir::new(root.join("grader/src")).into_iter().flatten() {
+            let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+            let above = entry.path().parent().and_then(|above| above.strip_prefix(&root).ok());
+            for part in text.split(concat!("include_str", "!(\"")).skip(1) {
+                let file = part.split('"').next().unwrap_or_default();
+                check(&above.unwrap_or(Path::new("")).join(file).to_string_lossy(), true);
+                included += 1;
+            }
+        }
+        assert!(included > 0, "nothing was looked at");
     }
 
     #[test]

@@ -1,76 +1,46 @@
-//! Searches a copy for what students must not see: code of a solution, a hidden run, a hidden
+//! Searches a copy for what students must not see: pieces of a solution, a hidden run, a hidden
 //! transcript.
-//!
-//! A single line of a solution may well stand elsewhere, in a hint for one. Several in a row, that
-//! are not in the starter too, are a piece of the solution.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use super::{Contents, ReleaseError};
+use super::hidden::{Hidden, Place};
+use super::{Contents, ReleaseError, read};
 use crate::course::Course;
-
-/// Lines in a row that make a piece of code.
-const PIECE: usize = 4;
-/// Characters of a line of settings that is worth hiding; `points = 1` is not.
-const TELLING: usize = 16;
+use crate::letters::Letters;
 
 /// Something hidden, and where it would be seen.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Leak {
     /// The file that students must not see.
     pub hidden: PathBuf,
-    /// Line of it, from 1.
-    pub line: usize,
     /// The file in the copy that shows it.
     pub shown: PathBuf,
+    /// Line of the first, from 1.
+    pub line: u32,
+    /// Line of the other, from 1.
+    pub shown_line: u32,
 }
 
 impl fmt::Display for Leak {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{} is in {}", self.hidden.display(), self.line, self.shown.display())
+        let Leak { hidden, shown, line, shown_line } = self;
+        write!(f, "{}:{line} is in {}:{shown_line}", hidden.display(), shown.display())
     }
 }
 
 /// Everything of the course's `solutions` that the copy in `out` shows.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// When a file cannot be read, or is no text that could be searched.
 pub fn leaks(course: &Course, out: &Path, contents: &Contents) -> Result<Vec<Leak>, ReleaseError> {
-    let mut hidden: HashMap<Vec<String>, (PathBuf, usize)> = HashMap::new();
-    let mut lengths = HashSet::from([PIECE, 1]);
-    for exercise in &course.exercises {
-        let Some(solution) = &exercise.solution else { continue };
-        // What the starter has, everybody has.
-        let mut starter = HashSet::new();
-        for file in files(&exercise.dir) {
-            starter.extend(pieces(&file, &read(&file)?).into_iter().map(|(_, piece)| piece));
-        }
-        for file in files(solution) {
-            for (line, piece) in pieces(&file, &read(&file)?) {
-                if !starter.contains(&piece) {
-                    lengths.insert(piece.len());
-                    let name = file.strip_prefix(&course.root).unwrap_or(&file).to_owned();
-                    hidden.entry(piece).or_insert((name, line));
-                }
-            }
-        }
-    }
+    let hidden = Hidden::of(course, &contents.files)?;
     let mut found = Vec::new();
-    for file in &contents.files {
-        let lines = lines(&read(&out.join(file))?);
-        for &length in &lengths {
-            for piece in lines.windows(length) {
-                let piece: Vec<String> = piece.iter().map(|(_, line)| line.clone()).collect();
-                if let Some((name, line)) = hidden.get(&piece) {
-                    let (hidden, shown) = (name.clone(), file.clone());
-                    found.push(Leak { hidden, line: *line, shown });
-                }
-            }
+    for shown in &contents.files {
+        let letters = Letters::of(&read(&out.join(shown))?, |_| true);
+        for (at, (hidden, line)) in found_in(&letters, &hidden) {
+            let (hidden, shown) = (hidden.clone(), shown.clone());
+            found.push(Leak { hidden, shown, line: *line, shown_line: letters.line(at) });
         }
     }
     found.sort();
@@ -79,88 +49,68 @@ pub fn leaks(course: &Course, out: &Path, contents: &Contents) -> Result<Vec<Lea
     Ok(found)
 }
 
-/// What of a file is worth hiding: the line it begins in, and its lines.
-fn pieces(path: &Path, text: &str) -> Vec<(usize, Vec<String>)> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let lines = lines(text);
-    let piece = |lines: &[(usize, String)]| {
-        (lines[0].0, lines.iter().map(|(_, line)| line.clone()).collect())
-    };
-    match ending {
-        "rs" => {
-            // How a file begins says nothing of what is in it.
-            let is_telling = |line: &str| {
-                let begins = ["//", "use ", "mod ", "#[", "fn main()"];
-                line.len() > 3 && !begins.iter().any(|begin| line.starts_with(begin))
-            };
-            let is_code = |piece: &&[(usize, String)]| {
-                piece.iter().filter(|(_, line)| is_telling(line)).count() + 1 >= PIECE
-            };
-            lines.windows(PIECE).filter(is_code).map(piece).collect()
+/// What of the hidden is in a text: where, and whence. Of pieces that overlap, the first.
+fn found_in<'a>(letters: &Letters, hidden: &'a Hidden) -> Vec<(usize, &'a Place)> {
+    let mut found: Vec<(usize, &Place)> = Vec::new();
+    for (length, pieces) in &hidden.pieces {
+        let mut behind = 0;
+        for (at, piece) in letters.pieces(*length) {
+            let Some(place) = pieces.get(&piece) else { continue };
+            if at >= behind {
+                found.push((at, place));
+            }
+            behind = at + length;
         }
-        "toml" => {
-            let is_telling = |line: &&[(usize, String)]| {
-                let line = &line[0].1;
-                line.len() >= TELLING
-                    && ["args", "files", "lab", "stdin"].iter().any(|key| line.starts_with(key))
-            };
-            lines.windows(1).filter(is_telling).map(piece).collect()
-        }
-        "snap" => {
-            // Below insta's header, whole: a few equal lines are in many transcripts.
-            let body: Vec<_> = lines
-                .iter()
-                .skip_while(|(_, line)| line != "---")
-                .skip(1)
-                .skip_while(|(_, line)| line != "---")
-                .skip(1)
-                .cloned()
-                .collect();
-            if body.is_empty() { Vec::new() } else { vec![piece(&body)] }
-        }
-        _ => Vec::new(),
     }
-}
-
-/// Lines with something on them, trimmed, each with its number.
-fn lines(text: &str) -> Vec<(usize, String)> {
-    let numbered = (1..).zip(text.lines().map(str::trim));
-    numbered.filter(|(_, line)| !line.is_empty()).map(|(at, line)| (at, line.to_owned())).collect()
-}
-
-fn files(dir: &Path) -> Vec<PathBuf> {
-    let entries = WalkDir::new(dir).sort_by_file_name().into_iter().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_file());
-    files.map(walkdir::DirEntry::into_path).collect()
-}
-
-fn read(path: &Path) -> Result<String, ReleaseError> {
-    let bytes = fs::read(path).map_err(ReleaseError::io(path))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let phrases = hidden.phrases.iter();
+    found.extend(phrases.filter_map(|(phrase, place)| Some((letters.find(phrase)?, place))));
+    found
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    const TOML: &str = "title = \"T\"\npart = 1\nminutes = 5\nhints = [\"a\", \"b\", \"c\"]\n\
+    const TOML: &str = "title = \"T\"\npart = 1\nminutes = 5\nhints = [\"a\", \"b\", \
+                        \"`println!(\\\"number {number} of {to} was counted\\\");`\"]\n\
                         look = \"L\"\n[[run]]\nname = \"r\"\n";
-    const SOLUTION: &str = "fn count(to: u32) {\n    for number in 1..=to {\n        \
-                            println!(\"{number}\");\n    }\n}\n";
-    const HIDDEN: &str = "[[run]]\nname = \"unseen\"\nargs = [\"17\", \"3:2.5\"]\n";
-    const SNAP: &str = "---\nsource: x\n---\n      0  one\n   2500  two\n   2500  (ended)\n";
+    const STARTER: &str =
+        "fn main() {\n    todo!(\"count up to the number that was asked for\")\n}\n";
+    const SOLUTION: &str = "\
+/// Counts.
+fn count(to: u32) {
+    for number in 1..=to {
+        println!(\"number {number} of {to} was counted\");
+        // Slowly, so that everybody can follow it with a finger.
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+    }
+}
+";
+    const HIDDEN: &str =
+        "[[run]]\nname = \"nobody counts on it\"\nargs = [\"17\", \"3:2.5\", \"eleven\", \"4\"]\n";
+    const SNAP: &str = "\
+---
+source: x
+---
+      0  one
+   2500  two is counted by ann at last
+   2500  (ended)
+";
 
-    /// What is found when `file` of the public half has this text.
-    fn check(file: &str, text: &str, expected: &[&str]) {
+    /// A course with this file in its public half, as a copy of it is searched.
+    fn searched(file: &str, text: &[u8]) -> Result<Vec<Leak>, ReleaseError> {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path();
-        let files = [
-            ("exercises/01-count/exercise.toml", TOML),
-            ("exercises/01-count/src/main.rs", "fn main() {\n    todo!()\n}\n"),
-            ("solutions/01-count/src/main.rs", SOLUTION),
-            ("solutions/01-count/hidden.toml", HIDDEN),
-            ("solutions/01-count/snapshots/unseen.snap", SNAP),
+        let files: [(&str, &[u8]); 7] = [
+            ("exercises/01-count/exercise.toml", TOML.as_bytes()),
+            ("exercises/01-count/src/main.rs", STARTER.as_bytes()),
+            ("exercises/01-count/starter/src/main.rs", STARTER.as_bytes()),
+            ("solutions/01-count/src/main.rs", SOLUTION.as_bytes()),
+            ("solutions/01-count/hidden.toml", HIDDEN.as_bytes()),
+            ("solutions/01-count/snapshots/nobody-counts-on-it.snap", SNAP.as_bytes()),
             (file, text),
         ];
         for (path, text) in files {
@@ -169,35 +119,80 @@ mod tests {
         }
         let course = Course::open(root).unwrap();
         let out = root.join("out");
-        let contents = super::super::copy(&course, &out).unwrap();
-        let found = leaks(&course, &out, &contents).unwrap();
+        let contents = super::super::copy(&course, &out)?;
+        leaks(&course, &out, &contents)
+    }
+
+    /// What is found when `file` of the public half has this text.
+    fn check(file: &str, text: &str, expected: &[&str]) {
+        let found = searched(file, text.as_bytes()).unwrap();
         assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
     }
 
+    const LESSON: &str = "exercises/01-count/README.md";
+
     #[test]
-    fn a_line_or_two_of_a_solution_are_a_hint() {
-        check("exercises/01-count/README.md", "    for number in 1..=to {\n", &[]);
+    fn what_is_in_a_hint_or_the_starter_is_no_secret() {
+        check(LESSON, "    println!(\"number {number} of {to} was counted\");\n", &[]);
+        check(LESSON, STARTER, &[]);
+        check(LESSON, "    for number in 1..=to {\n", &[]);
     }
 
     #[test]
-    fn a_piece_of_a_solution_is_found_wherever_it_is() {
-        let leak = "solutions/01-count/src/main.rs:1 is in exercises/01-count/README.md";
-        check("exercises/01-count/README.md", &format!("So:\n\n{SOLUTION}"), &[leak]);
-        let leak = "solutions/01-count/src/main.rs:1 is in grader/src/notes.txt";
-        check("grader/src/notes.txt", &SOLUTION.replace("    ", "\t"), &[leak]);
+    fn a_telling_line_of_a_solution_is_found_however_it_is_written() {
+        let line = "std::thread::sleep(std::time::Duration::from_millis(pause));";
+        let leak = "solutions/01-count/src/main.rs:6 is in exercises/01-count/README.md:3";
+        check(LESSON, &format!("So:\n\n> `{line}`\n"), &[leak]);
+        let leak = "solutions/01-count/src/main.rs:6 is in grader/src/notes.json:1";
+        check("grader/src/notes.json", &format!("[{:?}]", line.replace("::", " :: ")), &[leak]);
+        let leak = "solutions/01-count/src/main.rs:5 is in exercises/01-count/src/other.rs:2";
+        let comment = "\n// Slowly, so that everybody can\n// follow it with a finger.\n";
+        check("exercises/01-count/src/other.rs", comment, &[leak]);
     }
 
     #[test]
-    fn what_the_starter_has_is_no_secret() {
-        let solved = format!("{SOLUTION}\nfn main() {{}}\n");
-        check("exercises/01-count/src/main.rs", &solved, &[]);
+    fn a_starter_that_somebody_solved_is_found() {
+        let leak = "solutions/01-count/src/main.rs:1 is in exercises/01-count/src/main.rs:1";
+        check("exercises/01-count/src/main.rs", &format!("{SOLUTION}\nfn main() {{}}\n"), &[leak]);
     }
 
     #[test]
-    fn a_hidden_run_and_its_transcript_are_found() {
-        let leak = "solutions/01-count/hidden.toml:3 is in exercises/01-count/README.md";
-        check("exercises/01-count/README.md", "args = [\"17\", \"3:2.5\"]\n", &[leak]);
-        let leak = "solutions/01-count/snapshots/unseen.snap:4 is in docs/notes.md";
-        check("docs/notes.md", "0  one\n2500  two\n2500  (ended)\n", &[leak]);
+    fn other_code_may_be_similar_but_not_the_same() {
+        let program = "grader/clock/programs/src/bin/waits.rs";
+        let line = "std::thread::sleep(std::time::Duration::from_millis(pause));";
+        check(program, &format!("fn main() {{\n    {line}\n}}\n"), &[]);
+        let leak = format!("solutions/01-count/src/main.rs:6 is in {program}:1");
+        check(program, &format!("// {line}\n"), &[&leak]);
+        let leak = format!("solutions/01-count/src/main.rs:2 is in {program}:1");
+        let code: Vec<&str> = SOLUTION.lines().filter(|line| !line.contains("//")).collect();
+        check(program, &code.join("\n"), &[&leak]);
+    }
+
+    #[test]
+    fn a_hidden_run_is_found_by_its_arguments_and_its_name() {
+        let leak = "solutions/01-count/hidden.toml:3 is in exercises/01-count/README.md:1";
+        check(LESSON, "<!-- args = ['17', '3:2.5', 'eleven', '4'] -->\n", &[leak]);
+        let leak = "solutions/01-count/hidden.toml:3 is in grader/src/a.rs:2";
+        check("grader/src/a.rs", "\n// try it with 17 3:2.5 eleven 4\n", &[leak]);
+        let leak = "solutions/01-count/hidden.toml:2 is in docs/nobody.md:1";
+        check("docs/nobody.md", "see nobody-counts-on-it.snap\n", &[leak]);
+    }
+
+    #[test]
+    fn a_hidden_transcript_is_found_whole_and_by_a_line() {
+        let leak = "solutions/01-count/snapshots/nobody-counts-on-it.snap:4 is in docs/notes.md:1";
+        check(
+            "docs/notes.md",
+            "0  one\n2500  two is counted by ann at last\n2500  (ended)\n",
+            &[leak],
+        );
+        let leak = "solutions/01-count/snapshots/nobody-counts-on-it.snap:5 is in docs/notes.txt:2";
+        check("docs/notes.txt", "\n2500 two is counted by ann at last\n", &[leak]);
+    }
+
+    #[test]
+    fn what_cannot_be_searched_is_not_released() {
+        let error = searched("docs/packed.txt", b"PK\x03\x04\xff\xfe").unwrap_err();
+        assert!(error.to_string().contains("docs/packed.txt is not text"), "{error}");
     }
 }

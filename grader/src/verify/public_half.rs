@@ -1,7 +1,7 @@
 //! What a student receives: a starter that compiles and is refused, hints, a lesson that is
 //! current, transcripts that were looked at.
 
-use super::{Finding, graded};
+use super::{Finding, graded, hints};
 use crate::build::{self, Built};
 use crate::course::Exercise;
 use crate::grade::{GradeError, Grader};
@@ -10,12 +10,7 @@ use crate::verdict::Verdict;
 
 pub(super) fn findings(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
     let mut findings = starter(grader, exercise)?;
-    let toml = exercise.dir.join("exercise.toml");
-    for (step, hint) in (1..).zip(&exercise.toml.hints) {
-        if hint.trim().is_empty() {
-            findings.push(Finding::fault(&toml, format!("hint {step} is empty")));
-        }
-    }
+    findings.extend(hints::findings(exercise)?);
     findings.extend(lesson(exercise));
     for stray in exercise.stray_snapshots()? {
         let what = if stray.extension().is_some_and(|ending| ending == "new") {

@@ -11,9 +11,10 @@ use crate::text::{above_tests, code, uncommented};
 
 /// The modules of the grader from the ground up. Each may know those above it in this list and
 /// none below: so every module can be read, tested and moved with what it stands on.
-const LAYERS: [(&str, &str); 29] = [
+const LAYERS: [(&str, &str); 30] = [
     ("words", "numbers in words stand on nothing"),
     ("clean", "text of others made safe to show stands on nothing"),
+    ("letters", "texts compared by their letters alone stand on nothing"),
     ("nesting", "how deep a text is does not depend on what it means"),
     ("key", "names by content stand on nothing"),
     ("pattern", "text with gaps stands on nothing"),
@@ -45,9 +46,10 @@ const LAYERS: [(&str, &str); 29] = [
 
 /// Modules that are functions of their arguments: the same report gives the same page, and the
 /// same transcripts the same verdict, on every machine.
-const PURE: [&str; 12] = [
+const PURE: [&str; 13] = [
     "words",
     "clean",
+    "letters",
     "nesting",
     "key",
     "pattern",

@@ -112,6 +112,42 @@ fn a_starter_that_is_solved_or_warns_is_named() {
 }
 
 #[test]
+fn hints_are_three_and_none_is_empty() {
+    for (hints, code, expected) in [
+        ("'where', 'which'", 2, "exercise.toml:5:9: an exercise has three hints, "),
+        ("'where', 'which', 'nearly', 'all of it'", 2, "nearly the line; here are 4"),
+        ("'where', 'which', ' '", 1, "exercise.toml: hint 3 is empty"),
+    ] {
+        let course = SmallCourse::of(EXERCISE);
+        let toml = course.public().join("exercise.toml");
+        let text = fs::read_to_string(&toml).expect("it is there");
+        let begin = text.find("hints = [").expect("it has hints") + "hints = [".len();
+        let end = text[begin..].find("\n]").expect("the list ends") + begin;
+        write(&toml, format!("{}{hints}{}", &text[..begin], &text[end..]));
+        check(&course, &["verify", "3"], code, &[expected]);
+    }
+}
+
+#[test]
+fn hints_that_say_nothing_new_or_too_much_are_named_with_their_lines() {
+    let course = SmallCourse::of(EXERCISE);
+    let toml = course.public().join("exercise.toml");
+    let text = fs::read_to_string(&toml).expect("it is there");
+    let begin = text.find("hints = [").expect("it has hints");
+    let end = text[begin..].find("\n]").expect("the list ends") + begin;
+    let line = text[..begin].lines().count() + 2;
+    let hints = "hints = [\n    \"Say `if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number)`.\",\n    \"Look at it.\",\n    \"Look: at it\",";
+    write(&toml, format!("{}{hints}{}", &text[..begin], &text[end..]));
+    let expected = [
+        &format!(
+            "exercises/03-sleepy-count/exercise.toml:{line}:5: hint 1 gives a line of the reference away"
+        ),
+        &format!("exercises/03-sleepy-count/exercise.toml:{}:5: hint 3 is hint 2 again", line + 2),
+    ];
+    check(&course, &["verify", "3"], 1, &expected.map(String::as_str));
+}
+
+#[test]
 fn what_changed_waits_for_a_review_until_it_is_accepted() {
     let course = SmallCourse::of(EXERCISE);
     let toml = course.public().join("exercise.toml");

@@ -4,9 +4,11 @@
 //! submission left behind. Here no grader works in the tests' own process once they have begun, so
 //! the terminals live.
 
+mod analyzer;
 #[path = "../common/mod.rs"]
 mod common;
 mod days;
+mod editor;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../end_to_end/places.rs"]
 mod places;

@@ -46,6 +46,11 @@ impl Terminal {
         self.write(&format!("clear; {verbs} {args}; echo ended with $?\n"));
     }
 
+    /// Keeps every byte that is written to the terminal from now on, in a file.
+    pub(crate) fn record(&self, file: &Path) {
+        self.tmux(&["pipe-pane", &format!("cat >{}", file.display())]);
+    }
+
     /// Types this text.
     pub(crate) fn write(&self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use regex::{Captures, Regex};
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 
 use crate::common::root;
 use crate::places::{SmallCourse, write};
@@ -235,18 +237,79 @@ fn a_tree_that_cannot_be_written_to_is_watched_and_nothing_in_it_is_reset() {
     assert_eq!(kept.expect("it is there"), solution("wrong/everybody-naps.rs"));
 }
 
-#[test]
-fn the_lines_for_editors_are_those_that_the_tasks_wait_for() {
+/// What the task `watch` has an editor do with these bytes: line by line, without colours.
+fn matched(bytes: &[u8]) -> Vec<String> {
     let text = fs::read_to_string(root().join(".vscode/tasks.json")).expect("there are tasks");
-    let tasks: serde_json::Value = serde_json::from_str(&text).expect("they are JSON");
-    let background = &tasks["tasks"][0]["problemMatcher"]["background"];
-    for (pattern, line) in [
-        ("beginsPattern", "[watch] check started: sleepy-count"),
-        ("endsPattern", "[watch] check finished: sleepy-count, accepted"),
-    ] {
-        let pattern = background[pattern].as_str().expect("it is text");
-        // The only signs in it that mean something else than themselves.
-        let start = pattern.trim_start_matches('^').replace('\\', "");
-        assert!(line.starts_with(&start), "{line}");
+    let tasks: Value = serde_json::from_str(&text).expect("they are JSON");
+    let matcher = &tasks["tasks"][0]["problemMatcher"];
+    let regex = |pattern: &Value| Regex::new(pattern.as_str().expect("text")).expect("a pattern");
+    let begins = regex(&matcher["background"]["beginsPattern"]);
+    let ends = regex(&matcher["background"]["endsPattern"]);
+    let problem = regex(&matcher["pattern"]["regexp"]);
+    let escapes = Regex::new("\x1b\\[[0-?]*[ -/]*[@-~]|\r").expect("a pattern");
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let text = escapes.replace_all(&text, "");
+    let seen = text.lines().filter_map(|line| {
+        let part = |found: &Captures<'_>, name: &str| {
+            let group = matcher["pattern"][name].as_u64().expect("the number of a group");
+            found[usize::try_from(group).expect("a small number")].to_owned()
+        };
+        let of_problem = |found: Captures<'_>| {
+            ["file", "line", "column", "severity", "message"]
+                .map(|name| part(&found, name))
+                .join("|")
+        };
+        match line {
+            _ if begins.is_match(line) => Some("begins".to_owned()),
+            _ if ends.is_match(line) => Some("ends".to_owned()),
+            _ => problem.captures(line).map(of_problem),
+        }
+    });
+    seen.collect()
+}
+
+#[test]
+fn an_editors_matcher_reads_what_is_really_written() {
+    let course = SmallCourse::of(EXERCISE).released();
+    let Some(terminal) = Terminal::open(40, &course.root()) else { return };
+    let written = course.root().join("written");
+    terminal.record(&written);
+    let main = course.public().join("src/main.rs");
+    let wrong = solution("wrong/everybody-naps.rs");
+    let mut ends = 0;
+    let mut wait = || {
+        ends += 1;
+        wait_until("a check ends", Duration::from_secs(60), || {
+            let bytes = fs::read(&written).unwrap_or_default();
+            matched(&bytes).iter().filter(|line| *line == "ends").count() == ends
+        });
+    };
+    terminal.start("watch --findings");
+    wait();
+    let sources =
+        ["fn main() {\n    let é = 1; let x: u8 = \"\";\n}\n", &wrong, &solution("src/main.rs")];
+    for source in sources {
+        // Whole at once, so that it is one save.
+        let beside = main.with_file_name(".main.rs.saved");
+        write(&beside, source);
+        fs::rename(beside, &main).expect("it can be renamed");
+        wait();
     }
+    terminal.write("q");
+    let line = (1..).zip(wrong.lines()).find(|(_, line)| line.contains("thread::sleep("));
+    let (line, _) = line.expect("it sleeps");
+    let file = format!("exercises/{EXERCISE}/src/main.rs");
+    let seen = matched(&fs::read(&written).expect("it was recorded"));
+    let steps: Vec<&str> = seen.iter().map(|line| line.split('|').next().unwrap_or("")).collect();
+    let expected = [
+        ["begins", "ends"].as_slice(),
+        &["begins", &file, "ends"],
+        &["begins", &file, "ends"],
+        &["begins", "ends"],
+    ];
+    assert_eq!(steps, expected.concat(), "{seen:#?}");
+    let (error, finding) = (&seen[3], &seen[6]);
+    assert_eq!(*error, format!("{file}|2|28|error|mismatched types"));
+    let expected = format!("{file}|{line}|9|error|wrong transcript: You paused after every number");
+    assert!(finding.starts_with(&expected), "{finding}");
 }

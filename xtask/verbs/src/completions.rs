@@ -4,7 +4,7 @@
 //! A completion belongs to the word that a line begins with, which here is `cargo`. So what cargo
 //! has of its own is kept, and asked for everything but `xtask`.
 
-use clap::{Command, ValueEnum};
+use clap::{Arg, Command, ValueEnum};
 
 /// Whose Tab key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,7 +36,7 @@ pub(crate) fn script(shell: Shell, command: &Command) -> String {
                 let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
                 let about = about.replace('\'', "\\'");
                 script += &format!("complete -c cargo -n _xtask_verb -fa {name} -d '{about}'\n");
-                let mut words = options(verb).join(" ");
+                let mut words = words(verb).join(" ");
                 if takes_exercise(verb) {
                     words += " (_xtask_exercises)";
                 }
@@ -52,7 +52,7 @@ fn filled(script: &str, verbs: &[&Command], said: impl Fn(&str) -> String) -> St
     let names: Vec<&str> = verbs.iter().map(|verb| verb.get_name()).collect();
     let cases = verbs.iter().map(|verb| {
         let exercises = if takes_exercise(verb) { " $(_xtask_exercises)" } else { "" };
-        let words = options(verb).join(" ") + exercises;
+        let words = words(verb).join(" ") + exercises;
         format!("        {}) {} ;;\n", verb.get_name(), said(&words))
     });
     script.replace("VERBS", &names.join(" ")).replace("CASES\n", &cases.collect::<String>())
@@ -64,9 +64,12 @@ fn takes_exercise(verb: &Command) -> bool {
         .any(|argument| argument.get_value_names().is_some_and(|names| names.iter().any(is_one)))
 }
 
-fn options(verb: &Command) -> Vec<String> {
+/// The options of a verb, and what it takes when that is one of a few words.
+fn words(verb: &Command) -> Vec<String> {
+    let values = verb.get_positionals().flat_map(Arg::get_possible_values);
+    let values = values.map(|value| value.get_name().to_owned());
     let options = verb.get_arguments().filter_map(|argument| argument.get_long());
-    options.map(|name| format!("--{name}")).collect()
+    values.chain(options.map(|name| format!("--{name}"))).collect()
 }
 
 #[cfg(test)]
@@ -126,12 +129,24 @@ mod tests {
              words=({words}); CURRENT=$#words
              $_comps[cargo]"
         );
-        for (shell, options, lines) in
-            [("bash", &["--norc"][..], bash), ("zsh", &["--no-rcs"][..], zsh)]
-        {
-            if let Some(said) = said(shell, options, &lines) {
-                assert_eq!(said, expected, "{shell}: {line}");
-            }
+        let fish = script_for(Shell::Fish).repeat(2);
+        let fish = format!(
+            "function cargo; printf '01\\tcount\\t\\n02\\ttime-it\\t\\n'; end
+             complete -c cargo -n '__fish_is_nth_token 1' -fa build
+             {fish}
+             complete -C '{line}'"
+        );
+        for (shell, options, lines) in [
+            ("bash", &["--norc"][..], bash),
+            ("zsh", &["--no-rcs"][..], zsh),
+            ("fish", &["--no-config"][..], fish),
+        ] {
+            let Some(said) = said(shell, options, &lines) else { continue };
+            // Fish says in a word more what each is for, and in an order of its own.
+            let words = said.lines().map(|line| line.split('\t').next().unwrap_or_default());
+            let mut words: Vec<&str> = words.flat_map(str::split_whitespace).collect();
+            words.sort_by_key(|word| expected.find(word));
+            assert_eq!(words.join(" "), expected, "{shell}: {line}");
         }
     }
 
@@ -142,12 +157,13 @@ mod tests {
         check("cargo xtask check --d", "--diff");
         check("cargo xtask watch t", "time-it");
         check("cargo xtask check count t", "time-it");
+        check("cargo xtask completions z", "zsh");
         check("cargo xtask list t", "");
     }
 
     #[test]
     fn what_cargo_completes_itself_it_still_does() {
         check("cargo bu", "build");
-        check("cargo xta", "build");
+        check("cargo b", "build");
     }
 }

@@ -22,6 +22,7 @@ use work::{Answer, Job};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
+use super::view::width;
 use super::{hint, interrupt, list, next, reset, standing};
 use crate::course::{Course, Exercise};
 use crate::grade::Grader;
@@ -189,7 +190,7 @@ impl Desk<'_> {
                 say(&format!("\n{hint}\n{}", screen::keys()))
             }
             'l' => {
-                let table = list::table(course, &standing::entries(&self.logbook));
+                let table = list::table(course, &standing::entries(&self.logbook), width());
                 say(&format!("\n{table}\n{}", screen::keys()))
             }
             'c' => {

@@ -61,6 +61,11 @@ impl View {
     }
 }
 
+/// A text of the course as a paragraph, its lines broken between words.
+pub fn paragraph(text: &str, view: &View) -> String {
+    page::wrap(text, view.width()).iter().map(|line| format!("{line}\n")).collect()
+}
+
 /// The screen for the exercise at hand.
 pub fn screen(exercise: &ExerciseReport, view: &View) -> String {
     let mut page = Page::new(view);

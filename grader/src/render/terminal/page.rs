@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
 }
 
 /// Breaks text between words; a word that is too long stays whole.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
