@@ -65,10 +65,18 @@ impl Grader {
     /// # Errors
     /// When a program of the course is broken, or the machine fails.
     pub fn publish(&self, exercise: &Exercise) -> Result<Published, GradeError> {
-        let known = self.known(exercise)?;
+        let mut known = self.known(exercise)?;
+        // What only a hidden run shows, and by which, is not for those who do not see the run.
+        let is_public = |name: &String| exercise.toml.runs.iter().any(|run| run.name == *name);
+        let is_hidden = |seen_in: &[String]| !(seen_in.is_empty() || seen_in.iter().any(is_public));
+        known.retain(|known| !is_hidden(&known.header.seen_in));
         let mut mistakes: Vec<Mistake> = known
             .iter()
-            .map(|known| Mistake { program: known.header.clone(), runs: BTreeMap::new() })
+            .map(|known| {
+                let mut program = known.header.clone();
+                program.seen_in.retain(is_public);
+                Mistake { program, runs: BTreeMap::new() }
+            })
             .collect();
         for check in checks::public(exercise)? {
             let candidates = self.candidates(exercise, &known, &check)?;

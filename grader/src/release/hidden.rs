@@ -53,7 +53,12 @@ impl Hidden {
             let is_code = !path.starts_with("exercises")
                 && (ends_with(path, ".rs") || ends_with(path, ".rs.txt"));
             if is_given || is_code {
-                hidden.forget(&read(&course.root.join(path))?, is_given);
+                let text = read(&course.root.join(path))?;
+                // Sentences about mistakes are published; where the mistakes show is not.
+                if is_given && !ends_with(path, "mistakes.snap") {
+                    hidden.forget_phrases(&text);
+                }
+                hidden.forget_pieces(&text, is_given);
             }
         }
         Ok(hidden)
@@ -118,13 +123,16 @@ impl Hidden {
         }
     }
 
+    /// What students have anyway is no secret.
+    fn forget_phrases(&mut self, text: &str) {
+        let all = Letters::of(text, |_| true);
+        self.phrases.retain(|(phrase, _)| all.find(phrase).is_none());
+    }
+
     /// What students have anyway is no secret. What is only similar code hides nothing in its
     /// comments, and no whole piece.
-    fn forget(&mut self, text: &str, is_given: bool) {
+    fn forget_pieces(&mut self, text: &str, is_given: bool) {
         let all = Letters::of(text, |_| true);
-        if is_given {
-            self.phrases.retain(|(phrase, _)| all.find(phrase).is_none());
-        }
         let own = [of_code(text), Letters::of(text, |line| !is_comment(line))];
         let given = [all, of_program(text)];
         for (length, pieces) in &mut self.pieces {
