@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::keys;
 use crate::process;
 use crate::store::Store;
 
@@ -23,7 +24,7 @@ pub(super) fn end(code: i32) -> ! {
     if let Some(store) = STORE.get() {
         store.forget_scratch();
     }
-    super::watch::give_terminal_back();
+    keys::restore();
     std::process::exit(code);
 }
 

@@ -12,6 +12,7 @@ mod grade;
 mod graded;
 mod hint;
 mod interrupt;
+mod keys;
 mod lessons;
 mod list;
 mod new;

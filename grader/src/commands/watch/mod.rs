@@ -4,7 +4,6 @@
 //! is heard while a program compiles. It is plain text that scrolls, so it works over ssh, in an
 //! editor's terminal, and for whoever has the screen read out.
 
-mod keys;
 mod saves;
 mod screen;
 mod work;
@@ -15,10 +14,10 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-use keys::{Key, Keys};
 use saves::{Look, Saves};
 use work::{Answer, Job};
 
+use super::keys::{Key, Keys};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
@@ -77,11 +76,6 @@ pub fn watch(args: &WatchArgs) -> anyhow::Result<Outcome> {
         desk.sit(keys, &told)
     })?;
     Ok(Outcome::Accepted)
-}
-
-/// Gives the terminal back, if it was taken; for whatever ends the program from elsewhere.
-pub(super) fn give_terminal_back() {
-    keys::restore();
 }
 
 /// The one who looks and listens.

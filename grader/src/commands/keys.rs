@@ -97,7 +97,7 @@ impl Drop for Keys {
 }
 
 /// Gives the terminal back as it was; nothing when it was not taken.
-pub(in crate::commands) fn restore() {
+pub(super) fn restore() {
     if let Some(before) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() {
         // A terminal that is gone needs nothing.
         let _ = tcsetattr(stdin(), OptionalActions::Now, &before);
