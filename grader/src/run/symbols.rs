@@ -63,30 +63,26 @@ impl Loaded<'_> {
     /// The functions at return addresses. This takes a fraction of the time that [`Self::frames`]
     /// takes.
     pub(super) fn functions(&self, addresses: BTreeSet<u64>) -> BTreeMap<u64, String> {
-        let mut found = BTreeMap::new();
-        for (bias, path, calls) in self.by_object(addresses) {
-            let known = self.symbols.known(path);
-            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.learn_functions(path, &calls);
-            let functions = calls.iter().filter_map(|call| {
-                Some((address_of(*call, bias), known.functions.get(call)?.clone()?))
-            });
-            found.extend(functions);
-        }
-        found
+        self.look_up(addresses, Known::functions)
     }
 
     /// The frames at return addresses, innermost first; several where a call was inlined.
     pub(super) fn frames(&self, addresses: BTreeSet<u64>) -> BTreeMap<u64, Vec<Frame>> {
+        self.look_up(addresses, Known::frames)
+    }
+
+    fn look_up<T>(
+        &self,
+        addresses: BTreeSet<u64>,
+        ask: impl Fn(&mut Known, &Path, &BTreeSet<u64>) -> BTreeMap<u64, T>,
+    ) -> BTreeMap<u64, T> {
         let mut found = BTreeMap::new();
         for (bias, path, calls) in self.by_object(addresses) {
             let known = self.symbols.known(path);
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.learn_frames(path, &calls);
-            let frames = calls.iter().filter_map(|call| {
-                Some((address_of(*call, bias), known.frames.get(call)?.clone()))
-            });
-            found.extend(frames);
+            let answers = ask(&mut known, path, &calls).into_iter();
+            // A return address is that of the instruction behind the call.
+            found.extend(answers.map(|(call, answer)| (bias + call + 1, answer)));
         }
         found
     }
@@ -97,7 +93,6 @@ impl Loaded<'_> {
         for address in addresses {
             let after = self.objects.partition_point(|(bias, _)| *bias <= address);
             let Some(index) = after.checked_sub(1) else { continue };
-            // A return address is that of the next instruction; the call is the one before it.
             if let Some(call) = (address - self.objects[index].0).checked_sub(1) {
                 calls.entry(index).or_default().insert(call);
             }
@@ -111,6 +106,18 @@ impl Loaded<'_> {
 }
 
 impl Known {
+    fn functions(&mut self, path: &Path, calls: &BTreeSet<u64>) -> BTreeMap<u64, String> {
+        self.learn_functions(path, calls);
+        let known = |call: &u64| Some((*call, self.functions.get(call)?.clone()?));
+        calls.iter().filter_map(known).collect()
+    }
+
+    fn frames(&mut self, path: &Path, calls: &BTreeSet<u64>) -> BTreeMap<u64, Vec<Frame>> {
+        self.learn_frames(path, calls);
+        let known = |call: &u64| Some((*call, self.frames.get(call)?.clone()));
+        calls.iter().filter_map(known).collect()
+    }
+
     fn learn_functions(&mut self, path: &Path, calls: &BTreeSet<u64>) {
         let new = calls.iter().filter(|call| !self.functions.contains_key(call));
         let new: BTreeSet<u64> = new.copied().collect();
@@ -141,9 +148,4 @@ impl Known {
             self.frames.insert(call, frames);
         }
     }
-}
-
-/// The return address behind a call.
-fn address_of(call: u64, bias: u64) -> u64 {
-    bias + call + 1
 }
