@@ -14,25 +14,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
-/// The package of the verbs, and its program.
-const VERBS: &str = "verbs";
-/// Cargo's list of the files that went into them, beside it.
-const MAKEFILE: &str = "verbs.d";
-/// Changed when cargo was last asked, also beside it.
-const STAMP: &str = ".verbs-asked";
-/// The folder of the workspace.
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-/// What else there decides what cargo builds.
-const SETTINGS: [&str; 5] = [
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo/config.toml",
-    "rust-toolchain.toml",
-    "xtask/verbs/Cargo.toml",
-];
-/// Asks for what the verbs have only with [`PACKERS`].
-const PACK: &str = "--zip";
-const PACKERS: &str = "archives";
+/// A package with verbs in it; its program has the same name.
+const STUDENTS: &str = "verbs";
+/// The same for instructors: no student waits until it is built.
+const INSTRUCTORS: &str = "instructors";
+/// The verbs that it has.
+const OF_INSTRUCTORS: [&str; 5] = ["new", "verify", "bless", "release", "lessons"];
+/// What decides, beside the sources, what cargo builds: files of the workspace.
+const SETTINGS: [&str; 4] =
+    ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
 /// What cargo's own commands answer when a build fails.
 const BUILD_FAILED: u8 = 101;
 
@@ -49,40 +39,67 @@ fn main() -> ExitCode {
 /// Becomes the verbs, and so comes back only when they cannot be built or run.
 fn run() -> io::Result<ExitCode> {
     let own = env::current_exe()?;
-    let packs = env::args_os().any(|argument| argument == PACK);
-    if packs || !is_current(&own, Path::new(ROOT)).unwrap_or(false) {
+    let root = root();
+    let verb = env::args().nth(1).unwrap_or_default();
+    let package = if OF_INSTRUCTORS.contains(&&*verb) { INSTRUCTORS } else { STUDENTS };
+    let program = own.with_file_name(package);
+    if !is_current(&own, package, &root).unwrap_or(false) {
         // A file that changes while cargo is at work counts as changed since.
         let began = SystemTime::now();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
-        if !own.with_file_name(VERBS).exists() {
-            eprintln!("building the grader; this is done once, and takes about a minute");
+        if !program.exists() {
+            eprintln!("{}", first_time(package));
         }
         let mut build = Command::new(cargo);
-        build.args(["build", "--package", VERBS, "--profile", profile]);
-        build.arg("--manifest-path").arg(Path::new(ROOT).join("Cargo.toml"));
-        if packs {
-            build.args(["--features", PACKERS]);
-        }
+        build.args(["build", "--package", package, "--profile", profile]);
+        build.arg("--manifest-path").arg(root.join("Cargo.toml"));
         if !build.status()?.success() {
             return Ok(ExitCode::from(BUILD_FAILED));
         }
-        File::create(own.with_file_name(STAMP))?.set_modified(began)?;
+        File::create(stamp(&program))?.set_modified(began)?;
     }
-    Err(Command::new(own.with_file_name(VERBS)).args(env::args_os().skip(1)).exec())
+    Err(Command::new(program).args(env::args_os().skip(1)).exec())
+}
+
+/// What is said before a build that takes a while.
+fn first_time(package: &str) -> &'static str {
+    match package {
+        STUDENTS => "building the grader; this is done once, and takes about a minute",
+        _ => "building what instructors need besides; this is done once, and takes a while",
+    }
+}
+
+/// The folder of the workspace. Cargo says where it found this package each time it runs it; what
+/// it said when it compiled it is true no longer once the folder was copied or moved.
+fn root() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    package.parent().unwrap_or(&package).to_owned()
+}
+
+/// Changed when cargo was last asked for a program; it lies beside it.
+fn stamp(program: &Path) -> PathBuf {
+    program.with_extension("asked")
 }
 
 /// True when nothing has changed since cargo was last asked.
 ///
 /// # Errors
 /// When something is not there, and so may have changed.
-fn is_current(own: &Path, root: &Path) -> io::Result<bool> {
-    let asked = changed(&own.with_file_name(STAMP))?;
-    changed(&own.with_file_name(VERBS))?;
-    let sources = sources(&fs::read_to_string(own.with_file_name(MAKEFILE))?);
-    let libraries = sources.iter().filter(|source| source.ends_with("src/lib.rs"));
-    let manifests = libraries.filter_map(|source| source.ancestors().nth(2));
+fn is_current(own: &Path, package: &str, root: &Path) -> io::Result<bool> {
+    let program = own.with_file_name(package);
+    let asked = changed(&stamp(&program))?;
+    changed(&program)?;
+    let sources = sources(&fs::read_to_string(program.with_extension("d"))?);
+    // A folder that was copied brings the list of the one it was copied from.
+    if sources.iter().any(|source| !source.starts_with(root)) {
+        return Ok(false);
+    }
+    let roots = sources.iter().filter(|file| file.ends_with("lib.rs") || file.ends_with("main.rs"));
+    let manifests = roots.filter_map(|source| source.ancestors().nth(2));
     let manifests: Vec<PathBuf> = manifests.map(|folder| folder.join("Cargo.toml")).collect();
+    let manifests = manifests.into_iter().filter(|path| path.exists());
     let settings = SETTINGS.map(|name| root.join(name)).into_iter().filter(|path| path.exists());
     for path in sources.into_iter().chain(manifests).chain(settings).chain([own.to_owned()]) {
         if changed(&path)? > asked {
@@ -123,33 +140,33 @@ mod tests {
     fn check(change: impl FnOnce(&Path), expected: bool) {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
-        let source = root.join("grader/src/lib.rs");
+        let source = root.join("grader/cli/src/lib.rs");
         let makefile = format!("verbs: {}\n", source.display());
         for (name, content) in [
             ("Cargo.lock", ""),
-            ("grader/Cargo.toml", ""),
-            ("grader/src/lib.rs", ""),
+            ("grader/cli/Cargo.toml", ""),
+            ("grader/cli/src/lib.rs", ""),
             ("xtask", ""),
-            (MAKEFILE, &*makefile),
-            (VERBS, ""),
-            (STAMP, ""),
+            ("verbs.d", &*makefile),
+            ("verbs", ""),
+            ("verbs.asked", ""),
         ] {
             let path = root.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, content).unwrap();
-            let age = if name == STAMP { 10 } else { 20 };
+            let age = if name == "verbs.asked" { 10 } else { 20 };
             let then = SystemTime::now() - Duration::from_secs(age);
             File::open(&path).unwrap().set_modified(then).unwrap();
         }
         change(root);
-        assert_eq!(is_current(&root.join("xtask"), root).unwrap_or(false), expected);
+        assert_eq!(is_current(&root.join("xtask"), STUDENTS, root).unwrap_or(false), expected);
     }
 
     #[test]
     fn cargo_is_asked_when_something_has_changed() {
         check(|_| {}, true);
         check(|root| fs::write(root.join("README.md"), "new").unwrap(), true);
-        for name in ["grader/src/lib.rs", "grader/Cargo.toml", "Cargo.lock", "xtask"] {
+        for name in ["grader/cli/src/lib.rs", "grader/cli/Cargo.toml", "Cargo.lock", "xtask"] {
             check(|root| fs::write(root.join(name), "new").unwrap(), false);
         }
         check(|root| fs::write(root.join("rust-toolchain.toml"), "new").unwrap(), false);
@@ -157,8 +174,24 @@ mod tests {
 
     #[test]
     fn cargo_is_asked_when_something_is_missing() {
-        for name in ["grader/src/lib.rs", VERBS, STAMP, MAKEFILE] {
+        for name in ["grader/cli/src/lib.rs", "verbs", "verbs.asked", "verbs.d"] {
             check(|root| fs::remove_file(root.join(name)).unwrap(), false);
         }
+    }
+
+    #[test]
+    fn cargo_is_asked_in_a_copy_whose_list_names_the_folder_it_was_copied_from() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let source = elsewhere.path().join("lib.rs");
+        fs::write(&source, "").unwrap();
+        File::open(&source).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        let list = format!("verbs: {}\n", source.display());
+        check(
+            |root| {
+                fs::write(root.join("verbs.d"), list).unwrap();
+                File::create(root.join("verbs.asked")).unwrap();
+            },
+            false,
+        );
     }
 }

@@ -5,6 +5,7 @@
 //! eye; one `write` a record, so that a program that dies at any moment leaves whole records.
 //! Times are virtual nanoseconds since the program started, addresses are hexadecimal.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 #![no_std]
 
 extern crate alloc;

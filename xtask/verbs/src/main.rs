@@ -1,4 +1,5 @@
-//! The verbs that students and instructors type; each is one call into the grader.
+//! The verbs that students type; each is one call into the grader. Those of instructors are named
+//! here for the help and the Tab key, and built by `cargo xtask` when one is first typed.
 
 mod completions;
 
@@ -7,9 +8,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use completions::Shell;
 use grader::commands::{
-    self, BlessArgs, CheckArgs, DoctorArgs, HintArgs, LessonsArgs, ListArgs, NewArgs, ReleaseArgs,
-    ResetArgs, RunArgs, VerifyArgs, WatchArgs,
+    self, CheckArgs, DoctorArgs, Failure, HintArgs, InstructorVerb, ListArgs, ResetArgs, RunArgs,
+    WatchArgs,
 };
+
+/// What is said where a verb of instructors was not handed on.
+const NOT_HERE: &str = "this program has no verbs of instructors: type them after `cargo xtask`";
 
 /// A course in asynchronous Rust whose exercises grade themselves.
 ///
@@ -70,33 +74,14 @@ enum Verb {
         /// Whose Tab key
         shell: Shell,
     },
-    /// Make a new exercise, both halves of it (instructors)
-    #[command(after_help = "Examples:\n  \
-        cargo xtask new my-idea              after the last exercise\n  \
-        cargo xtask new my-idea --after 9    after 09; what is in the way makes room")]
-    New(NewArgs),
-    /// Prove that checks can fail, and accept what is right (instructors)
-    #[command(after_help = "Examples:\n  \
-        cargo xtask verify               the whole course\n  \
-        cargo xtask verify sleepy-count  one exercise\n  \
-        cargo xtask verify 3 --mutants   and whether its checks notice every small change")]
-    Verify(VerifyArgs),
-    /// Run the course's programs, write what changed, for review (instructors)
-    #[command(after_help = "Then look at it: cargo insta review")]
-    Bless(BlessArgs),
-    /// Make a student's copy, without solutions and hidden runs (instructors)
-    #[command(after_help = "Examples:\n  \
-        cargo xtask release --out ../course-2027\n  \
-        cargo xtask release --out ../course-2027 --zip   and ../course-2027.zip")]
-    Release(ReleaseArgs),
+    #[command(flatten)]
+    Instructors(InstructorVerb),
     /// Try out how well submissions are confined on this machine (instructors)
     Doctor(DoctorArgs),
-    /// Fill transcripts, hints and the map into the lessons (instructors)
-    Lessons(LessonsArgs),
 }
 
 fn main() -> ExitCode {
-    if let Some(done) = grader::sandbox::serve() {
+    if let Some(done) = sandbox::serve() {
         return done;
     }
     commands::conclude(match Cli::parse().verb {
@@ -112,11 +97,21 @@ fn main() -> ExitCode {
             command.build();
             commands::print(&completions::script(shell, &command))
         }
-        Verb::New(args) => commands::new(&args),
-        Verb::Verify(args) => commands::verify(&args),
-        Verb::Bless(args) => commands::bless(&args),
-        Verb::Release(args) => commands::release(&args),
         Verb::Doctor(args) => commands::doctor(&args),
-        Verb::Lessons(args) => commands::lessons(&args),
+        Verb::Instructors(_) => Err(Failure::usage(NOT_HERE)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_launcher_knows_every_verb_of_instructors() {
+        let launcher = include_str!("../../src/main.rs");
+        for verb in InstructorVerb::augment_subcommands(clap::Command::new("")).get_subcommands() {
+            let name = format!("{:?}", verb.get_name());
+            assert!(launcher.contains(&name), "the list of instructors' verbs lacks {name}");
+        }
+    }
 }

@@ -23,8 +23,8 @@ use std::time::Duration;
 use common::subjects::{Subject, Truth};
 use common::table::Table;
 use common::{PROFILES, Words};
-use grader::run::{Clock, Runner};
-use grader::transcript::Transcript;
+use engine::run::{Clock, Runner};
+use model::transcript::Transcript;
 
 /// Milliseconds by which the two that measure may begin apart.
 const EARLY_MS: i64 = 20;
@@ -129,7 +129,7 @@ struct Line {
 }
 
 fn lines(transcript: &Transcript, truth: Truth) -> Vec<Line> {
-    let line = |line: &grader::transcript::Line| {
+    let line = |line: &model::transcript::Line| {
         let mut spoken = Vec::new();
         let text = match truth {
             Truth::Open(words, _) if line.text.starts_with(words) => words,

@@ -28,8 +28,8 @@ use common::subjects::Subject;
 use common::table::Table;
 use common::times::{Times, milliseconds, seconds};
 use common::{PROFILES, Words};
-use grader::observation::Observation;
-use grader::transcript::Stream;
+use model::observation::Observation;
+use model::transcript::Stream;
 use serde::{Deserialize, Serialize};
 
 /// The word by which this program makes the runs itself.

@@ -25,8 +25,8 @@ use common::subjects::{Input, Subject, Truth};
 use common::table::Table;
 use common::times::{Times, milliseconds, ratio};
 use common::{PROFILES, Words};
-use grader::run::{Clock, Runner};
-use grader::transcript::End;
+use engine::run::{Clock, Runner};
+use model::transcript::End;
 use spawn::{Took, Way};
 
 /// A run that takes longer hangs.

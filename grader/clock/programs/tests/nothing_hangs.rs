@@ -5,7 +5,7 @@ mod limited;
 
 use std::time::Duration;
 
-use grader::run::Limits;
+use engine::run::RunLimits;
 use limited::{check as check_with, short};
 
 fn check(command: &str, expected: &str) {
@@ -108,7 +108,7 @@ fn asking_whether_a_child_has_ended_makes_the_run_inexact() {
 
 #[test]
 fn a_child_that_never_ends_is_named_at_the_limit_of_real_time() {
-    let limits = Limits { wall: Duration::from_secs(2), ..short() };
+    let limits = RunLimits { wall: Duration::from_secs(2), ..short() };
     check_with(
         "children never",
         &limits,

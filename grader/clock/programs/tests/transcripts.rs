@@ -1,6 +1,8 @@
 //! What each program does under the clock, to the millisecond, in the same order every time.
 
 mod common;
+#[path = "transcripts/schedules.rs"]
+mod schedules;
 #[path = "transcripts/tasks.rs"]
 mod tasks;
 
@@ -8,8 +10,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::time::Duration;
 
-use grader::course::manifest::Run;
-use grader::transcript::{End, Transcript};
+use model::spec::Run;
+use model::transcript::{End, Transcript};
 
 use common::{check, check_run, observe, observe_fed};
 
@@ -332,20 +334,4 @@ fn a_schedule_changes_the_order_of_ties_and_nothing_else() {
         let stopped = order.iter().filter(|(at, text)| *at >= 1000 && text.contains("stopped"));
         assert_eq!(stopped.count(), 3);
     }
-}
-
-/// How many of the first twenty schedules after the default one end otherwise than well.
-fn found(program: &str, is_wrong: impl Fn(&Transcript) -> bool) -> usize {
-    let transcript = |schedule| observe(program, Run { schedule, ..Run::default() }).transcript;
-    assert!(!is_wrong(&transcript(0)), "{program}: the default schedule hides the race");
-    (1..=20).filter(|&schedule| is_wrong(&transcript(schedule))).count()
-}
-
-#[test]
-fn twenty_schedules_find_a_lost_update_and_a_lost_wake_up() {
-    let update =
-        found("lost_update", |transcript| transcript.stdout().all(|line| line.text != "balance 6"));
-    let wake_up = found("lost_wakeup", |transcript| transcript.end == End::Stuck);
-    println!("of 20 schedules, {update} lose an update and {wake_up} a wake-up");
-    assert!(update > 0 && wake_up > 0, "{update} and {wake_up}");
 }

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use grader::build::Built;
-use grader::course::manifest::Run;
-use grader::run::RunError;
+use engine::build::Built;
+use engine::run::RunError;
 use limited::{runner, short};
+use model::spec::Run;
 
 fn check(command: &str, expected: &str) {
     limited::check(command, &short(), expected);

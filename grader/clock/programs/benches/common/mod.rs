@@ -4,13 +4,13 @@
 
 pub(crate) mod subjects;
 
-#[path = "../../../../benches/steady/busy.rs"]
+#[path = "../../../../cli/benches/steady/busy.rs"]
 pub(crate) mod busy;
-#[path = "../../../../benches/common/machine.rs"]
+#[path = "../../../../cli/benches/common/machine.rs"]
 mod machine;
-#[path = "../../../../benches/common/table.rs"]
+#[path = "../../../../cli/benches/common/table.rs"]
 pub(crate) mod table;
-#[path = "../../../../benches/common/times.rs"]
+#[path = "../../../../cli/benches/common/times.rs"]
 pub(crate) mod times;
 
 use std::env;
@@ -20,10 +20,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use grader::build::{Silent, Workshop};
-use grader::course::manifest::Run;
-use grader::observation::Observation;
-use grader::run::{Clock, Limits, Runner, Symbols};
+use engine::build::{Silent, Workshop};
+use engine::run::{Clock, RunLimits, Runner, Symbols};
+use model::observation::Observation;
+use model::spec::Run;
 
 pub(crate) use machine::{cores, in_parallel, is_asked_for, load, print_heading};
 use subjects::{Input, PIECES, Subject, TEXT};
@@ -104,11 +104,11 @@ pub(crate) fn runner() -> Runner {
     Runner {
         clock: Clock::Virtual(workshop.clock().expect("the clock can be built")),
         store: workshop.store().clone(),
-        limits: Limits {
+        limits: RunLimits {
             virtual_time: Duration::from_secs(3600),
             // What computes for three seconds may take long beside others who compute.
             wall: Duration::from_secs(300),
-            ..Limits::default()
+            ..RunLimits::default()
         },
         sandbox: None,
         symbols: Symbols::default(),

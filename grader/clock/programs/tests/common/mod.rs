@@ -7,10 +7,10 @@ use std::process::Stdio;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use grader::build::{Silent, Workshop};
-use grader::course::manifest::Run;
-use grader::observation::Observation;
-use grader::run::{Limits, Runner, Symbols};
+use engine::build::{Silent, Workshop};
+use engine::run::{RunLimits, Runner, Symbols};
+use model::observation::Observation;
+use model::spec::Run;
 
 static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
@@ -18,11 +18,11 @@ static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     Runner {
         clock: workshop.clock().into(),
         store: workshop.store().clone(),
-        limits: Limits {
+        limits: RunLimits {
             virtual_time: Duration::from_secs(3600),
             // What computes for three seconds may take long beside others who compute.
             wall: Duration::from_secs(300),
-            ..Limits::default()
+            ..RunLimits::default()
         },
         sandbox: None,
         symbols: Symbols::default(),

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use grader::build::{self, Built, Silent, Workshop};
-use grader::course::manifest::Run;
-use grader::observation::{Observation, Waiting};
-use grader::run::{Limits, Runner, Symbols};
-use grader::transcript::Place;
+use engine::build::{self, Built, Silent, Workshop};
+use engine::run::{RunLimits, Runner, Symbols};
+use model::observation::{Observation, Waiting};
+use model::spec::Run;
+use model::transcript::Place;
 
 /// Where programs and the clock are built.
 pub(crate) static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
@@ -19,16 +19,16 @@ pub(crate) static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
     Workshop::open(&course, &mut Silent).expect("the clock builds")
 });
 
-/// Limits under which what never ends ends soon.
-pub(crate) fn short() -> Limits {
-    Limits {
+/// RunLimits under which what never ends ends soon.
+pub(crate) fn short() -> RunLimits {
+    RunLimits {
         virtual_time: Duration::from_secs(3600),
         patience: Duration::from_millis(300),
-        ..Limits::default()
+        ..RunLimits::default()
     }
 }
 
-pub(crate) fn runner(limits: Limits) -> Runner {
+pub(crate) fn runner(limits: RunLimits) -> Runner {
     let (clock, store) = (WORKSHOP.clock().into(), WORKSHOP.store().clone());
     Runner { clock, store, limits, sandbox: None, symbols: Symbols::default() }
 }
@@ -54,7 +54,7 @@ fn program(name: &str) -> PathBuf {
 }
 
 /// What a program does, with where and why.
-pub(crate) fn observe(command: &str, limits: Limits) -> Observation {
+pub(crate) fn observe(command: &str, limits: RunLimits) -> Observation {
     let mut words = command.split_whitespace();
     let name = words.next().expect("a program");
     let run = Run { args: words.map(str::to_owned).collect(), ..Run::default() };
@@ -86,7 +86,7 @@ pub(crate) fn shown(observation: &Observation) -> Vec<String> {
 }
 
 /// Runs a program twice and compares both runs with what is expected.
-pub(crate) fn check(command: &str, limits: &Limits, expected: &str) {
+pub(crate) fn check(command: &str, limits: &RunLimits, expected: &str) {
     let expected: Vec<&str> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     for _ in 0..2 {
         assert_eq!(shown(&observe(command, limits.clone())), expected, "{command}");

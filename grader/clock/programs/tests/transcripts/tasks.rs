@@ -1,8 +1,8 @@
 //! Tasks that block, tasks that are parked for ever, and how many there are.
 
-use grader::course::manifest::Run;
-use grader::observation::{Cost, Observation, Role};
-use grader::transcript::End;
+use model::observation::{Cost, Observation, Role};
+use model::spec::Run;
+use model::transcript::End;
 
 use super::{check, observe};
 

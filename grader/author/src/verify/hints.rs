@@ -1,0 +1,66 @@
+//! Hints: three steps, each of which says something new, and only the last of which may give a
+//! line away.
+
+use std::fs;
+
+use super::Finding;
+use crate::letters::Letters;
+use course::{CourseError, Exercise};
+
+/// Letters of a line of the reference that a hint gives away; shorter ones are anybody's.
+const TELLING: usize = 24;
+
+pub(super) fn findings(exercise: &Exercise) -> Result<Vec<Finding>, CourseError> {
+    let path = exercise.dir.join("exercise.toml");
+    // The course was read from it a moment ago.
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let written = Letters::of(&text, |_| true);
+    let hints = exercise.toml.hints.each_ref().map(|hint| Letters::of(hint, |_| true).text);
+    let given = own_lines(exercise)?;
+    let mut findings = Vec::new();
+    for (index, hint) in hints.iter().enumerate() {
+        let step = index + 1;
+        let mut fault = |what: String| {
+            let finding = Finding::fault(&path, what);
+            let at = written.text.rfind(hint.as_str()).filter(|_| !hint.is_empty());
+            findings.push(match at.map(|at| written.line(at) as usize) {
+                Some(line) => finding.at((line, column(&text, line))),
+                None => finding,
+            });
+        };
+        if hint.is_empty() {
+            fault(format!("hint {step} is empty"));
+            continue;
+        }
+        if let Some(earlier) = hints[..index].iter().position(|other| other == hint) {
+            fault(format!("hint {step} is hint {} again; say one step more", earlier + 1));
+        }
+        let is_last = step == hints.len();
+        let line = given.iter().find(|(letters, _)| !is_last && hint.contains(letters));
+        if let Some((_, line)) = line {
+            fault(format!(
+                "hint {step} gives a line of the reference away, `{line}`; keep that for the last"
+            ));
+        }
+    }
+    Ok(findings)
+}
+
+/// Lines that the reference has and the starter has not, as they are compared and as they are.
+fn own_lines(exercise: &Exercise) -> Result<Vec<(String, String)>, CourseError> {
+    let letters = |text: &str| Letters::of(text, |_| true).text;
+    let starter: Vec<String> =
+        exercise.starter_sources()?.values().map(|text| letters(text)).collect();
+    let reference = exercise.reference_sources()?.unwrap_or_default();
+    let lines = reference.values().flat_map(|text| text.lines().map(str::trim));
+    let lines = lines.filter(|line| !line.starts_with("//") && !line.starts_with("use "));
+    let lines = lines.map(|line| (letters(line), line.to_owned()));
+    let is_own = |line: &str| !starter.iter().any(|text| text.contains(line));
+    Ok(lines.filter(|(line, _)| line.len() >= TELLING && is_own(line)).collect())
+}
+
+/// Where a line's text begins, from 1.
+fn column(text: &str, line: usize) -> usize {
+    let line = text.lines().nth(line - 1).unwrap_or_default();
+    line.chars().take_while(|letter| letter.is_whitespace()).count() + 1
+}

@@ -1,0 +1,100 @@
+//! The pure parts of a grading, each to be done once.
+
+use std::hint::black_box;
+
+use judge::diagnose::{Evidence, Source, diagnose};
+use judge::report::{CheckReport, Durations, ExerciseReport, Provenance, Report, Visibility};
+use judge::{compare, settle};
+use model::observation::Observation;
+use model::spec::{CostBounds, Order};
+use model::transcript::Transcript;
+use model::verdict::Verdict;
+use render::terminal::{Style, View};
+use render::{html, json, terminal};
+
+use crate::samples::sample;
+
+/// In the order in which a submission passes through them.
+pub(crate) const PARTS: [&str; 6] =
+    ["settle real times", "compare", "diagnose", "terminal", "page", "json"];
+
+/// One sample, and what the parts make of it.
+pub(crate) struct Parts {
+    yours: Observation,
+    right: Transcript,
+    order: Order,
+}
+
+impl Parts {
+    /// A sample, under rules of every kind.
+    pub(crate) fn of(name: &str, lines: usize) -> Parts {
+        let (yours, right) = sample(name, lines);
+        let order = Order {
+            free: vec!["actor 1: *".to_owned()],
+            last: vec!["actor 2: *".to_owned()],
+            before: vec![("actor 3: step {n}".to_owned(), "actor 4: step {n}".to_owned())],
+        };
+        Parts { yours, right, order }
+    }
+
+    /// Hands each part over to be done, with its place in [`PARTS`].
+    pub(crate) fn each(self, mut take: impl FnMut(usize, &mut dyn FnMut())) {
+        let Parts { yours, right, order } = self;
+        let bounds = CostBounds::default();
+        let mut real = yours.transcript.clone();
+        take(0, &mut || settle(&mut real, &right));
+        black_box(real);
+        let mut comparison = None;
+        take(1, &mut || comparison = Some(compare(&yours, &right, &order, &bounds)));
+        let comparison = comparison.expect("they were compared");
+        let evidence = Evidence {
+            args: &[],
+            observation: &yours,
+            right: &right,
+            order: &order,
+            bounds: &bounds,
+            comparison: &comparison,
+        };
+        let mut feedback = None;
+        take(2, &mut || feedback = Some(diagnose(&evidence, &[], &Source::new(["fn main() {}"]))));
+        let report = report(CheckReport {
+            name: "the sample".to_owned(),
+            args: Vec::new(),
+            visibility: Visibility::Public,
+            verdict: Verdict::WrongTranscript,
+            max_points: 1,
+            feedback,
+            seed: None,
+            schedule: 0,
+            observation: yours.clone(),
+            expected: right.clone(),
+            comparison: comparison.clone(),
+        });
+        let view = View::new(Style { colour: true, unicode: true }, View::MAX_WIDTH);
+        take(3, &mut || _ = black_box(terminal::screen(&report.exercises[0], &view)));
+        take(4, &mut || _ = black_box(html::page(&report)));
+        take(5, &mut || _ = black_box(json::document(&report)));
+    }
+}
+
+fn report(check: CheckReport) -> Report {
+    let exercise = ExerciseReport {
+        number: 1,
+        slug: "sample".to_owned(),
+        title: "A sample".to_owned(),
+        verdict: check.verdict,
+        message: check.feedback.clone(),
+        compile_error: None,
+        max_points: check.max_points,
+        checks: vec![check],
+        remarks: Vec::new(),
+        ignored: Vec::new(),
+        durations: Durations::default(),
+    };
+    let provenance = Provenance {
+        clock: "virtual".to_owned(),
+        isolation: Vec::new(),
+        toolchain: "none".to_owned(),
+    };
+    Report { exercises: vec![exercise], provenance }
+}

@@ -1,0 +1,117 @@
+//! What there is to do with an exercise that is accepted: break it on purpose, see other right
+//! shapes, and read it beside the reference. Nobody sees any of it before.
+
+use std::fs;
+
+use similar::TextDiff;
+
+use super::failure::Result;
+use super::say::say;
+use course::Exercise;
+use course::sources::Sources;
+use course::submission::Submission;
+use judge::report::ExerciseReport;
+use model::clean::clean;
+use model::verdict::Verdict;
+
+/// The section of a lesson from which one thing to try is taken.
+const SECTION: &str = "Break it on purpose";
+/// Unchanged lines around a difference.
+const CONTEXT: usize = 3;
+/// Characters of a line that are shown.
+const WIDEST: usize = 200;
+
+/// A word and a sentence each.
+pub(super) fn beyond(exercise: &Exercise) -> Vec<(&'static str, String)> {
+    let mut beyond = Vec::new();
+    // A lesson that cannot be read is no reason not to show a verdict.
+    let lesson = fs::read_to_string(exercise.dir.join("README.md")).unwrap_or_default();
+    let bullets = bullets(&lesson, SECTION);
+    if let Some(first) = bullets.first() {
+        let more = match bullets.len() - 1 {
+            0 => String::new(),
+            more => format!(" ({more} more in the lesson.)"),
+        };
+        beyond.push((SECTION, format!("{first}{more}")));
+    }
+    let shapes = shapes(exercise);
+    if !shapes.is_empty() {
+        let folder = format!("solutions/{}/also", exercise.folder());
+        beyond.push(("Other right shapes", format!("{} (in {folder})", shapes.join(" "))));
+    }
+    if exercise.solution.is_some() {
+        let sentence = format!("cargo xtask check {} --diff", exercise.slug);
+        beyond.push(("Beside the reference", sentence));
+    }
+    beyond
+}
+
+/// The bullets of a section, each on one line, such as what to try under "Break it on purpose".
+fn bullets(text: &str, section: &str) -> Vec<String> {
+    let heading = format!("## {section}");
+    let lines = text.lines().skip_while(|line| line.trim_end() != heading).skip(1);
+    let mut bullets: Vec<String> = Vec::new();
+    for line in lines.take_while(|line| !line.starts_with("## ")) {
+        match (line.strip_prefix("- "), bullets.last_mut()) {
+            (Some(bullet), _) => bullets.push(bullet.trim().to_owned()),
+            (None, Some(bullet)) if line.starts_with("  ") => {
+                bullet.push(' ');
+                bullet.push_str(line.trim());
+            }
+            _ => {}
+        }
+    }
+    bullets
+}
+
+/// What each of the other right programs says of itself in its first line.
+fn shapes(exercise: &Exercise) -> Vec<String> {
+    let variants = exercise.also().unwrap_or_default();
+    let first_line = |path| {
+        let text = fs::read_to_string(path).ok()?;
+        let line = text.lines().next()?.strip_prefix("//! ")?;
+        Some(line.trim_start_matches("# ").to_owned())
+    };
+    variants.iter().filter_map(|variant| first_line(&variant.path)).collect()
+}
+
+/// Prints a submission beside the reference, if it was accepted; else says why not.
+pub(super) fn compare(exercise: &Exercise, report: &ExerciseReport) -> Result<()> {
+    let (number, title) = (exercise.number, &exercise.toml.title);
+    let Some(reference) = exercise.reference_sources()? else {
+        return say(&format!(
+            "{number:02} {title}: this copy of the course has no reference to compare with.\n"
+        ));
+    };
+    if report.verdict != Verdict::Accepted {
+        return say(&format!(
+            "{number:02} {title}: the reference is shown beside your program once that is \
+             accepted.\n"
+        ));
+    }
+    let yours = Submission::read(&exercise.dir, exercise.root())?.sources;
+    say(&differences(exercise, &yours, &reference))
+}
+
+fn differences(exercise: &Exercise, yours: &Sources, reference: &Sources) -> String {
+    let mut files: Vec<&String> = yours.keys().chain(reference.keys()).collect();
+    files.sort();
+    files.dedup();
+    let mut out = String::new();
+    for file in files.into_iter().filter(|file| exercise.is_students(file)) {
+        let text = |side: &Sources| side.get(file).cloned().unwrap_or_default();
+        let (yours, right) = (text(yours), text(reference));
+        let diff = TextDiff::from_lines(&yours, &right);
+        let mut diff = diff.unified_diff();
+        let names = (format!("yours/{file}"), format!("reference/{file}"));
+        let diff = diff.context_radius(CONTEXT).header(&names.0, &names.1).to_string();
+        for line in diff.lines() {
+            out += clean(&line.replace('\t', "    "), WIDEST).trim_end();
+            out.push('\n');
+        }
+    }
+    if out.is_empty() {
+        return "Your program is the reference, letter for letter.\n".to_owned();
+    }
+    out
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask lessons`: fills the generated blocks of the lessons from the reference's
+//! transcripts, the hints and the map of the course, and keeps the starters, so that nothing can
+//! drift.
+
+use crate::commands::failure::Result;
+use crate::commands::instructor_args::LessonsArgs;
+use crate::commands::outcome::Outcome;
+use crate::commands::say::say;
+use author::lesson;
+use course::Course;
+use course::starter;
+
+/// Brings every lesson and every kept starter up to date.
+///
+/// # Errors
+/// When a lesson cannot be read or written, or a block asks for a run that is not there.
+pub fn lessons(args: &LessonsArgs) -> Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let mut pages = Vec::new();
+    let map = lesson::map_path(&course);
+    // A course need not have a page over all exercises.
+    if map.exists() {
+        course.check_needs()?;
+        let text = lesson::read(&map)?;
+        let current = lesson::filled_map(&text, &course)?;
+        pages.push((map, text, current));
+    }
+    for exercise in &course.exercises {
+        let path = exercise.dir.join("README.md");
+        let text = lesson::read(&path)?;
+        let current = lesson::filled(&text, exercise)?;
+        pages.push((path, text, current));
+    }
+    let mut stale = Vec::new();
+    for (path, _, current) in pages.iter().filter(|(_, text, current)| text != current) {
+        stale.push(path.display().to_string());
+        if !args.check {
+            lesson::write(path, current)?;
+        }
+    }
+    // In a student's copy what stands in `src` is no starter any more.
+    for exercise in course.exercises.iter().filter(|exercise| exercise.solution.is_some()) {
+        if !starter::is_current(exercise)? {
+            stale.push(starter::dir(exercise).display().to_string());
+            if !args.check {
+                starter::keep(exercise)?;
+            }
+        }
+    }
+    let said = if args.check { "is not current; run `cargo xtask lessons`" } else { "written" };
+    for path in &stale {
+        say(&format!("{path}: {said}\n"))?;
+    }
+    Ok(if stale.is_empty() || !args.check { Outcome::Accepted } else { Outcome::NotAccepted })
+}

@@ -1,0 +1,67 @@
+//! `cargo xtask verify`: whether the checks of the course can fail, and accept what is right.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::commands::failure::Result;
+use crate::commands::instructor_args::VerifyArgs;
+use crate::commands::outcome::Outcome;
+use crate::commands::progress::Steps;
+use crate::commands::say::say;
+use author::verify::{self, Finding};
+use course::{Course, Exercise};
+use engine::build::Progress;
+use engine::grade::Grader;
+use engine::parallel;
+
+/// Verifies exercises and prints what is not as it should be.
+///
+/// # Errors
+/// When the course cannot be run at all, or the machine fails.
+pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
+    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let asked = course.asked(&args.exercises)?;
+    let root = course.root.clone();
+    crate::commands::interrupt::leave_no_process();
+    let mut steps = Steps::new();
+    let grader = Grader::open(course, &mut steps)?;
+    crate::commands::interrupt::leave_no_file(grader.store());
+    let steps = Mutex::new(steps);
+    let steps = || steps.lock().unwrap_or_else(PoisonError::into_inner);
+    let progress = |step: &str| steps().step(step);
+    // Each has stretches in which one core has nothing to do.
+    let found = |exercise: &Exercise| -> Result<_> {
+        let mut findings = verify::verify(&grader, exercise, &progress)?;
+        if args.mutants {
+            findings.extend(verify::mutants(&grader, exercise, &progress)?);
+        }
+        let faults = findings.iter().filter(|finding| finding.is_fault).count();
+        Ok((faults, shown(&root, exercise, &findings, faults)))
+    };
+    let mut faults = 0;
+    parallel::in_order(&asked, found, |found| -> Result<()> {
+        let (found, shown) = found?;
+        faults += found;
+        steps().clear();
+        say(&shown)
+    })?;
+    say(&match faults {
+        0 => "\nThe checks accept what is right and refuse what is wrong.\n".to_owned(),
+        1 => "\nOne thing is to be put right.\n".to_owned(),
+        many => format!("\n{many} things are to be put right.\n"),
+    })?;
+    Ok(if faults == 0 { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+fn shown(root: &Path, exercise: &Exercise, findings: &[Finding], faults: usize) -> String {
+    let sound = if faults == 0 { "sound" } else { "not sound" };
+    let mut out = format!("{:02} {}: {sound}\n", exercise.number, exercise.slug);
+    for finding in findings {
+        let path = finding.path.strip_prefix(root).unwrap_or(&finding.path).display();
+        let place = finding.place.map(|(line, column)| format!(":{line}:{column}"));
+        let place = place.unwrap_or_default();
+        let kind = if finding.is_fault { "" } else { "note: " };
+        out += &format!("  {kind}{path}{place}: {}\n", finding.what.replace('\n', "\n  "));
+    }
+    out
+}

@@ -1,0 +1,63 @@
+//! What the grader confines a run by, in every environment of one user.
+
+use std::path::Path;
+
+use course::store::Store;
+use engine::run::{Clock, RunLimits, Runner, Symbols};
+use model::limits::ResourceLimits;
+use sandbox::{Layer, Sandbox};
+
+/// What is done without, with the name of the environment: everything there is, and what there is
+/// in a container that allows no namespaces.
+const WITHOUT: [(&str, &[Layer]); 2] =
+    [("all layers", &[]), ("without namespaces", &[Layer::Namespaces])];
+
+/// The same on the command line: a name, and the arguments of `grade`.
+pub(crate) type Environment = (&'static str, &'static [&'static str]);
+
+/// All of them.
+pub(crate) const ARGUMENTS: &[Environment] =
+    &[("all layers", &[]), ("without namespaces", &["--without", "namespaces"])];
+
+/// A runner for each environment that a user can have here, with its name; else why there is none.
+pub(crate) fn environments(
+    user: &str,
+    grader: &Path,
+    home: &Path,
+) -> Vec<(String, Result<Runner, String>)> {
+    let runner = |without: &[Layer]| {
+        let sandbox = Sandbox::probe(grader, without).map_err(|error| error.to_string())?;
+        let missing = sandbox.missing().iter().filter(|(layer, _)| !without.contains(layer));
+        let missing: Vec<String> =
+            missing.map(|(layer, why)| format!("no {layer}: {why}")).collect();
+        if !missing.is_empty() {
+            return Err(missing.join(", "));
+        }
+        let store = Store::open(&home.join("store")).expect("the store can be made");
+        // Without the virtual clock, which is no defence here.
+        let (limits, symbols) = (limits(), Symbols::default());
+        Ok(Runner { clock: Clock::Real, store, limits, sandbox: Some(sandbox), symbols })
+    };
+    let named = |(name, without): (&str, &[Layer])| (format!("{user}, {name}"), runner(without));
+    WITHOUT.into_iter().map(named).collect()
+}
+
+/// Less than a submission may have, so that little has to be taken to be over it.
+fn limits() -> RunLimits {
+    let usual = RunLimits::default();
+    let resources = ResourceLimits {
+        cpu_seconds: 2,
+        memory_bytes: 256 << 20,
+        resident_bytes: 256 << 20,
+        threads: 100,
+        descriptors: 256,
+        ..usual.resources
+    };
+    RunLimits { resources, ..usual }
+}
+
+/// True where a run sees the file system and the processes of the machine.
+pub(crate) fn lacks_namespaces(runner: &Runner) -> bool {
+    let sandbox = runner.sandbox.as_ref();
+    sandbox.is_none_or(|sandbox| !sandbox.layers().contains(&Layer::Namespaces))
+}

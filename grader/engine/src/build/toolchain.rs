@@ -1,0 +1,131 @@
+//! Finds the compiler itself. `rustc` on the PATH is mostly rustup's proxy, which costs more
+//! than starting the compiler does, so it is asked once and its answer kept.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::BuildError;
+use super::supervise;
+use course::key::{Key, KeyBuilder};
+use course::store::Store;
+
+const SHELF: &str = "toolchains";
+
+/// The compiler and its own account of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Toolchain {
+    /// The compiler, by its absolute path.
+    pub rustc: PathBuf,
+    /// What `rustc -vV` says: version, commit, host.
+    pub version: String,
+    /// Tells an exchanged compiler from the one that was asked.
+    stamp: String,
+}
+
+impl Toolchain {
+    /// Finds the toolchain that cargo would use in the folder `course`.
+    ///
+    /// # Errors
+    /// When there is none or it does not answer, with what to install.
+    pub fn find(course: &Path, store: &Store) -> Result<Toolchain, BuildError> {
+        let on_path = on_path().ok_or(BuildError::NoRustc)?;
+        let key = question(course, &on_path);
+        let kept = store.get_bytes(SHELF, &key);
+        let kept: Option<Toolchain> = kept.and_then(|json| serde_json::from_slice(&json).ok());
+        if let Some(kept) = kept.filter(|kept| stamp(&kept.rustc) == kept.stamp) {
+            return Ok(kept);
+        }
+        let found = ask(course, &on_path)?;
+        if let Ok(json) = serde_json::to_vec(&found) {
+            store.put_bytes(SHELF, &key, &json)?;
+        }
+        Ok(found)
+    }
+
+    /// The first line of its account: `rustc 1.95.0 (59807616e 2026-04-14)`.
+    pub fn name(&self) -> &str {
+        self.version.lines().next().unwrap_or_default()
+    }
+
+    /// The folder that its own files lie in.
+    pub(super) fn sysroot(&self) -> Option<&Path> {
+        self.rustc.parent()?.parent()
+    }
+
+    /// The clippy that belongs to it, where it is installed.
+    pub(super) fn clippy(&self) -> Option<PathBuf> {
+        let beside = self.rustc.with_file_name("clippy-driver");
+        beside.exists().then_some(beside)
+    }
+
+    /// The cargo that belongs to it, else the one on the PATH.
+    pub fn cargo(&self) -> PathBuf {
+        let beside = self.rustc.with_file_name("cargo");
+        if beside.exists() { beside } else { "cargo".into() }
+    }
+}
+
+fn on_path() -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|dir| dir.join("rustc")).find(|rustc| rustc.is_file())
+}
+
+/// Everything that the proxy's answer depends on.
+fn question(course: &Path, on_path: &Path) -> Key {
+    let mut key = KeyBuilder::new("toolchain")
+        .part("rustc", on_path.as_os_str().as_encoded_bytes())
+        .part("stamp", stamp(on_path));
+    for name in ["RUSTUP_TOOLCHAIN", "RUSTUP_HOME", "HOME"] {
+        key = key.part(name, env::var_os(name).unwrap_or_default().as_encoded_bytes());
+    }
+    for dir in course.ancestors() {
+        for name in ["rust-toolchain.toml", "rust-toolchain"] {
+            if let Ok(content) = fs::read(dir.join(name)) {
+                key = key.part(name, content);
+            }
+        }
+    }
+    // Rustup's own choices: the default toolchain, and overrides by folder.
+    let home = env::var_os("RUSTUP_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".rustup")));
+    let settings = home.and_then(|home| fs::read(home.join("settings.toml")).ok());
+    key.part("course", course.as_os_str().as_encoded_bytes())
+        .part("settings", settings.unwrap_or_default())
+        .finish()
+}
+
+fn ask(course: &Path, on_path: &Path) -> Result<Toolchain, BuildError> {
+    let sysroot = output(course, on_path, &["--print", "sysroot"])?;
+    let own = Path::new(sysroot.trim()).join("bin/rustc");
+    let rustc = if own.is_file() { own } else { on_path.to_owned() };
+    let version = output(course, &rustc, &["-vV"])?;
+    Ok(Toolchain { stamp: stamp(&rustc), rustc, version })
+}
+
+fn output(course: &Path, rustc: &Path, args: &[&str]) -> Result<String, BuildError> {
+    let mut command = Command::new(rustc);
+    command.args(args).current_dir(course);
+    let output = supervise::output(command);
+    let broken = |said: String| BuildError::BrokenRustc { rustc: rustc.to_owned(), said };
+    let output = output.map_err(|error| broken(error.to_string()))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        // After its reasons, rustup may show a backtrace of its own.
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.trim().lines().take_while(|line| !line.is_empty());
+        Err(broken(said.collect::<Vec<_>>().join("; ")))
+    }
+}
+
+/// Size and time of change of a file; empty when there is none.
+fn stamp(path: &Path) -> String {
+    let Ok(metadata) = fs::metadata(path) else { return String::new() };
+    let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
+}

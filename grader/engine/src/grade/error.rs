@@ -1,0 +1,119 @@
+//! Why a grading could not be made. None of these is a verdict, and none costs a point.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use model::fault::{Blame, Fault};
+
+use crate::build::BuildError;
+use crate::run::RunError;
+use course::CourseError;
+use course::store::StoreError;
+use course::submission::NotTaken;
+use model::known::HeaderError;
+use model::words;
+
+/// A failure of the course or of the machine.
+#[derive(Debug, Error)]
+pub enum GradeError {
+    /// The course is broken, or was asked for something that it has not.
+    #[error(transparent)]
+    Course(#[from] CourseError),
+    /// What was handed in cannot be read; whose move it is, it says itself.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
+    /// A known-wrong program has no proper header.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// A program of the course does not compile.
+    #[error("{} does not compile:\n{said}", path.display())]
+    DoesNotCompile {
+        /// The file or folder.
+        path: PathBuf,
+        /// The compiler's words.
+        said: String,
+    },
+    /// An exercise has random runs and nothing to draw them with.
+    #[error("{} is missing, but hidden.toml asks for draws", path.display())]
+    NoDraw {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The program that draws random runs fails.
+    #[error("{} fails for seed {seed}: {said}", path.display())]
+    DrawFails {
+        /// The program.
+        path: PathBuf,
+        /// The seed.
+        seed: u64,
+        /// What happened.
+        said: String,
+    },
+    /// No draw tells two programs apart.
+    #[error(
+        "{}: no draw tells `{one}` and `{other}` apart; let the draws differ more, or declare \
+         `- same as:` or `- seen in:` in the header of one of them",
+        path.display()
+    )]
+    DrawsCoincide {
+        /// The program that draws.
+        path: PathBuf,
+        /// One program.
+        one: String,
+        /// The other.
+        other: String,
+    },
+    /// The program that draws has nothing new to say.
+    #[error(
+        "{}: prints {} in {draws} draws; make more of the seed that it is given, or ask for fewer \
+         draws in hidden.toml",
+        path.display(),
+        words::count(*different, "different run", "different runs")
+    )]
+    DrawsRepeat {
+        /// The program that draws.
+        path: PathBuf,
+        /// How many runs it had to offer.
+        different: u64,
+        /// How often it was asked in vain for another.
+        draws: u64,
+    },
+    /// A file of the course cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Building failed for a reason that is not the program's.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// Running failed for a reason that is not the program's.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// There is no place to keep things.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Blame for GradeError {
+    fn fault(&self) -> Fault {
+        match self {
+            GradeError::Course(_)
+            | GradeError::Header(_)
+            | GradeError::DoesNotCompile { .. }
+            | GradeError::NoDraw { .. }
+            | GradeError::DrawFails { .. }
+            | GradeError::DrawsCoincide { .. }
+            | GradeError::DrawsRepeat { .. } => Fault::Author,
+            GradeError::NotTaken(error) => error.fault(),
+            GradeError::Read { .. } => Fault::Ours,
+            GradeError::Build(error) => error.fault(),
+            GradeError::Run(error) => error.fault(),
+            GradeError::Store(error) => error.fault(),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The verdict on a program and nothing else: for whoever asks of hundreds and reads no report.
+
+use std::iter;
+
+use super::checks::{self, Check};
+use super::made::Subject;
+use super::{Choice, GradeError, Grader};
+use crate::build::{self, Built};
+use course::Exercise;
+use course::sources::Sources;
+use course::submission::Submission;
+use judge::diagnose::Source;
+use model::verdict::Verdict;
+
+impl Grader {
+    /// The verdict of all checks on a program, found with no more runs than it takes: the first
+    /// check that refuses it is the last that is made, and no mistake is named.
+    ///
+    /// # Errors
+    /// When the course or the machine is broken.
+    pub fn verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
+        let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
+        let sources = exercise.completed(sources)?;
+        let program = match build::compile(self.workshop(), &exercise.slug, &sources)? {
+            Built::Program(program) => program,
+            Built::Refused(errors) => return Ok(errors.verdict),
+        };
+        let subject = Subject {
+            exercise,
+            submission: &submission,
+            program: &program,
+            source: &Source::new(iter::empty::<&str>()),
+            schedules: None,
+        };
+        let in_turn: [&dyn Fn() -> Result<Vec<Check>, GradeError>; 3] = [
+            &|| checks::public(exercise),
+            &|| self.draw(exercise, Choice::default().seed),
+            &|| checks::hidden(exercise),
+        ];
+        for checks in in_turn {
+            for check in checks()? {
+                let report = self.make_one(&subject, &check)?;
+                if report.verdict != Verdict::Accepted {
+                    return Ok(report.verdict);
+                }
+            }
+        }
+        Ok(Verdict::Accepted)
+    }
+}

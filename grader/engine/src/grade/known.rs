@@ -1,0 +1,141 @@
+//! The known-wrong programs of an exercise: built, run as the submission was, and compared.
+
+use super::checks::Check;
+use super::{GradeError, Grader};
+use crate::build::{self, Built, Program};
+use crate::parallel;
+use course::sources::Sources;
+use course::{Exercise, Variant};
+use judge::compare;
+use judge::diagnose::{Candidate, Signature, signature};
+use model::known::KnownProgram;
+use model::observation::Observation;
+use model::spec::Run;
+use model::transcript::Transcript;
+
+const SIGNATURES: &str = "signatures";
+
+/// A known-wrong program, ready to run.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) header: KnownProgram,
+    program: Program,
+}
+
+impl Grader {
+    /// The known-wrong programs of an exercise; none in a copy without solutions.
+    pub(super) fn known(&self, exercise: &Exercise) -> Result<Vec<Known>, GradeError> {
+        let variants = exercise.known_wrong()?;
+        let known = parallel::map(&variants, |variant| {
+            let header = KnownProgram::parse(&variant.path, &read(variant)?)?;
+            let sources = exercise.variant_sources(variant)?;
+            let program = self.build_own(exercise, &variant.path, &sources)?;
+            Ok(Known { header, program })
+        });
+        known.into_iter().collect()
+    }
+
+    /// What the known-wrong programs do on the run of a check.
+    pub(super) fn candidates<'a>(
+        &self,
+        exercise: &Exercise,
+        known: &'a [Known],
+        check: &Check,
+    ) -> Result<Vec<Candidate<'a>>, GradeError> {
+        let signatures = parallel::map(known, |known| self.signature(exercise, known, check));
+        let candidates = known.iter().zip(signatures);
+        candidates
+            .map(|(known, signature)| {
+                Ok(Candidate { program: &known.header, signature: signature? })
+            })
+            .collect()
+    }
+
+    fn signature(
+        &self,
+        exercise: &Exercise,
+        known: &Known,
+        check: &Check,
+    ) -> Result<Signature, GradeError> {
+        let (order, bounds) = (&exercise.toml.order, &check.run.bounds);
+        let key = self
+            .of_run("signature", &known.program, &check.run)?
+            .part("circumstances", self.circumstances.as_str())
+            .part("expected", check.expected.to_string())
+            .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
+            .finish();
+        let sign = || {
+            // Nobody asks for more of it than this, so nothing else is kept.
+            let seen = self.runner.run(&known.program.path, &check.run)?.observation;
+            let comparison = compare(&seen, &check.expected, order, bounds);
+            Ok(signature(&seen, &comparison, order))
+        };
+        self.kept(SIGNATURES, &key, sign, |_| true)
+    }
+
+    /// The reference, ready to run.
+    ///
+    /// # Errors
+    /// When the course has no reference, it does not compile, or the machine fails.
+    pub fn reference(&self, exercise: &Exercise) -> Result<Program, GradeError> {
+        let sources = exercise.reference_sources()?.unwrap_or_default();
+        let path = exercise.solution.clone().unwrap_or_default().join("src");
+        self.build_own(exercise, &path, &sources)
+    }
+
+    /// What the reference writes on a run: what a right program writes.
+    ///
+    /// # Errors
+    /// When the course has no reference, it does not compile, or the machine fails.
+    pub fn reference_transcript(
+        &self,
+        exercise: &Exercise,
+        run: &Run,
+    ) -> Result<Transcript, GradeError> {
+        Ok(self.observe(&self.reference(exercise)?, run)?.transcript)
+    }
+
+    /// What a program of the exercise's `also/` or `wrong/` does on a run.
+    ///
+    /// # Errors
+    /// When it does not compile, or the machine fails.
+    pub fn observe_variant(
+        &self,
+        exercise: &Exercise,
+        variant: &Variant,
+        run: &Run,
+    ) -> Result<Observation, GradeError> {
+        let sources = exercise.variant_sources(variant)?;
+        let program = self.build_own(exercise, &variant.path, &sources)?;
+        Ok(self.runner.run(&program.path, run)?.observation)
+    }
+
+    /// Builds a program of the course, which must compile.
+    pub(super) fn build_own(
+        &self,
+        exercise: &Exercise,
+        path: &std::path::Path,
+        sources: &Sources,
+    ) -> Result<Program, GradeError> {
+        match build::compile(&self.workshop, &exercise.slug, sources)? {
+            Built::Program(program) => Ok(program),
+            Built::Refused(errors) => {
+                Err(GradeError::DoesNotCompile { path: path.to_path_buf(), said: errors.rendered })
+            }
+        }
+    }
+}
+
+/// Right programs that deserve a word once accepted.
+pub(super) fn with_remarks(exercise: &Exercise) -> Result<Vec<KnownProgram>, GradeError> {
+    let mut found = Vec::new();
+    for variant in exercise.also()? {
+        found.extend(KnownProgram::parse_remark(&variant.path, &read(&variant)?)?);
+    }
+    Ok(found)
+}
+
+fn read(variant: &Variant) -> Result<String, GradeError> {
+    std::fs::read_to_string(&variant.path)
+        .map_err(|source| GradeError::Read { path: variant.path.clone(), source })
+}

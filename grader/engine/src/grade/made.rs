@@ -1,0 +1,183 @@
+//! Making the checks of one submission: each is run and compared, and each that fails is given
+//! its sentence.
+
+use super::checks::Check;
+use super::known::Known;
+use super::real::LeftOut;
+use super::{GradeError, Grader, Published};
+use std::collections::BTreeSet;
+
+use crate::build::{self, Program};
+use crate::parallel;
+use course::Exercise;
+use course::submission::Submission;
+use judge::compare;
+use judge::diagnose::{self, Candidate, Evidence, Source};
+use judge::report::{CheckReport, Feedback};
+use model::spec::Run;
+use model::transcript::Place;
+use model::verdict::Verdict;
+
+impl Grader {
+    /// Makes the checks, all at once, but for those that are left out.
+    pub(super) fn make(
+        &self,
+        subject: &Subject<'_>,
+        checks: Vec<Check>,
+        left_out: &mut LeftOut,
+    ) -> Result<Vec<Made>, GradeError> {
+        let checks = match self.real {
+            None => checks,
+            Some(_) => left_out.of(checks),
+        };
+        let reports = parallel::map(&checks, |check| self.make_one(subject, check));
+        let made = checks.into_iter().zip(reports);
+        made.map(|(mut check, report)| {
+            let report = report?;
+            // Known-wrong programs are compared under the schedule that is reported.
+            check.run.schedule = report.schedule;
+            Ok(Made { check, report })
+        })
+        .collect()
+    }
+
+    pub(super) fn make_one(
+        &self,
+        subject: &Subject<'_>,
+        check: &Check,
+    ) -> Result<CheckReport, GradeError> {
+        let Check { run, expected, visibility, seed } = check;
+        let order = &subject.exercise.toml.order;
+        let more = subject.schedules.unwrap_or(run.schedules);
+        let mut schedules = (run.schedule..=run.schedule + more).peekable();
+        // The first schedule that fails is the one to report; else the last, which is right too.
+        let (schedule, mut recording, comparison) = loop {
+            let schedule = schedules.next().unwrap_or(run.schedule);
+            let run = Run { schedule, ..run.clone() };
+            let recording = self.record(&subject.program.path, &run, expected)?;
+            let comparison = compare(&recording.observation, expected, order, &run.bounds);
+            if !comparison.is_equal() || schedules.peek().is_none() {
+                break (schedule, recording, comparison);
+            }
+        };
+        let verdict = if comparison.is_equal() {
+            Verdict::Accepted
+        } else {
+            recording.explain();
+            let is_own = |place: &Place| subject.exercise.is_students(&place.file);
+            recording.observation.keep_places(is_own);
+            Verdict::of_failed(&recording.observation.transcript.end)
+        };
+        Ok(CheckReport {
+            name: run.name.clone(),
+            args: run.args.clone(),
+            visibility: *visibility,
+            verdict,
+            max_points: run.points,
+            feedback: None,
+            seed: *seed,
+            schedule,
+            observation: recording.observation,
+            expected: expected.clone(),
+            comparison,
+        })
+    }
+
+    /// Gives every failed check its sentence. The known-wrong programs are only built when their
+    /// digests do not do.
+    pub(super) fn name_mistakes(
+        &self,
+        subject: &Subject<'_>,
+        made: &mut [Made],
+    ) -> Result<(), GradeError> {
+        let exercise = subject.exercise;
+        let published = Published::of(exercise)?;
+        let mut built: Option<Vec<Known>> = None;
+        for made in made.iter_mut().filter(|made| !made.is_accepted()) {
+            let feedback = match &published {
+                _ if made.report.is_not_started() => made.diagnose(subject, &[]),
+                Some(published) if published.covers(&made.check) => {
+                    self.choose(subject, made, &published.candidates(&made.check))?
+                }
+                // Known-wrong programs do what they do under the virtual clock.
+                _ if self.real.is_some() => made.diagnose(subject, &[]),
+                _ => {
+                    let known = match &mut built {
+                        Some(known) => known,
+                        none => none.insert(self.known(exercise)?),
+                    };
+                    let candidates = self.candidates(exercise, known, &made.check)?;
+                    self.choose(subject, made, &candidates)?
+                }
+            };
+            made.report.feedback = Some(feedback);
+        }
+        Ok(())
+    }
+
+    /// The sentence of one of the candidates, or of none. Clippy is asked only where its word
+    /// would choose.
+    fn choose(
+        &self,
+        subject: &Subject<'_>,
+        made: &Made,
+        candidates: &[Candidate<'_>],
+    ) -> Result<Feedback, GradeError> {
+        let exercise = subject.exercise;
+        let wanted = diagnose::wanted_findings(&made.evidence(exercise), candidates);
+        let of_clippy = wanted.into_iter().filter(|lint| lint.starts_with("clippy::")).collect();
+        let found = self.clippy(exercise, subject.submission, &of_clippy)?;
+        let source = subject.source.clone().with_findings(found);
+        Ok(made.diagnose(&Subject { source: &source, ..*subject }, candidates))
+    }
+
+    fn clippy(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+        lints: &BTreeSet<&str>,
+    ) -> Result<BTreeSet<String>, GradeError> {
+        if lints.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let sources = exercise.completed(&submission.sources)?;
+        Ok(build::findings(self.workshop(), &exercise.slug, &sources, lints)?)
+    }
+}
+
+/// The submission that is being graded.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) submission: &'a Submission,
+    pub(super) program: &'a Program,
+    pub(super) source: &'a Source,
+    pub(super) schedules: Option<u64>,
+}
+
+/// A check that was made.
+pub(super) struct Made {
+    pub(super) check: Check,
+    pub(super) report: CheckReport,
+}
+
+impl Made {
+    pub(super) fn is_accepted(&self) -> bool {
+        self.report.verdict == Verdict::Accepted
+    }
+
+    pub(super) fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {
+        Evidence {
+            args: &self.check.run.args,
+            observation: &self.report.observation,
+            right: &self.check.expected,
+            order: &exercise.toml.order,
+            bounds: &self.check.run.bounds,
+            comparison: &self.report.comparison,
+        }
+    }
+
+    fn diagnose(&self, subject: &Subject<'_>, candidates: &[Candidate<'_>]) -> Feedback {
+        diagnose::diagnose(&self.evidence(subject.exercise), candidates, subject.source)
+    }
+}

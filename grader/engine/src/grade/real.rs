@@ -1,0 +1,199 @@
+//! What is different where programs run in real time: which checks can be made, how long they
+//! are waited for, and what is said about it.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::checks::{self, Check};
+use super::{Checks, GradeError, Grader};
+use crate::build::{self, Built};
+use crate::run::{Clock, Live, Recording, RunError, RunLimits, Runner};
+use course::Exercise;
+use course::sources::Sources;
+use judge::{LATE_MS, settle};
+use model::spec::{CostBounds, Run};
+use model::transcript::Transcript;
+use model::words;
+
+/// The longest right run that anybody is made to wait for, in milliseconds.
+const LONGEST_MS: u64 = 60_000;
+/// How long a program is let run that somebody runs to look at it.
+const TO_LOOK_AT: Duration = Duration::from_secs(3600);
+/// What is granted to a program beyond twice the time that a right one takes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why programs run in real time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Somebody wanted it.
+    Asked,
+    /// There is no virtual clock.
+    NotBuilt,
+    /// There is one, and it does not come into force.
+    NotLoaded,
+}
+
+impl Reason {
+    /// What every report of such a grading says first.
+    pub(super) fn sentence(self) -> String {
+        let why = match self {
+            Reason::Asked => "as you asked",
+            Reason::NotBuilt => "since the virtual clock cannot be built here",
+            Reason::NotLoaded => "since the virtual clock does not load into programs here",
+        };
+        format!(
+            "Timed by this machine's own clock, {why}: up to {} late counts as on time, and no \
+             result is exact.",
+            words::time(LATE_MS)
+        )
+    }
+}
+
+/// Why the virtual clock cannot be used on this machine, found out with a program that does
+/// nothing; `None` when it can.
+pub(super) fn hindrance(grader: &Grader) -> Result<Option<Reason>, GradeError> {
+    const PROBE: &str = "fn main() {}\n";
+    if grader.runner.clock == Clock::Real {
+        return Ok(Some(Reason::NotBuilt));
+    }
+    let sources = Sources::from([(String::from("src/main.rs"), String::from(PROBE))]);
+    let Built::Program(probe) = build::compile(&grader.workshop, "probe", &sources)? else {
+        return Ok(None);
+    };
+    match grader.observe(&probe, &Run::default()) {
+        Ok(_) => Ok(None),
+        Err(GradeError::Run(RunError::NoClock { .. })) => Ok(Some(Reason::NotLoaded)),
+        Err(error) => Err(error),
+    }
+}
+
+/// What of a grading is left out in real time.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    /// What is said about it.
+    pub(super) sentences: Vec<String>,
+    /// Points of checks that were not made.
+    pub(super) points: u32,
+}
+
+impl LeftOut {
+    /// The checks that can be made in real time, without what only the virtual clock can count.
+    pub(super) fn of(&mut self, checks: Vec<Check>) -> Vec<Check> {
+        let mut possible = Vec::new();
+        for mut check in checks {
+            let name = &check.run.name;
+            if let Some(why) = impossible(&check) {
+                self.sentences.push(format!("The check \"{name}\" was not made: {why}."));
+                self.points += check.run.points;
+                continue;
+            }
+            if check.run.bounds != CostBounds::default() {
+                self.sentences.push(format!(
+                    "The check \"{name}\" looked at the output only: what it costs, the virtual \
+                     clock alone can count."
+                ));
+            }
+            check.run.bounds = CostBounds::default();
+            possible.push(check);
+        }
+        possible
+    }
+
+    /// No random checks: what is right in them is known from the virtual clock only.
+    pub(super) fn draws(&mut self, exercise: &Exercise) -> Vec<Check> {
+        let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
+        if let Some(draws) = draws.filter(|draws| draws.count > 0) {
+            let checks = words::count(draws.count.into(), "random check", "random checks");
+            let were = if draws.count == 1 { "was" } else { "were" };
+            self.sentences.push(format!("{checks} {were} not made: they need the virtual clock."));
+            self.points += draws.count * draws.points;
+        }
+        Vec::new()
+    }
+}
+
+/// Why this check cannot be made in real time.
+fn impossible(check: &Check) -> Option<String> {
+    let Run { line_cost_ms, wall_clock_ms, wall_clock_steps, .. } = &check.run;
+    if *line_cost_ms > 0 {
+        Some(String::from("only the virtual clock can slow the terminal down"))
+    } else if wall_clock_ms.is_some() || !wall_clock_steps.is_empty() {
+        Some(String::from("only the virtual clock can be set to another time of day"))
+    } else if check.expected.ended_at_ms > LONGEST_MS {
+        let time = words::time(check.expected.ended_at_ms);
+        Some(format!("it would take {time}"))
+    } else {
+        None
+    }
+}
+
+impl Grader {
+    /// Runs a submission by the clock that is there. By the machine's own it may take longer than
+    /// what is right, and its times are brought to those of the right transcript.
+    pub(super) fn record(
+        &self,
+        program: &Path,
+        run: &Run,
+        right: &Transcript,
+    ) -> Result<Recording, RunError> {
+        if self.real.is_none() {
+            return self.confiner.run(program, run);
+        }
+        let twice = 2 * Duration::from_millis(right.ended_at_ms);
+        let wall = self.runner.limits.wall.max(twice + PATIENCE);
+        let mut recording = self.by_the_real_clock(wall).run(program, run)?;
+        settle(&mut recording.observation.transcript, right);
+        // Settled times can be compared; that they are not exact stays with them.
+        recording.observation.trace.inexact = None;
+        Ok(recording)
+    }
+
+    /// Runs a submission by the clock that is there, for somebody who looks at it; `live` hears
+    /// what comes while it really waits.
+    pub(super) fn watch(
+        &self,
+        program: &Path,
+        run: &Run,
+        live: Live<'_>,
+    ) -> Result<Recording, RunError> {
+        if self.real.is_none() {
+            return self.confiner.run(program, run);
+        }
+        self.by_the_real_clock(TO_LOOK_AT).run_live(program, run, None, live)
+    }
+
+    fn by_the_real_clock(&self, wall: Duration) -> Runner {
+        let limits = RunLimits { wall, ..self.confiner.limits.clone() };
+        Runner { clock: Clock::Real, limits, ..self.confiner.clone() }
+    }
+
+    /// About how long grading right programs takes where they run in real time; `None` where
+    /// they do not.
+    ///
+    /// # Errors
+    /// When a transcript of the course cannot be read.
+    pub fn real_wait(
+        &self,
+        exercises: &[Exercise],
+        asked: Checks,
+    ) -> Result<Option<Duration>, GradeError> {
+        if self.real.is_none() {
+            return Ok(None);
+        }
+        let at_a_time = thread::available_parallelism().map_or(1, NonZeroUsize::get) as u64;
+        let mut sum = 0;
+        for exercise in exercises {
+            let mut made = checks::public(exercise)?;
+            if asked == Checks::All {
+                made.extend(checks::hidden(exercise)?);
+            }
+            let possible = LeftOut::default().of(made);
+            let ends = possible.iter().map(|check| check.expected.ended_at_ms);
+            let longest = ends.clone().max().unwrap_or_default();
+            sum += longest.max(ends.sum::<u64>() / at_a_time);
+        }
+        Ok(Some(Duration::from_millis(sum)))
+    }
+}

@@ -1,0 +1,195 @@
+//! Reads what a running program writes, up to the cap and until it ends, however it ends.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
+
+use super::arrivals::{Arrivals, Live};
+use super::channel::Channel;
+use super::ears::{Ears, Heard, Pipe};
+use super::folder::Folder;
+use super::{Clock, RunError, Runner};
+use model::spec::Run;
+use model::transcript::{End, Limit};
+use sandbox::group;
+use sandbox::{self, Ended, Launch, Terms};
+
+/// The signal by which the system says that a process has used up its processor time.
+const CPU_TIME: i32 = 24;
+/// Bytes of records that are kept: a program that makes more is over the limit of output.
+const MOST_RECORD_BYTES: usize = 64 << 20;
+
+/// Everything that came out of a program.
+pub(super) struct Collected {
+    pub(super) stdout: Vec<u8>,
+    pub(super) stderr: Vec<u8>,
+    pub(super) records: Vec<u8>,
+    /// Figures that it told of the world outside it.
+    pub(super) figures: BTreeMap<String, u64>,
+    /// How it ended, as the system says.
+    pub(super) end: End,
+    /// Output was cut at the cap.
+    pub(super) cut_off: bool,
+}
+
+/// Runs the program and reads it out.
+pub(super) fn collect(
+    runner: &Runner,
+    program: &Path,
+    run: &Run,
+    folder: &Folder,
+    stdin: Stdio,
+    live: Live<'_>,
+) -> Result<Collected, RunError> {
+    let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
+    let (mut process, (records, channel)) = sandbox::start(runner.sandbox.as_ref(), || {
+        // Sockets, since a pipe could be opened anew by its name under `/proc`.
+        let (records, write) = UnixStream::pair()?;
+        let (ours, theirs) = UnixStream::pair()?;
+        rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
+        // In the order in which they are kept.
+        let number = |place: RawFd, fd: &UnixStream| match &runner.sandbox {
+            Some(_) => sandbox::FIRST_KEPT + place,
+            None => fd.as_raw_fd(),
+        };
+        let mut command = Command::new(program);
+        command
+            .args(&run.args)
+            .env_clear()
+            .env(channel::VARIABLE, number(0, &theirs).to_string())
+            // Otherwise a program's threads would depend on the flavour of its runtime.
+            .env("TOKIO_WORKER_THREADS", "1")
+            .current_dir(folder.path());
+        let mut keep = vec![theirs.as_raw_fd()];
+        let mut read = Vec::new();
+        if let Clock::Virtual(library) = &runner.clock {
+            rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
+            let settings = runner.settings(run, number(1, &write), number(0, &theirs));
+            command
+                .env("LD_PRELOAD", seen_from_folder(runner, library))
+                .env(trace::SETTINGS_VARIABLE, settings.to_line());
+            keep.push(write.as_raw_fd());
+            read.push(library.clone());
+        }
+        let terms = Terms {
+            read,
+            folder: sandbox::Folder::Copy,
+            may_start_others: false,
+            loopback: run.loopback,
+            keep,
+            limits: runner.limits.resources,
+        };
+        let streams = [stdin, Stdio::piped(), Stdio::piped()];
+        // Their ends live until the program has inherited them, and no longer.
+        let kept = (OwnedFd::from(records), ours, (write, theirs));
+        Ok(Launch { command, streams, terms, kept })
+    })
+    .map(|(process, (records, ours, theirs))| {
+        drop(theirs);
+        (process, (records, ours))
+    })
+    .map_err(cannot_start)?;
+    let arrivals = (runner.clock == Clock::Real).then(|| Arrivals::begin(live));
+
+    let most = runner.limits.output_bytes;
+    let pipes = [
+        Pipe::new(process.group.child.stdout.take().map(OwnedFd::from), most),
+        Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most),
+        Pipe::new(Some(records), MOST_RECORD_BYTES),
+    ];
+    let channel = Channel::new(channel, &run.lab)?;
+    let mut ears = Ears::new(pipes, channel, arrivals);
+    let outcome = watch(&process.group, &mut ears, runner.limits.wall)?;
+    process.group.kill();
+    let ended = process.wait();
+    ears.read_rest()?;
+    let cut_off = ears.are_full();
+    let end = match outcome {
+        Outcome::OverLimit(limit) => End::OverLimit { limit },
+        Outcome::Stopped { signal } => End::Killed { signal },
+        Outcome::Ended if cut_off => End::OverLimit { limit: Limit::Output },
+        Outcome::Ended => match ended? {
+            Ended::Exited(code) => End::Exited { code },
+            Ended::Killed(CPU_TIME) => End::OverLimit { limit: Limit::CpuTime },
+            Ended::Killed(signal) | Ended::Stopped(signal) => End::Killed { signal },
+            Ended::Over(limit) => End::OverLimit { limit },
+        },
+    };
+    let Heard { stdout, stderr, records, figures } = ears.close();
+    Ok(Collected { stdout, stderr, records, figures, end, cut_off })
+}
+
+/// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.
+///
+/// A list of preloaded libraries is split at spaces and colons, and the path of a course may hold
+/// both; a path inside the store holds neither.
+fn seen_from_folder(runner: &Runner, clock: &Path) -> PathBuf {
+    match clock.strip_prefix(runner.store.root()) {
+        Ok(inside) => Path::new("../../..").join(inside),
+        Err(_) => clock.to_owned(),
+    }
+}
+
+/// Why nothing more was read.
+enum Outcome {
+    /// The program ended.
+    Ended,
+    /// It went over a limit.
+    OverLimit(Limit),
+    /// It was stopped by a signal, and nobody is there to let it go on.
+    Stopped {
+        /// Which.
+        signal: i32,
+    },
+}
+
+/// How often it is looked whether the program was stopped: twice, since whoever stopped it may
+/// let it go on.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// How often the limit of real time may pass for a program that is not given the processor: on a
+/// machine with other things to do it gets the verdict that it would get on any other.
+const MOST_WALLS: u32 = 5;
+
+/// Listens until the program ends or has to be ended.
+fn watch(group: &group::Group, ears: &mut Ears<'_>, wall: Duration) -> Result<Outcome, RunError> {
+    let ended =
+        pidfd_open(Pid::from_child(&group.child), PidfdFlags::empty()).map_err(io::Error::from)?;
+    let mut deadline = Instant::now() + wall;
+    let last = Instant::now() + MOST_WALLS * wall;
+    let mut look = Instant::now() + LOOK_EVERY;
+    let mut was_stopped = false;
+    loop {
+        let now = Instant::now();
+        if now >= deadline {
+            let is_talking = ears.last_heard.elapsed() < LOOK_EVERY;
+            if now < last && group.is_starved(wall / 2, is_talking) {
+                deadline = now + LOOK_EVERY;
+                continue;
+            }
+            return Ok(Outcome::OverLimit(Limit::WallTime));
+        }
+        if now >= look {
+            let stopped = group.stopped_by();
+            if let Some(signal) = stopped.filter(|_| was_stopped) {
+                return Ok(Outcome::Stopped { signal });
+            }
+            was_stopped = stopped.is_some();
+            look = now + LOOK_EVERY;
+        }
+        let left = deadline.min(look).saturating_duration_since(now);
+        let has_ended = ears.listen(Some(ended.as_fd()), left)?;
+        if ears.are_full() {
+            return Ok(Outcome::OverLimit(Limit::Output));
+        }
+        if has_ended {
+            return Ok(Outcome::Ended);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Puts what the pipes brought and what the clock recorded together: bytes come from the pipes,
+//! as the outside reader saw them, times from the records.
+
+use trace::{Record, Tampering, WaitsFor, decode};
+
+use super::collect::Collected;
+use super::explain::{Stacks, Wait};
+use super::{Clock, RunError};
+use model::observation::{Hold, Observation, Role, Trace};
+use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
+
+/// An observation, with the stacks that can explain it.
+pub(super) struct Seen {
+    pub(super) observation: Observation,
+    pub(super) stacks: Stacks,
+    /// Strict mode was in force.
+    pub(super) guarded: bool,
+}
+
+/// Reads one run.
+pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Seen, RunError> {
+    let records = String::from_utf8_lossy(&collected.records);
+    let mut timeline = Timeline::new(collected);
+    let mut attached = false;
+    let mut lines = records.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        match decode(line.trim_end_matches('\n')) {
+            Ok(Record::Attached) => attached = true,
+            Ok(record) => timeline.take(record),
+            // The last record of a program that was killed may be cut.
+            Err(_) if lines.peek().is_none() && !line.ends_with('\n') => {}
+            Err(_) => timeline.inexact("the clock's records are broken"),
+        }
+    }
+    if let (false, Clock::Virtual(path)) = (attached, clock) {
+        return Err(RunError::NoClock { path: path.clone() });
+    }
+    Ok(timeline.finish(collected))
+}
+
+struct Timeline<'a> {
+    streams: [Bytes<'a>; 2],
+    lines: Vec<Line>,
+    trace: Trace,
+    /// In the order in which they were over.
+    holds: Vec<(Hold, Wait)>,
+    stacks: Stacks,
+    now: u64,
+    end: Option<End>,
+    guarded: bool,
+    ended: bool,
+}
+
+/// One stream: what has been given a time, and the line that is not yet complete.
+struct Bytes<'a> {
+    stream: Stream,
+    rest: &'a [u8],
+    line: Vec<u8>,
+    not_utf8: bool,
+}
+
+impl<'a> Timeline<'a> {
+    fn new(collected: &'a Collected) -> Timeline<'a> {
+        let bytes = |stream, rest| Bytes { stream, rest, line: Vec::new(), not_utf8: false };
+        Timeline {
+            streams: [
+                bytes(Stream::Stdout, &collected.stdout[..]),
+                bytes(Stream::Stderr, &collected.stderr[..]),
+            ],
+            lines: Vec::new(),
+            trace: Trace { exact: true, lab: collected.figures.clone(), ..Trace::default() },
+            holds: Vec::new(),
+            stacks: Stacks::default(),
+            now: 0,
+            end: None,
+            guarded: false,
+            ended: false,
+        }
+    }
+
+    /// From here on times may be off; the first reason is the one to tell.
+    fn inexact(&mut self, why: &str) {
+        self.trace.exact = false;
+        self.trace.inexact.get_or_insert_with(|| why.to_owned());
+    }
+
+    fn take(&mut self, record: Record) {
+        match record {
+            Record::Attached => {}
+            Record::Loaded { bias, path } => self.stacks.objects.push((bias, path)),
+            Record::Created { at, .. } => {
+                self.now = at;
+                self.trace.threads += 1;
+            }
+            Record::Named { thread, name } => {
+                self.stacks.names.insert(thread, name);
+            }
+            Record::Finished { at, .. } => self.now = at,
+            Record::Wrote { at, fd, bytes, .. } => {
+                self.now = at;
+                let stream = &mut self.streams[usize::from(fd != 1)];
+                let count = stream.rest.len().min(bytes as usize);
+                let (written, rest) = stream.rest.split_at(count);
+                stream.rest = rest;
+                stream.write(written, at, &mut self.lines);
+            }
+            Record::Held { at, thread, for_ns, what, task, depth, stack } => {
+                let hold = Hold {
+                    thread: String::new(),
+                    role: Role::Plain,
+                    task,
+                    from_ms: milliseconds(at),
+                    for_ms: milliseconds(at.saturating_add(for_ns)) - milliseconds(at),
+                    for_what: (what != WaitsFor::Time).then(|| String::from("another thread")),
+                    place: None,
+                };
+                self.holds.push((hold, Wait { thread, what, depth, stack }));
+            }
+            Record::Tasks { at, alive, peak, spawned } => {
+                self.now = at;
+                let Trace { tasks_alive, tasks, tasks_spawned, .. } = &mut self.trace;
+                (*tasks_alive, *tasks, *tasks_spawned) = (alive, peak, spawned);
+                self.stacks.has_tasks = true;
+            }
+            Record::Jumped { to } => {
+                self.now = to;
+                self.trace.wakeups += 1;
+            }
+            Record::Busy { at, stack, .. } => {
+                self.now = at;
+                self.end = Some(End::Busy);
+                // Who looks at the clock is caught looking.
+                self.trace.computes = stack.is_empty();
+                self.stacks.stopped = Some(stack);
+            }
+            Record::Circle { addresses } => self.stacks.circle.extend(addresses),
+            Record::Stuck { at } => {
+                self.now = at;
+                self.end = Some(End::Stuck);
+            }
+            Record::Waits { thread, what, stack } => {
+                self.stacks.waits.push(Wait { thread, what, depth: 0, stack });
+            }
+            Record::OverLimit { at } => {
+                self.now = at;
+                self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
+            }
+            Record::Unseen { at, thread, stack } => {
+                self.now = at;
+                self.inexact("a thread waits in a call that the clock does not govern");
+                self.stacks.unseen.get_or_insert((thread, stack));
+            }
+            Record::Inexact { at, why } => {
+                self.now = at;
+                self.inexact(&why);
+            }
+            Record::Guarded => self.guarded = true,
+            Record::Tampered { at, how, stack, .. } => {
+                self.now = at;
+                self.end = Some(End::Tampered { what: done(how) });
+                self.stacks.stopped = Some(stack);
+            }
+            Record::Spawned { child, name, .. } => {
+                self.stacks.children.insert(child, name);
+            }
+            Record::Reaped { child } => {
+                self.stacks.children.remove(&child);
+            }
+            Record::Ended { at, clock_reads } => {
+                self.ended = true;
+                self.now = at;
+                self.trace.clock_reads = clock_reads;
+            }
+        }
+    }
+
+    fn finish(mut self, collected: &Collected) -> Seen {
+        let mut remarks = Vec::new();
+        let mut untimed_output = false;
+        for stream in &mut self.streams {
+            let untimed = stream.rest;
+            if !untimed.is_empty() {
+                stream.write(untimed, self.now, &mut self.lines);
+                // What was cut off was written under the clock, whose record it no longer reached.
+                if !collected.cut_off {
+                    remarks.push(Remark::Untimed);
+                }
+                // Standard error is not compared, so its times are nobody's concern.
+                untimed_output |= stream.stream == Stream::Stdout;
+            }
+            if !stream.line.is_empty() {
+                stream.complete(self.now, &mut self.lines);
+                if stream.stream == Stream::Stdout && !collected.cut_off {
+                    remarks.push(Remark::NoFinalNewline);
+                }
+            }
+            if stream.not_utf8 {
+                remarks.push(Remark::NotUtf8);
+            }
+        }
+        if collected.cut_off {
+            remarks.push(Remark::CutOff);
+        }
+        remarks.dedup();
+        if untimed_output && !collected.cut_off {
+            self.inexact("some of its output passed by the clock");
+        }
+        // The clock's own word counts only when the program ended as the clock ends it.
+        let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
+        if matches!(collected.end, End::Exited { .. }) && !stopped && !self.ended {
+            self.inexact("it ended without a word to the clock");
+        }
+        let end = match self.end {
+            Some(end) if stopped => end,
+            _ => panicked(&collected.end, &self.lines)
+                .or_else(|| out_of_memory(&collected.end, &self.lines))
+                .unwrap_or(collected.end.clone()),
+        };
+        let transcript = Transcript {
+            lines: self.lines,
+            end,
+            ended_at_ms: milliseconds(self.now),
+            files: Default::default(),
+            remarks,
+        };
+        self.holds.sort_by_key(|(hold, _)| hold.from_ms);
+        (self.trace.holds, self.stacks.holds) = self.holds.into_iter().unzip();
+        let observation = Observation { transcript, trace: self.trace };
+        Seen { observation, stacks: self.stacks, guarded: self.guarded }
+    }
+}
+
+impl Bytes<'_> {
+    fn write(&mut self, bytes: &[u8], at: u64, lines: &mut Vec<Line>) {
+        for part in bytes.split_inclusive(|&byte| byte == b'\n') {
+            match part.strip_suffix(b"\n") {
+                Some(part) => {
+                    self.line.extend_from_slice(part);
+                    self.complete(at, lines);
+                }
+                None => self.line.extend_from_slice(part),
+            }
+        }
+    }
+
+    fn complete(&mut self, at: u64, lines: &mut Vec<Line>) {
+        let bytes = std::mem::take(&mut self.line);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        self.not_utf8 |= text.as_bytes() != bytes;
+        lines.push(Line { at_ms: milliseconds(at), stream: self.stream, text });
+    }
+}
+
+/// Nanoseconds as milliseconds, rounded: times are compared to the millisecond.
+fn milliseconds(nanoseconds: u64) -> u64 {
+    nanoseconds.saturating_add(500_000) / 1_000_000
+}
+
+/// What a program did to the clock, as a clause.
+fn done(how: Tampering) -> String {
+    match how {
+        Tampering::Memory => String::from("it opened the memory of a process for writing"),
+        Tampering::Records => String::from("it reached for the clock's own records"),
+        Tampering::Call(number) => format!("it made the system call {number}"),
+    }
+}
+
+/// The signal by which a program ends itself.
+const ABORTED: i32 = 6;
+
+/// The panic that ended a program, when its exit code says that one did.
+fn panicked(end: &End, lines: &[Line]) -> Option<End> {
+    const EXIT_CODE_OF_A_PANIC: i32 = 101;
+    let by_panic =
+        matches!(end, End::Exited { code: EXIT_CODE_OF_A_PANIC } | End::Killed { signal: ABORTED });
+    let mut stderr = lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let head = by_panic.then(|| {
+        stderr.find(|line| {
+            line.text.contains("' panicked at ")
+                || (line.text.starts_with("thread '") && line.text.contains(" panicked at "))
+        })
+    })??;
+    let place = head.text.rsplit_once(" panicked at ").and_then(|(_, place)| parse_place(place));
+    let message: Vec<&str> = stderr
+        .map(|line| line.text.as_str())
+        .take_while(|text| !text.starts_with("note: run with `RUST_BACKTRACE"))
+        .take(4)
+        .collect();
+    Some(End::Panicked { message: message.join("\n"), place })
+}
+
+/// A program that got no more memory says so before it aborts.
+fn out_of_memory(end: &End, lines: &[Line]) -> Option<End> {
+    let mut stderr = lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let is_it = *end == End::Killed { signal: ABORTED }
+        && stderr.any(|line| line.text.starts_with("memory allocation of "));
+    is_it.then_some(End::OverLimit { limit: Limit::Memory })
+}
+
+/// `src/main.rs:12:5:` as a place.
+fn parse_place(text: &str) -> Option<Place> {
+    let mut parts = text.trim_end_matches(':').rsplitn(3, ':');
+    let column = parts.next()?.parse().ok();
+    let line = parts.next()?.parse().ok()?;
+    Some(Place { file: parts.next()?.to_string(), line, column })
+}
+
+#[cfg(test)]
+mod tests;

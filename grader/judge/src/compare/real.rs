@@ -1,0 +1,147 @@
+//! Times that a real clock took, brought to the instants that they stand for.
+//!
+//! In reality nothing comes at its instant: a thread is woken a little late, a line takes its
+//! time to arrive. What came nearly at the right time is given that time; all other times are
+//! given to the nearest round one, so that a program that waits twice as long is seen to wait for
+//! sixteen seconds and not for 16.004. From there on it is compared as any other transcript.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+
+use model::transcript::{Stream, Transcript};
+
+/// Milliseconds by which a line may come late: what a machine with other work to do needs, and
+/// several times what one needs that has none.
+pub const LATE_MS: u64 = 250;
+/// Milliseconds by which it may come early: nobody is woken too soon, but the two that measure
+/// may begin one after the other.
+const EARLY_MS: u64 = 20;
+
+/// Brings the times of a transcript to those of the right one where they are near enough. Lines
+/// of instants that are nearer to each other than that may have come in any order; they stand in
+/// the order of their instants afterwards.
+pub fn settle(yours: &mut Transcript, right: &Transcript) {
+    let instants: BTreeSet<u64> =
+        right.stdout().map(|line| line.at_ms).chain([0, right.ended_at_ms]).collect();
+    // By their texts, in their order: many lines are looked up here.
+    let mut expected: HashMap<&str, BTreeSet<(u64, usize)>> = HashMap::new();
+    for (index, line) in right.stdout().enumerate() {
+        expected.entry(line.text.trim_end()).or_default().insert((line.at_ms, index));
+    }
+    for line in &mut yours.lines {
+        let alike = expected.get_mut(line.text.trim_end());
+        let mut alike = alike.filter(|_| line.stream == Stream::Stdout);
+        let (from, to) = meant(line.at_ms).into_inner();
+        let first = alike
+            .as_mut()
+            .and_then(|alike| alike.range((from, 0)..=(to, usize::MAX)).next().copied());
+        line.at_ms = match (alike, first) {
+            (Some(alike), Some(first)) => {
+                alike.remove(&first);
+                first.0
+            }
+            _ => nearest(&instants, line.at_ms),
+        };
+    }
+    yours.lines.sort_by_key(|line| line.at_ms);
+    let end = match meant(yours.ended_at_ms).contains(&right.ended_at_ms) {
+        true => right.ended_at_ms,
+        false => nearest(&instants, yours.ended_at_ms),
+    };
+    yours.ended_at_ms = yours.lines.last().map_or(end, |last| end.max(last.at_ms));
+}
+
+/// The instants that something may have been meant for that came `at_ms`.
+fn meant(at_ms: u64) -> RangeInclusive<u64> {
+    at_ms.saturating_sub(LATE_MS)..=at_ms.saturating_add(EARLY_MS)
+}
+
+/// The instant that is meant, or a round time where none is.
+fn nearest(instants: &BTreeSet<u64>, at_ms: u64) -> u64 {
+    let near = instants.range(meant(at_ms)).copied();
+    let round = (at_ms + EARLY_MS) / LATE_MS * LATE_MS;
+    near.min_by_key(|instant| instant.abs_diff(at_ms)).unwrap_or(round)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+    use crate::compare::compare;
+    use model::sample::{observation, transcript};
+    use model::spec::{CostBounds, Order};
+
+    /// What becomes of a transcript in real time, and whether it is right.
+    fn check(real: &str, right: &str, expected: &str, is_right: bool) {
+        let (mut yours, right) = (observation(real), transcript(right));
+        settle(&mut yours.transcript, &right);
+        assert_eq!(yours.transcript.to_string(), transcript(expected).to_string(), "{real}");
+        let comparison = compare(&yours, &right, &Order::default(), &CostBounds::default());
+        assert_eq!(comparison.is_equal(), is_right, "{real}: {:?}", comparison.differences);
+    }
+
+    #[test]
+    fn what_is_a_little_late_is_on_time() {
+        check(
+            "2  a\n8004  b\n20031  c\n20032  (ended)",
+            "0  a\n8000  b\n20000  c\n20000  (ended)",
+            "0  a\n8000  b\n20000  c\n20000  (ended)",
+            true,
+        );
+    }
+
+    #[test]
+    fn much_is_granted_to_who_is_late_and_little_to_who_is_early() {
+        let right = "8000  b\n8000  (ended)";
+        check("8250  b\n8250  (ended)", right, right, true);
+        check("7980  b\n8000  (ended)", right, right, true);
+        check("8251  b\n8251  (ended)", right, "8250  b\n8250  (ended)", false);
+        check("7979  b\n8000  (ended)", right, "7750  b\n8000  (ended)", false);
+    }
+
+    #[test]
+    fn a_wrong_time_is_a_round_one() {
+        check(
+            "16004  b\n16005  (ended)",
+            "8000  b\n8000  (ended)",
+            "16000  b\n16000  (ended)",
+            false,
+        );
+    }
+
+    #[test]
+    fn lines_of_instants_that_are_near_each_other_may_come_in_any_order() {
+        let right = "0  a\n50  b\n120  c\n120  (ended)";
+        check("52  b\n53  a\n130  c\n131  (ended)", right, right, true);
+        check("1  c\n53  a\n54  b\n131  (ended)", right, "0  c\n0  a\n50  b\n120  (ended)", false);
+    }
+
+    #[test]
+    fn lines_of_one_actor_keep_their_order_within_an_instant() {
+        let right = "0  a: 1\n0  a: 2\n0  b: 1\n0  (ended)";
+        check(
+            "1  b: 1\n1  a: 1\n2  a: 2\n2  (ended)",
+            right,
+            "0  b: 1\n0  a: 1\n0  a: 2\n0  (ended)",
+            true,
+        );
+        check(
+            "1  b: 1\n1  a: 2\n2  a: 1\n2  (ended)",
+            right,
+            "0  b: 1\n0  a: 2\n0  a: 1\n0  (ended)",
+            false,
+        );
+    }
+
+    #[test]
+    fn the_same_words_again_and_again_stay_apart() {
+        let right = "0  tick\n50  tick\n100  tick\n100  (ended)";
+        check("2  tick\n53  tick\n104  tick\n105  (ended)", right, right, true);
+        check("2  tick\n104  tick\n105  (ended)", right, "0  tick\n50  tick\n100  (ended)", false);
+    }
+
+    #[test]
+    fn other_words_and_another_end_stay_wrong() {
+        check("3  x\n4  (ended)", "0  a\n0  (ended)", "0  x\n0  (ended)", false);
+        check("3  a\n5004  (ended)", "0  a\n0  (ended)", "0  a\n5000  (ended)", false);
+    }
+}

@@ -1,0 +1,27 @@
+//! The lines that count: standard output without trailing white space and without empty lines.
+
+use model::transcript::Transcript;
+
+/// One line as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen<'a> {
+    /// Where it stands among the stdout lines of its transcript, empty lines counted.
+    pub index: usize,
+    /// Virtual milliseconds since the start.
+    pub at_ms: u64,
+    /// The text without trailing white space.
+    pub text: &'a str,
+}
+
+/// The lines of a transcript that count, in the order of their writing.
+pub fn view(transcript: &Transcript) -> Vec<Seen<'_>> {
+    let lines = transcript.stdout().enumerate();
+    let seen =
+        lines.map(|(index, line)| Seen { index, at_ms: line.at_ms, text: line.text.trim_end() });
+    seen.filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Who wrote a line: the part before `: `, or nobody in particular.
+pub fn actor(text: &str) -> &str {
+    text.split_once(": ").map_or("", |(actor, _)| actor)
+}

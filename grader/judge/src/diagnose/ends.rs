@@ -1,0 +1,221 @@
+//! The sentences for a run that ended in another way, or at another time, than it should.
+
+use super::Evidence;
+use super::holds::{Cause, cause};
+use super::quote::{listed, quote, shown};
+use crate::compare::Difference;
+use crate::report::Feedback;
+use model::limits::ResourceLimits;
+use model::observation::{Trace, Waiting};
+use model::transcript::{End, Limit, Place, Stream, Transcript};
+use model::words::{count, time};
+
+/// As many waiting threads are named; a longer list is no help.
+const NAMED: usize = 3;
+
+/// For a run that did not end as the reference did.
+pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
+    let transcript = &evidence.observation.transcript;
+    let trace = &evidence.observation.trace;
+    let when = time(transcript.ended_at_ms);
+    match &transcript.end {
+        End::Panicked { message, place } => {
+            Feedback::unnamed(panicked(message, place.as_ref()), place.clone())
+        }
+        End::Stuck => stuck(trace, &when),
+        End::Busy => busy(trace, &when),
+        End::Tampered { what } => Feedback::unnamed(tampered(what, &when), trace.busy_at.clone()),
+        End::OverLimit { limit: Limit::WallTime } if !trace.waiting.is_empty() => {
+            Feedback::unnamed(over_real_time(trace, &when), None)
+        }
+        End::OverLimit { limit } => {
+            Feedback::unnamed(over_limit(*limit, transcript, &trace.limits), None)
+        }
+        End::Killed { signal } => Feedback::unnamed(killed(*signal, &when), None),
+        End::Exited { code } => Feedback::unnamed(exited(*code, transcript), None),
+    }
+}
+
+fn panicked(message: &str, place: Option<&Place>) -> String {
+    let first_line = message.lines().next().unwrap_or_default();
+    let todo = ["not yet implemented", "not implemented"]
+        .iter()
+        .find_map(|start| first_line.strip_prefix(start));
+    let Some(todo) = todo else {
+        let place = place.map_or(String::new(), |place| format!(" at {place}"));
+        return format!("Your program panicked{place}: {}.", quote(first_line));
+    };
+    let place = place.map_or_else(|| "the program".to_owned(), Place::to_string);
+    match todo.trim_start_matches(':').trim() {
+        "" => format!("Not started yet, and that is fine: {place} still says `todo!()`."),
+        task => format!("Not started yet, and that is fine: {place} says \"{}\".", shown(task)),
+    }
+}
+
+fn stuck(trace: &Trace, when: &str) -> Feedback {
+    // A thread that waits at a line of the student's own says more than one of the runtime's.
+    let (own, others): (Vec<&Waiting>, Vec<&Waiting>) =
+        trace.waiting.iter().partition(|waiting| waiting.place.is_some());
+    let told = if own.is_empty() { others } else { own };
+    let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    let tasks = match trace.tasks_alive {
+        0 => String::new(),
+        1 => "; 1 task is alive".to_owned(),
+        _ => format!("; {} are alive", count(trace.tasks_alive, "task", "tasks")),
+    };
+    let who =
+        if clauses.is_empty() { String::new() } else { format!(" {}{tasks}.", listed(&clauses)) };
+    let place = told.first().and_then(|waiting| waiting.place.clone());
+    Feedback::unnamed(
+        format!(
+            "Your program is stuck at {when}: every thread waits, and nothing is left that could \
+             wake one.{who}"
+        ),
+        place,
+    )
+}
+
+fn waits(waiting: &Waiting) -> String {
+    let place = waiting.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+    format!("{} waits{place} for {}", quote(&waiting.thread), shown(&waiting.for_what))
+}
+
+fn busy(trace: &Trace, when: &str) -> Feedback {
+    let sentence = match &trace.busy_at {
+        Some(place) if trace.computes => format!(
+            "From {when} on your program goes round in a loop at {place} that neither waits nor \
+             ends, so I stopped it: does anything in the loop change what would end it?"
+        ),
+        Some(place) => format!(
+            "At {when} your program only looks at the clock, over and over, at {place}: ask to be \
+             woken with a sleep instead, and leave the processor to others."
+        ),
+        None => format!(
+            "From {when} on your program keeps a processor core busy and never waits for \
+             anything, so I stopped it: a loop that spins on a flag, or that does not end?"
+        ),
+    };
+    Feedback::unnamed(sentence, trace.busy_at.clone())
+}
+
+fn tampered(what: &str, when: &str) -> String {
+    format!(
+        "At {when} your program reached past the clock that times it, and I stopped it: {what}. \
+         A solution here has no need to; if you did not mean to, take that part out."
+    )
+}
+
+fn over_real_time(trace: &Trace, when: &str) -> String {
+    let clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    format!(
+        "Your program was still waiting when I had to stop it, at {when} on its own clock. {}.",
+        listed(&clauses)
+    )
+}
+
+fn over_limit(limit: Limit, transcript: &Transcript, allowed: &ResourceLimits) -> String {
+    let when = time(transcript.ended_at_ms);
+    match limit {
+        Limit::WallTime => format!(
+            "Your program was still at work when I had to stop it, at {when} on its own clock: \
+             look for a loop that never ends."
+        ),
+        Limit::VirtualTime => format!(
+            "Your program was still going at {when}, so I stopped it: something waits again and \
+             again and never comes to an end."
+        ),
+        Limit::Output => {
+            let lines = count(transcript.stdout().count() as u64, "line", "lines");
+            let last = transcript.stdout().last();
+            let last =
+                last.map_or(String::new(), |line| format!(", the last {}", quote(&line.text)));
+            format!(
+                "Your program wrote more than it may ({lines}{last}): look for a loop that never \
+                 ends."
+            )
+        }
+        Limit::SourceSize => {
+            "Your files hold more than I read: a solution here needs a page or two.".to_owned()
+        }
+        Limit::Memory => format!(
+            "Your program asked for more memory than it may have ({} MiB): look for \
+             something that grows and never stops growing.",
+            allowed.resident_bytes >> 20
+        ),
+        Limit::CpuTime => format!(
+            "Your program computed for {} s, and I stopped it, at {when} on its own clock: look \
+             for a loop that never ends.",
+            allowed.cpu_seconds
+        ),
+        Limit::Processes => format!(
+            "Your program started more than it may, which is {} processes and {} threads at a \
+             time, and I stopped all of them.",
+            allowed.processes, allowed.threads
+        ),
+        Limit::Files => format!(
+            "Your program left more in its folder than it may, which is {} files and {} MiB: \
+             look for a loop that never ends.",
+            allowed.files,
+            allowed.folder_bytes >> 20
+        ),
+    }
+}
+
+fn killed(signal: i32, when: &str) -> String {
+    let why = match signal {
+        6 => {
+            ": it gave up by itself, as after a stack overflow, when a function calls itself \
+              without end"
+        }
+        9 => ": something stopped it from outside, as when it takes too much memory",
+        19..=22 => ": it stopped itself, and nobody is here to let it go on",
+        31 => ": it made a system call that no submission may make",
+        11 => ": it touched memory that is not its own, as after a stack overflow",
+        _ => "",
+    };
+    format!("Your program was ended at {when} by signal {signal}{why}.")
+}
+
+fn exited(code: i32, transcript: &Transcript) -> String {
+    let mut errors = transcript.lines.iter().filter(|line| line.stream == Stream::Stderr);
+    let last = errors.rfind(|line| !line.text.trim().is_empty());
+    let last =
+        last.map_or(String::new(), |line| format!(" Its last words: {}.", quote(&line.text)));
+    let when = time(transcript.ended_at_ms);
+    format!("Your program ended at {when} with exit code {code}; a good end is 0.{last}")
+}
+
+/// For a run that ended well, but too early or too late.
+pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
+    let (yours, right) = (evidence.observation.transcript.ended_at_ms, evidence.right.ended_at_ms);
+    let (when, right_when) = (time(yours), time(right));
+    let off = time(yours.abs_diff(right));
+    if yours > right {
+        let found = cause(&evidence.observation.trace, right, yours);
+        let (why, place) = match found {
+            Some(Cause { words, place }) => (format!(" ({words})"), place),
+            None => (String::new(), None),
+        };
+        let sentence = format!(
+            "All lines came in time, but your program ended at {when}: it was done at {right_when} \
+             and waited {off} for nothing{why}."
+        );
+        return Feedback::unnamed(sentence, place);
+    }
+    let missing = evidence.comparison.differences.iter().find_map(|difference| match difference {
+        Difference::Missing { right } => evidence.right.stdout().nth(*right),
+        _ => None,
+    });
+    let sentence = match missing {
+        Some(line) => format!(
+            "Your program ended at {when}, {off} too early: {} was still to come, at {}.",
+            quote(&line.text),
+            time(line.at_ms)
+        ),
+        None => format!(
+            "All lines came in time, but your program ended at {when}, {off} too early: it should \
+             end at {right_when}."
+        ),
+    };
+    Feedback::unnamed(sentence, None)
+}

@@ -1,0 +1,100 @@
+//! All that is known of one graded run, and where in it to look first.
+
+use crate::compare::view::{Seen, view};
+use crate::compare::{Comparison, Difference};
+use model::observation::{Hold, Observation};
+use model::spec::{CostBounds, Order};
+use model::transcript::Transcript;
+
+/// One graded run: what was asked, what was seen, what is right, and how they differ.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The arguments of the run.
+    pub args: &'a [String],
+    /// What was seen.
+    pub observation: &'a Observation,
+    /// The reference's transcript of the same run.
+    pub right: &'a Transcript,
+    /// The exercise's order rules.
+    pub order: &'a Order,
+    /// What the run may cost.
+    pub bounds: &'a CostBounds,
+    /// The observation compared with the reference's transcript.
+    pub comparison: &'a Comparison,
+}
+
+impl<'a> Evidence<'a> {
+    /// The blocking call that held async code for longest, or without one, the longest sleep of
+    /// any thread.
+    pub(super) fn longest_hold(&self) -> Option<&'a Hold> {
+        self.longest_async_hold().or_else(|| self.longest(Hold::is_sleep))
+    }
+
+    /// The blocking call that held async code for longest.
+    pub(super) fn longest_async_hold(&self) -> Option<&'a Hold> {
+        self.longest(Hold::is_async)
+    }
+
+    fn longest(&self, counts: fn(&Hold) -> bool) -> Option<&'a Hold> {
+        let holds = self.observation.trace.holds.iter();
+        // Of equally long ones the first.
+        holds.filter(|hold| counts(hold)).rev().max_by_key(|hold| hold.for_ms)
+    }
+}
+
+/// The first line that differs: indices into the stdout lines of either transcript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Your line; where one is missing, the line that stands in its place.
+    pub(super) yours: Option<usize>,
+    /// The reference's line; where yours is one too many, the line that should stand there.
+    pub(super) right: Option<usize>,
+    /// True when the two are the same line, rather than two lines at the same place.
+    pub(super) is_pair: bool,
+}
+
+impl Spot {
+    /// Of a run in which a line differs, whatever else differs before it.
+    pub(super) fn of(evidence: &Evidence<'_>) -> Option<Spot> {
+        let (ours, reference) = (view(&evidence.observation.transcript), view(evidence.right));
+        evidence.comparison.differences.iter().find_map(|difference| {
+            let (yours, right, is_pair) = match *difference {
+                Difference::Text { yours, right } | Difference::Time { yours, right } => {
+                    (Some(yours), Some(right), true)
+                }
+                Difference::Missing { right } => {
+                    (same_place(&reference, right, &ours), Some(right), false)
+                }
+                Difference::Extra { yours } => {
+                    (Some(yours), same_place(&ours, yours, &reference), false)
+                }
+                Difference::Order { early, late } => {
+                    (Some(early), twin(&ours, late, &reference), false)
+                }
+                _ => return None,
+            };
+            Some(Spot { yours, right, is_pair })
+        })
+    }
+}
+
+/// The line of `others` that stands where `index` stands in `lines`: behind the same line.
+fn same_place(lines: &[Seen<'_>], index: usize, others: &[Seen<'_>]) -> Option<usize> {
+    let before: Vec<&Seen<'_>> = lines.iter().take_while(|line| line.index < index).collect();
+    let place = match before.last() {
+        Some(last) => {
+            let earlier = before.iter().filter(|line| line.text == last.text).count() - 1;
+            let mut equal = others.iter().enumerate().filter(|(_, other)| other.text == last.text);
+            equal.nth(earlier)?.0 + 1
+        }
+        None => 0,
+    };
+    others.get(place).map(|line| line.index)
+}
+
+/// The line of `others` with the text and the time of `index` in `lines`.
+fn twin(lines: &[Seen<'_>], index: usize, others: &[Seen<'_>]) -> Option<usize> {
+    let line = lines.iter().find(|line| line.index == index)?;
+    let same = |other: &&Seen<'_>| other.at_ms == line.at_ms && other.text == line.text;
+    others.iter().find(same).map(|other| other.index)
+}

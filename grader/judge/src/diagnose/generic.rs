@@ -1,0 +1,157 @@
+//! The sentence for a run that is no known mistake: its first difference, with both times and what
+//! the clock knows about it.
+
+use super::Evidence;
+use super::costs;
+use super::ends;
+use super::holds::{Cause, cause};
+use super::joined;
+use super::quote::{quote, shown};
+use crate::compare::Difference;
+use crate::report::Feedback;
+use model::observation::Trace;
+use model::transcript::{Line, Transcript};
+use model::words::time;
+
+/// What can be said of any failing run.
+pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
+    let Some(difference) = evidence.comparison.differences.first() else {
+        return Feedback::unnamed("This run is right.".to_owned(), None);
+    };
+    if let Some(sentence) = joined::sentence(evidence, difference) {
+        return Feedback::unnamed(sentence, None);
+    }
+    let lines = Lines { evidence };
+    match difference {
+        Difference::Text { yours, right } => {
+            Feedback::unnamed(lines.other_text(*yours, *right), None)
+        }
+        Difference::Missing { right } => Feedback::unnamed(lines.missing(*right), None),
+        Difference::Extra { yours } => Feedback::unnamed(lines.extra(*yours), None),
+        Difference::Time { yours, right } => lines.other_time(*yours, *right),
+        Difference::Order { early, late } => {
+            Feedback::unnamed(lines.other_order(*early, *late), None)
+        }
+        Difference::End => ends::other_end(evidence),
+        Difference::EndTime => ends::other_end_time(evidence),
+        Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
+        Difference::Inexact => Feedback::unnamed(inexact(&evidence.observation.trace), None),
+        Difference::Cost { cost, value, limit } => {
+            costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
+        }
+    }
+}
+
+/// The lines of both transcripts, by the indices of a comparison.
+struct Lines<'a> {
+    evidence: &'a Evidence<'a>,
+}
+
+impl<'a> Lines<'a> {
+    fn yours(&self, index: usize) -> (&'a str, u64) {
+        at(&self.evidence.observation.transcript, index)
+    }
+
+    fn right(&self, index: usize) -> (&'a str, u64) {
+        at(self.evidence.right, index)
+    }
+
+    fn other_text(&self, yours: usize, right: usize) -> String {
+        let ((yours, at_ms), (right, right_at_ms)) = (self.yours(yours), self.right(right));
+        let when =
+            if at_ms == right_at_ms { String::new() } else { format!(" at {}", time(at_ms)) };
+        let hint = if yours.to_lowercase() == right.to_lowercase() {
+            " Only capital and small letters differ."
+        } else if yours.split_whitespace().eq(right.split_whitespace()) {
+            " Only the spaces differ."
+        } else {
+            ""
+        };
+        let (yours, right) = (quote(yours), quote(right));
+        format!("I expected {right} at {}, and read {yours}{when}.{hint}", time(right_at_ms))
+    }
+
+    fn missing(&self, right: usize) -> String {
+        let (text, at_ms) = self.right(right);
+        let yours = &self.evidence.observation.transcript;
+        let when = time(at_ms);
+        if yours.stdout().all(|line| line.text.trim().is_empty()) {
+            return format!("Nothing was printed: I expected {} at {when} first.", quote(text));
+        }
+        let before: Vec<&Line> = self.evidence.right.stdout().take(right).collect();
+        let after = before.iter().rfind(|line| !line.text.trim().is_empty());
+        let after = after.map_or(String::new(), |line| format!(", after {}", quote(&line.text)));
+        if has(yours, text) {
+            format!("One {} is missing: I expected it at {when}{after}.", quote(text))
+        } else {
+            format!("{} never came: I expected it at {when}{after}.", quote(text))
+        }
+    }
+
+    fn extra(&self, yours: usize) -> String {
+        let (text, at_ms) = self.yours(yours);
+        let (line, when) = (quote(text), time(at_ms));
+        if has(self.evidence.right, text) {
+            format!("{line} came once too often, at {when}.")
+        } else {
+            format!("{line} came at {when}, and there should be no such line.")
+        }
+    }
+
+    fn other_time(&self, yours: usize, right: usize) -> Feedback {
+        let ((text, at_ms), (_, right_at_ms)) = (self.yours(yours), self.right(right));
+        let (line, when, right_when) = (quote(text), time(at_ms), time(right_at_ms));
+        let cause = cause(&self.evidence.observation.trace, right_at_ms, at_ms);
+        let Cause { words, place } = cause.unwrap_or_else(|| {
+            let direction = if at_ms < right_at_ms { "early" } else { "late" };
+            let words = format!("that is {} too {direction}", time(at_ms.abs_diff(right_at_ms)));
+            Cause { words, place: None }
+        });
+        Feedback::unnamed(
+            format!("{line} came at {when}, it should come at {right_when}: {words}."),
+            place,
+        )
+    }
+
+    fn other_order(&self, early: usize, late: usize) -> String {
+        let ((early, at_ms), (late, _)) = (self.yours(early), self.yours(late));
+        let (early, late) = (quote(early), quote(late));
+        format!(
+            "{early} came before {late}: both belong to {}, and {late} comes first.",
+            time(at_ms)
+        )
+    }
+}
+
+fn at(transcript: &Transcript, index: usize) -> (&str, u64) {
+    transcript.stdout().nth(index).map_or(("", 0), |line| (line.text.trim_end(), line.at_ms))
+}
+
+fn has(transcript: &Transcript, text: &str) -> bool {
+    transcript.stdout().any(|line| line.text.trim_end() == text)
+}
+
+fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
+    let quoted = |transcript: &Transcript| {
+        transcript.files.get(name).map(|content| quote(content.trim_end()))
+    };
+    let file = quote(name);
+    match (quoted(&evidence.observation.transcript), quoted(evidence.right)) {
+        (Some(yours), Some(right)) => {
+            format!("The file {file} holds {yours}, and it should hold {right}.")
+        }
+        (None, Some(right)) => {
+            format!("The file {file} is missing: it should hold {right} when the program ends.")
+        }
+        (_, None) => format!("Your program left a file {file} that nobody asked for."),
+    }
+}
+
+fn inexact(trace: &Trace) -> String {
+    let why = trace.inexact.as_deref().unwrap_or("it did something that the clock does not know");
+    format!(
+        "I cannot tell the times of this run, so I cannot accept it: {}. Find a way that waits \
+         and prints with the means of the lesson.",
+        shown(why)
+    )
+}

@@ -1,0 +1,83 @@
+//! Names the mistake: whose timeline is it? Pure: no files, no processes, no clocks.
+//!
+//! Mistakes are programs, run as the submission was. A failing run that equals a known-wrong
+//! program's gets that program's sentence, filled from the student's own run ([`diagnose`]); any
+//! other gets the first difference in words.
+
+mod choose;
+mod costs;
+mod ends;
+mod evidence;
+mod facts;
+mod fill;
+mod generic;
+mod holds;
+mod joined;
+mod quote;
+mod remarks;
+mod signature;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use evidence::Evidence;
+pub use facts::{Facts, is_placeholder};
+pub use fill::{fill, placeholders};
+pub use remarks::{remarks, transcript_remarks};
+pub use signature::{Signature, coincide, signature};
+pub use source::Source;
+
+use std::collections::BTreeSet;
+
+use crate::report::Feedback;
+use model::known::KnownProgram;
+use model::transcript::{End, Place};
+
+/// A known-wrong program and what it did on the run in question.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The program.
+    pub program: &'a KnownProgram,
+    /// Its run's signature.
+    pub signature: Signature,
+}
+
+/// The one sentence that a failing run deserves.
+///
+/// A candidate with the same signature gives its sentence. Among several the `source` patterns
+/// choose, the most exact first; a sentence that this run cannot fill is passed over.
+pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &Source) -> Feedback {
+    let own = signature(failing.observation, failing.comparison, failing.order);
+    let alike = candidates.iter().filter(|candidate| candidate.signature == own).collect();
+    let facts = Facts::of(failing);
+    let known = choose::in_order(alike, source).into_iter().find_map(|candidate| {
+        let sentence = fill::fill_all(&candidate.program.sentence, &facts)?;
+        Some((sentence, candidate.program.name.clone()))
+    });
+    let generic = generic::feedback(failing);
+    match known {
+        Some((sentence, name)) => {
+            let place = generic.place.or_else(|| place_of_mistake(failing));
+            Feedback { sentence, mistake: Some(name), place }
+        }
+        None => generic,
+    }
+}
+
+/// The lints whose findings would choose among the candidates that did the same as this run.
+pub fn wanted_findings<'a>(
+    failing: &Evidence<'_>,
+    candidates: &[Candidate<'a>],
+) -> BTreeSet<&'a str> {
+    let own = signature(failing.observation, failing.comparison, failing.order);
+    let alike = candidates.iter().filter(|candidate| candidate.signature == own);
+    alike.flat_map(|candidate| candidate.program.finding.iter().map(String::as_str)).collect()
+}
+
+/// The line that a known mistake is most likely about.
+fn place_of_mistake(failing: &Evidence<'_>) -> Option<Place> {
+    match &failing.observation.transcript.end {
+        End::Panicked { place, .. } => place.clone(),
+        _ => failing.longest_async_hold().and_then(|hold| hold.place.clone()),
+    }
+}

@@ -1,0 +1,48 @@
+//! What one program, with everything that it starts, may use of the machine.
+
+use serde::{Deserialize, Serialize};
+
+/// What one program, with everything that it starts, may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceLimits {
+    /// Seconds of processor time, all its processes together.
+    pub cpu_seconds: u64,
+    /// Bytes of memory that each process may reserve, as the system counts them.
+    pub memory_bytes: u64,
+    /// Bytes of memory that all processes together may really use.
+    pub resident_bytes: u64,
+    /// Bytes of one file that it writes.
+    pub file_bytes: u64,
+    /// Bytes of all files in its folder together.
+    pub folder_bytes: u64,
+    /// Files and folders in its folder.
+    pub files: u64,
+    /// Processes at a time.
+    pub processes: u64,
+    /// Threads at a time, of all processes.
+    pub threads: u64,
+    /// Descriptors that each process may have open.
+    pub descriptors: u64,
+}
+
+impl ResourceLimits {
+    /// For [`ResourceLimits::files`] and [`ResourceLimits::folder_bytes`] of a folder that no student fills.
+    pub const UNBOUNDED: u64 = u64::MAX;
+}
+
+/// What a submission may use while it runs.
+impl Default for ResourceLimits {
+    fn default() -> ResourceLimits {
+        ResourceLimits {
+            cpu_seconds: 10,
+            memory_bytes: 2 << 30,
+            resident_bytes: 512 << 20,
+            file_bytes: 16 << 20,
+            folder_bytes: 32 << 20,
+            files: 1000,
+            processes: 16,
+            threads: 4000,
+            descriptors: 4096,
+        }
+    }
+}

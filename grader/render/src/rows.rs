@@ -1,0 +1,205 @@
+//! The lines worth looking at: yours beside the right ones, what is alike folded away.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use super::runs::{Step, named, step};
+use judge::{Comparison, Difference};
+use model::transcript::{Line, Transcript};
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Lines side by side.
+    Lines {
+        /// What the submission wrote there, if anything.
+        yours: Option<Side>,
+        /// What the reference wrote there, if anything.
+        right: Option<Side>,
+        /// Whether this is a difference or the context of one.
+        differs: bool,
+    },
+    /// So many lines that are as they should be.
+    Alike(usize),
+    /// So many more rows that differ.
+    More(usize),
+}
+
+/// One half of a row: a line, or a run of lines of one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// When it was written.
+    pub at_ms: u64,
+    /// The line, or `1 .. 8` for a run.
+    pub text: String,
+}
+
+/// The rows of a comparison, `budget` of them at most besides the words about what was left out.
+pub fn rows(yours: &Transcript, right: &Transcript, how: &Comparison, budget: usize) -> Vec<Row> {
+    let mine: Vec<&Line> = yours.stdout().collect();
+    let theirs: Vec<&Line> = right.stdout().collect();
+    if let Some(Difference::Order { early, late }) = how.differences.first() {
+        return swapped(mine.get(*early), mine.get(*late));
+    }
+    let folded = fold(&pairs(&mine, &theirs, how));
+    let mut rows = within(budget, around_differences(&folded));
+    if how.differences.iter().any(|d| matches!(d, Difference::End | Difference::EndTime)) {
+        let end = |t: &Transcript| Side { at_ms: t.ended_at_ms, text: format!("({})", t.end) };
+        let (yours, right) = (Some(end(yours)), Some(end(right)));
+        rows.push(Row::Lines { yours, right, differs: true });
+    }
+    rows
+}
+
+/// Two lines of one instant in the wrong order, beside the order that is right.
+fn swapped(early: Option<&&Line>, late: Option<&&Line>) -> Vec<Row> {
+    let side = |line: &Line| Side { at_ms: line.at_ms, text: line.text.clone() };
+    let (Some(early), Some(late)) = (early, late) else { return Vec::new() };
+    [(early, late), (late, early)]
+        .map(|(yours, right)| Row::Lines {
+            yours: Some(side(yours)),
+            right: Some(side(right)),
+            differs: true,
+        })
+        .to_vec()
+}
+
+/// A line of each side that belong together.
+struct Pair<'a> {
+    yours: Option<&'a Line>,
+    right: Option<&'a Line>,
+    differs: bool,
+}
+
+/// Every line of both sides once, in the reference's order; a line too many stands behind the
+/// line that it came after.
+fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pair<'a>> {
+    let mut partner = BTreeMap::new();
+    let (mut missing, mut extra) = (BTreeSet::new(), BTreeSet::new());
+    for difference in &how.differences {
+        match difference {
+            Difference::Text { yours, right } | Difference::Time { yours, right } => {
+                partner.insert(*right, *yours);
+            }
+            Difference::Missing { right } => _ = missing.insert(*right),
+            Difference::Extra { yours } => _ = extra.insert(*yours),
+            _ => {}
+        }
+    }
+    let taken: BTreeSet<usize> = partner.values().chain(&extra).copied().collect();
+    let mut alike: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (index, line) in mine.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
+        alike.entry(line.text.trim_end()).or_default().push_back(index);
+    }
+
+    // Sorted by where it stands: behind which line of the reference, and in which order there.
+    let mut placed: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
+    let mut stands = BTreeMap::new();
+    for (index, line) in theirs.iter().enumerate() {
+        let differs = partner.contains_key(&index) || missing.contains(&index);
+        let yours = match partner.get(&index) {
+            Some(yours) => Some(*yours),
+            None if differs => None,
+            None => alike.get_mut(line.text.trim_end()).and_then(VecDeque::pop_front),
+        };
+        yours.map(|yours| stands.insert(yours, index + 1));
+        let yours = yours.and_then(|yours| mine.get(yours).copied());
+        if yours.is_some() || differs {
+            placed.insert((index + 1, 0), Pair { yours, right: Some(line), differs });
+        }
+    }
+    for index in extra {
+        let behind = stands.range(..index).next_back().map_or(0, |(_, stands)| *stands);
+        if let Some(line) = mine.get(index) {
+            placed.insert(
+                (behind, index + 1),
+                Pair { yours: Some(line), right: None, differs: true },
+            );
+        }
+    }
+    placed.into_values().collect()
+}
+
+/// A row, and how many lines it stands for.
+struct Folded {
+    row: Row,
+    lines: usize,
+    differs: bool,
+}
+
+/// Draws runs of one instant together.
+fn fold(pairs: &[Pair<'_>]) -> Vec<Folded> {
+    let mut folded = Vec::new();
+    let mut rest = pairs;
+    while let Some(first) = rest.first() {
+        let (run, behind) = rest.split_at(length_of_run(rest));
+        let side = |first: Option<&Line>, last: Option<&Line>| {
+            let (first, last) = (first?, last?);
+            Some(Side { at_ms: first.at_ms, text: named(&first.text, &last.text, run.len()) })
+        };
+        let last = run.last().unwrap_or(first);
+        let row = Row::Lines {
+            yours: side(first.yours, last.yours),
+            right: side(first.right, last.right),
+            differs: first.differs,
+        };
+        folded.push(Folded { row, lines: run.len(), differs: first.differs });
+        rest = behind;
+    }
+    folded
+}
+
+/// How many pairs from the first on follow each other in the same step.
+fn length_of_run(pairs: &[Pair<'_>]) -> usize {
+    let steps = pairs.windows(2).map(|two| step_of(&two[0], &two[1]));
+    let first = pairs.get(1).and_then(|second| step_of(&pairs[0], second));
+    1 + steps.take_while(|step| step.is_some() && *step == first).count()
+}
+
+/// How a pair follows another: on both sides alike, or on the only side there is.
+fn step_of(pair: &Pair<'_>, next: &Pair<'_>) -> Option<Step> {
+    let side = |line: Option<&Line>, next: Option<&Line>| match (line, next) {
+        (None, None) => Some(None),
+        (Some(line), Some(next)) if line.at_ms == next.at_ms => {
+            step(&line.text, &next.text).map(Some)
+        }
+        _ => None,
+    };
+    if pair.differs != next.differs {
+        return None;
+    }
+    match (side(pair.yours, next.yours)?, side(pair.right, next.right)?) {
+        (Some(yours), Some(right)) => (yours == right).then_some(yours),
+        (yours, right) => yours.or(right),
+    }
+}
+
+/// Keeps the differences and one row around each; counts the lines of the rest.
+fn around_differences(folded: &[Folded]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (index, item) in folded.iter().enumerate() {
+        let near = |index: Option<usize>| {
+            index.and_then(|index| folded.get(index)).is_some_and(|item| item.differs)
+        };
+        if item.differs || near(index.checked_sub(1)) || near(index.checked_add(1)) {
+            rows.push(item.row.clone());
+        } else if let Some(Row::Alike(lines)) = rows.last_mut() {
+            *lines += item.lines;
+        } else {
+            rows.push(Row::Alike(item.lines));
+        }
+    }
+    rows
+}
+
+/// Cuts after `budget` rows and says how much is left out.
+fn within(budget: usize, mut rows: Vec<Row>) -> Vec<Row> {
+    if rows.len() > budget {
+        let rest = rows.split_off(budget);
+        let more = rest.iter().filter(|row| matches!(row, Row::Lines { differs: true, .. }));
+        match more.count() {
+            0 => {}
+            count => rows.push(Row::More(count)),
+        }
+    }
+    rows
+}

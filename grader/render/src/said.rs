@@ -1,0 +1,175 @@
+//! What a report says in words, whoever shows it: a screen and a page say the same.
+
+use judge::report::{CheckReport, ExerciseReport, Report};
+use model::observation::{Observation, Role};
+use model::transcript::{End, Limit, Place};
+use model::verdict::Verdict;
+use model::words;
+
+/// The verdict in words; a starter that nobody has touched has not failed.
+pub(crate) fn verdict(exercise: &ExerciseReport) -> &'static str {
+    if exercise.is_not_started() { "not started" } else { exercise.verdict.words() }
+}
+
+/// How many exercises are done, and with how many points.
+pub(crate) fn count(report: &Report) -> String {
+    let done = report.exercises.iter().filter(|e| e.verdict == Verdict::Accepted).count();
+    let (points, max) = report
+        .exercises
+        .iter()
+        .fold((0, 0), |(points, max), e| (points + e.points(), max + e.max_points));
+    let exercises = words::count(report.exercises.len() as u64, "exercise", "exercises");
+    match max {
+        _ if report.exercises.is_empty() => "There is no exercise here.".to_owned(),
+        0 => format!("{done} of {exercises} done."),
+        _ => format!("{done} of {exercises} done, {points} of {max} points."),
+    }
+}
+
+/// That no result is exact, where another clock than the virtual one was used.
+pub(crate) fn inexact(report: &Report) -> Option<&'static str> {
+    let is_real = report.provenance.clock != "virtual";
+    is_real.then_some("Timed by this machine's own clock, so no result is exact.")
+}
+
+/// A word of praise.
+pub(crate) fn praise(exercise: &ExerciseReport) -> String {
+    let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
+    let how = if exact { "right to the millisecond" } else { "right" };
+    match exercise.checks.len() {
+        0 => "None of its checks could be made.".to_owned(),
+        1 => format!("Well done: {how}."),
+        2 => format!("Well done: both checks are {how}."),
+        count => format!("Well done: all {count} checks are {how}."),
+    }
+}
+
+/// What a starter that nobody has touched asks for.
+pub(crate) fn not_started(exercise: &ExerciseReport) -> String {
+    let message = exercise.check_to_show().and_then(panic_of).map(|(message, _)| message);
+    match (&exercise.message, message.and_then(|message| message.split_once(": "))) {
+        (Some(feedback), _) => feedback.sentence.clone(),
+        (None, Some((_, task))) => format!("Not started yet. The starter asks: {task}."),
+        (None, None) => "Not started yet.".to_owned(),
+    }
+}
+
+/// The one sentence about what is not accepted.
+pub(crate) fn sentence<'a>(
+    exercise: &'a ExerciseReport,
+    check: Option<&'a CheckReport>,
+) -> &'a str {
+    let own = check.and_then(|check| check.feedback.as_ref());
+    let feedback = exercise.message.as_ref().or(own);
+    feedback.map_or_else(|| plain_words(exercise.verdict), |feedback| &feedback.sentence)
+}
+
+/// The place that the sentence speaks of.
+pub(crate) fn place<'a>(
+    exercise: &'a ExerciseReport,
+    check: Option<&'a CheckReport>,
+) -> Option<&'a Place> {
+    let own = check.and_then(|check| check.feedback.as_ref());
+    let feedback = exercise.message.as_ref().or(own);
+    let trace = check.map(|check| &check.observation.trace);
+    feedback
+        .and_then(|feedback| feedback.place.as_ref())
+        .or_else(|| check.and_then(panic_of).and_then(|(_, place)| place))
+        .or_else(|| trace.and_then(|trace| trace.busy_at.as_ref()))
+}
+
+/// What a verdict means, for when nobody has said it better.
+pub(crate) fn plain_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "Accepted.",
+        Verdict::WrongTranscript => "What the program wrote, or when, is not yet right.",
+        Verdict::Stuck => "Everybody waits, and nobody is left who could wake them.",
+        Verdict::BusyWaiting => "The program goes round in a circle instead of waiting.",
+        Verdict::Panicked => "The program panicked.",
+        Verdict::ExceededLimit(_) => "The program went over a limit and was stopped.",
+        Verdict::DidNotCompile => {
+            "The compiler did not understand the program, so it could not run yet. These are its \
+             words; the first error is the one to put right first."
+        }
+        Verdict::Tampered => "The submission holds something that no submission may hold.",
+    }
+}
+
+/// The message and the place of a panic.
+pub(crate) fn panic_of(check: &CheckReport) -> Option<(&str, Option<&Place>)> {
+    match &check.observation.transcript.end {
+        End::Panicked { message, place } => Some((message, place.as_ref())),
+        _ => None,
+    }
+}
+
+/// The panic's own words, where the sentence has not said them.
+pub(crate) fn panic_words(check: &CheckReport) -> Option<&str> {
+    let (message, _) = panic_of(check)?;
+    let said = check.feedback.as_ref().is_some_and(|f| f.sentence.contains(message.trim()));
+    (!said && !message.trim().is_empty()).then_some(message.trim_end())
+}
+
+/// What was odd but forgiven, or right but deserves a word; first, what had no effect.
+pub(crate) fn remarks(exercise: &ExerciseReport) -> Vec<String> {
+    let ignored = exercise.ignored.join(", ");
+    let ignored = (!ignored.is_empty())
+        .then(|| format!("Only Rust files under `src/` count, so this had no effect: {ignored}."));
+    ignored.into_iter().chain(exercise.remarks.iter().cloned()).collect()
+}
+
+/// Which limit it was, at what value, and what that usually means. A sentence that the grader
+/// made for this run has said so; one of the course speaks of the cause only.
+pub(crate) fn limit(
+    exercise: &ExerciseReport,
+    check: Option<&CheckReport>,
+    limit: Limit,
+) -> Option<String> {
+    if exercise.message.as_ref().is_some_and(|feedback| feedback.mistake.is_none()) {
+        return None;
+    }
+    let transcript = check.map(|check| &check.observation.transcript);
+    let at = words::time(transcript.map_or(0, |transcript| transcript.ended_at_ms));
+    let lines = transcript.map_or(&[][..], |transcript| &transcript.lines);
+    let bytes: usize = lines.iter().map(|line| line.text.len() + 1).sum();
+    Some(match limit {
+        Limit::VirtualTime => format!(
+            "It was stopped at {at} on its own clock and would have gone on: look for a wait or \
+             a loop that never ends."
+        ),
+        Limit::WallTime => "It used up the real time that a run may take. Waiting costs none \
+             here, so it was computing: look for a loop that never ends."
+            .to_owned(),
+        Limit::Output => format!(
+            "It was stopped after {} bytes of output: look for a loop that prints and never ends.",
+            words::grouped(bytes as u64)
+        ),
+        Limit::Memory => "It asked for more memory than a run may have: look for something that \
+             only ever grows."
+            .to_owned(),
+        Limit::CpuTime => {
+            "It used up the processor time that a run may take: look for a loop that \
+             never ends."
+                .to_owned()
+        }
+        Limit::Processes => {
+            "It started more processes or threads than a run may have at a time.".to_owned()
+        }
+        Limit::Files => "It left more in its folder than a run may: look for a loop that writes \
+             and never ends."
+            .to_owned(),
+        Limit::SourceSize => "The source is larger than a submission may be: hand in what you \
+             wrote, and nothing that was built from it."
+            .to_owned(),
+    })
+}
+
+/// What a lane of what held a thread means.
+pub(crate) fn held(observation: &Observation) -> &'static str {
+    let holds = &observation.trace.holds;
+    if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
+        "held: a blocking call kept the only thread; no task could run meanwhile."
+    } else {
+        "held: a blocking call kept this thread; it could do nothing else meanwhile."
+    }
+}

@@ -1,0 +1,146 @@
+//! Turns transcripts into lanes: who was busy when, drawn from nothing but the lines themselves.
+//!
+//! A lane is an actor (`ann: start soup` .. `ann: done soup` is a bar), an activity without an
+//! actor (`start sleeping` .. `done sleeping`), or everything else that was printed. Beneath them
+//! lies what the clock saw: which blocking call held a thread.
+
+mod events;
+mod held;
+
+use std::collections::{HashMap, HashSet};
+
+use events::{Event, Groups, Key, events};
+
+use model::observation::Observation;
+use model::transcript::{End, Transcript};
+
+/// Both transcripts as lanes on one axis.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The submission's lanes.
+    pub yours: Vec<Lane>,
+    /// The reference's, lane for lane; empty where they are not to be seen.
+    pub right: Vec<Lane>,
+    /// Blocking calls of the submission.
+    pub held: Vec<Lane>,
+    /// The last instant of either.
+    pub span_ms: u64,
+    /// How many lanes there was no room for.
+    pub left_out: usize,
+}
+
+/// One line of the picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lane {
+    /// What stands before it.
+    pub name: String,
+    /// Stretches.
+    pub bars: Vec<Bar>,
+    /// Points.
+    pub marks: Vec<Mark>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// Its start.
+    pub from_ms: u64,
+    /// Its end, or the end of the run if it never came.
+    pub to_ms: u64,
+    /// True when its end never came.
+    pub open: bool,
+    /// What to write into it, if there is room.
+    pub label: String,
+}
+
+/// A point in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at_ms: u64,
+    /// What to write beside it, if there is room.
+    pub text: String,
+}
+
+impl Lane {
+    fn named(name: &str) -> Lane {
+        Lane { name: name.to_owned(), ..Lane::default() }
+    }
+}
+
+/// How many lanes a picture has before the rest is only counted.
+const MAX_LANES: usize = 8;
+
+/// The picture of a run, beside that of the reference where it may be seen. `ends` gives an end
+/// that is not simply that of the last line a lane of its own.
+pub fn timeline(yours: &Observation, right: Option<&Transcript>, ends: bool) -> Timeline {
+    let both: Vec<&Transcript> = std::iter::once(&yours.transcript).chain(right).collect();
+    let groups = Groups::of(&both);
+    let sides: Vec<_> = both.iter().map(|side| events(side, &groups)).collect();
+
+    let keys = ordered(&sides);
+    let (keys, left_out) =
+        if keys.len() > MAX_LANES { most_different(keys, &sides) } else { (keys, 0) };
+    let ends = ends && both.iter().any(|side| deserves_an_end(side));
+    let side = |index: usize| match (both.get(index), sides.get(index)) {
+        (Some(transcript), Some(events)) => {
+            let lane = |key: &Key<'_>| events::lane(*key, events, transcript.ended_at_ms);
+            keys.iter().map(lane).chain(ends.then(|| end(transcript))).collect()
+        }
+        _ => Vec::new(),
+    };
+    Timeline {
+        yours: side(0),
+        right: side(1),
+        held: held::lanes(&yours.trace.holds),
+        span_ms: both.iter().map(|side| last_instant(side)).max().unwrap_or(0),
+        left_out,
+    }
+}
+
+fn last_instant(transcript: &Transcript) -> u64 {
+    transcript.lines.iter().map(|line| line.at_ms).fold(transcript.ended_at_ms, u64::max)
+}
+
+/// An end is drawn when it is not simply that of the last line.
+fn deserves_an_end(transcript: &Transcript) -> bool {
+    let last = transcript.stdout().last().map(|line| line.at_ms);
+    transcript.end != End::OK || last != Some(transcript.ended_at_ms)
+}
+
+/// Every lane that either side has: the reference's in their order, then those only you have.
+fn ordered<'a>(sides: &[Vec<Event<'a>>]) -> Vec<Key<'a>> {
+    let mut seen = HashSet::new();
+    let all = sides.iter().rev().flatten().map(|event| event.key);
+    let mut keys: Vec<_> = all.filter(|key| seen.insert(*key)).collect();
+    // What is printed along the way stands above the activities.
+    keys.sort_by_key(|key| match key {
+        Key::Numbers => 0,
+        Key::Lines => 1,
+        _ => 2,
+    });
+    keys
+}
+
+/// The lanes that tell most: those in which the two sides differ come first.
+fn most_different<'a>(keys: Vec<Key<'a>>, sides: &[Vec<Event<'a>>]) -> (Vec<Key<'a>>, usize) {
+    let mut said: HashMap<Key<'_>, [Vec<(u64, &str)>; 2]> = HashMap::new();
+    for (side, events) in sides.iter().take(2).enumerate() {
+        for event in events {
+            said.entry(event.key).or_default()[side].push((event.at_ms, event.text));
+        }
+    }
+    let alike = |key: &Key<'_>| said.get(key).is_none_or(|[yours, right]| yours == right);
+    let mut chosen: Vec<usize> = (0..keys.len()).collect();
+    chosen.sort_by_key(|index| sides.len() == 2 && alike(&keys[*index]));
+    chosen.truncate(MAX_LANES);
+    chosen.sort_unstable();
+    let left_out = keys.len() - chosen.len();
+    (chosen.into_iter().map(|index| keys[index]).collect(), left_out)
+}
+
+/// The lane that says how a run ended.
+fn end(transcript: &Transcript) -> Lane {
+    let mark = Mark { at_ms: transcript.ended_at_ms, text: transcript.end.to_string() };
+    Lane { marks: vec![mark], ..Lane::named("end") }
+}

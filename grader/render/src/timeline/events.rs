@@ -1,0 +1,182 @@
+//! What a line says: whose it is, and whether something starts or is done with it.
+
+use std::collections::HashSet;
+
+use super::{Bar, Lane, Mark};
+use model::transcript::Transcript;
+
+/// Which lane a line belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Key<'a> {
+    /// `8`: the numbers of a count.
+    Numbers,
+    /// Whatever belongs to nobody else.
+    Lines,
+    /// `scrolling 1`, `scrolling 2`: the same thing again and again.
+    Series(&'a str),
+    /// `start sleeping`, `done sleeping`: an activity without an actor.
+    Doing(&'a str),
+    /// `ann: ..`.
+    Actor(&'a str),
+}
+
+/// What a line does to its lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Start,
+    End,
+    Says,
+}
+
+/// One line of standard output, read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Event<'a> {
+    pub(super) key: Key<'a>,
+    pub(super) at_ms: u64,
+    /// The line without its actor.
+    pub(super) text: &'a str,
+    does: Does,
+}
+
+/// Splits `ann: start soup` into who and what.
+fn split(line: &str) -> Option<(&str, &str)> {
+    let (actor, what) = line.split_once(": ")?;
+    (!actor.trim().is_empty() && actor.len() <= 32).then_some((actor.trim(), what.trim()))
+}
+
+/// Splits `start soup` into the verb and its object.
+fn verb(text: &str) -> (Does, &str) {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let does = match first {
+        "start" | "starts" | "started" | "starting" => Does::Start,
+        "done" => Does::End,
+        _ => Does::Says,
+    };
+    (does, rest.trim())
+}
+
+/// Splits `scrolling 1` into what and how often.
+fn series(line: &str) -> Option<(&str, &str)> {
+    let (stem, number) = line.trim().rsplit_once(' ')?;
+    is_number(number).then_some((stem, number))
+}
+
+fn is_number(text: &str) -> bool {
+    text.trim().parse::<u64>().is_ok()
+}
+
+/// Who and what deserves a lane of its own, in either transcript.
+#[derive(Default)]
+pub(super) struct Groups<'a> {
+    actors: HashSet<&'a str>,
+    series: HashSet<&'a str>,
+}
+
+impl<'a> Groups<'a> {
+    /// Actors are those who start or end something, or speak more than once: a single
+    /// `elapsed: 300 ms` is a line. Series are said more than once.
+    pub(super) fn of(sides: &[&'a Transcript]) -> Groups<'a> {
+        let mut groups = Groups::default();
+        for side in sides {
+            let (mut actors, mut stems) = (HashSet::new(), HashSet::new());
+            for line in side.stdout() {
+                if let Some((actor, what)) = split(&line.text) {
+                    if !actors.insert(actor) || verb(what).0 != Does::Says {
+                        groups.actors.insert(actor);
+                    }
+                } else if let Some((stem, _)) = series(&line.text)
+                    && !stems.insert(stem)
+                {
+                    groups.series.insert(stem);
+                }
+            }
+        }
+        groups
+    }
+}
+
+/// The lines of standard output, read.
+pub(super) fn events<'a>(side: &'a Transcript, groups: &Groups<'_>) -> Vec<Event<'a>> {
+    side.stdout()
+        .filter(|line| !line.text.trim().is_empty())
+        .map(|line| {
+            let (key, text, does) = read(&line.text, groups);
+            Event { key, at_ms: line.at_ms, text, does }
+        })
+        .collect()
+}
+
+fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (Key<'a>, &'a str, Does) {
+    if let Some((actor, what)) = split(line)
+        && groups.actors.contains(actor)
+    {
+        return (Key::Actor(actor), what, verb(what).0);
+    }
+    if is_number(line) {
+        return (Key::Numbers, line.trim(), Does::Says);
+    }
+    match (verb(line), series(line)) {
+        ((does @ (Does::Start | Does::End), what), _) if !what.is_empty() => {
+            (Key::Doing(what), line, does)
+        }
+        (_, Some((stem, number))) if groups.series.contains(stem) => {
+            (Key::Series(stem), number, Does::Says)
+        }
+        _ => (Key::Lines, line, Does::Says),
+    }
+}
+
+/// How many unfinished starts of one actor are looked through for the right one.
+const MAX_OPEN: usize = 64;
+
+/// The lane of `key`: a bar from each start to its end, a mark for everything else.
+pub(super) fn lane(key: Key<'_>, events: &[Event<'_>], ended_at_ms: u64) -> Lane {
+    let mut lane = Lane::named(name(key));
+    let mut open: Vec<&Event<'_>> = Vec::new();
+    for event in events.iter().filter(|event| event.key == key) {
+        match event.does {
+            Does::Start => open.push(event),
+            Does::End if !open.is_empty() => {
+                // `done soup` ends `start soup`, if that was said; else what started last.
+                let object = verb(event.text).1;
+                let recent = open.len().saturating_sub(MAX_OPEN);
+                let same = open[recent..].iter().rposition(|start| verb(start.text).1 == object);
+                let start = open.remove(same.map_or(open.len() - 1, |same| recent + same));
+                lane.bars.push(Bar {
+                    from_ms: start.at_ms,
+                    to_ms: event.at_ms,
+                    open: false,
+                    label: object_of(key, object),
+                });
+            }
+            Does::End | Does::Says => {
+                lane.marks.push(Mark { at_ms: event.at_ms, text: event.text.to_owned() });
+            }
+        }
+    }
+    lane.bars.extend(open.iter().map(|start| Bar {
+        from_ms: start.at_ms,
+        to_ms: ended_at_ms.max(start.at_ms),
+        open: true,
+        label: "never done".to_owned(),
+    }));
+    lane.bars.sort_by_key(|bar| (bar.from_ms, bar.to_ms));
+    lane
+}
+
+/// An activity's lane bears its name already.
+fn object_of(key: Key<'_>, object: &str) -> String {
+    match key {
+        Key::Actor(_) => object.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What stands before the lane.
+fn name(key: Key<'_>) -> &str {
+    match key {
+        Key::Numbers => "numbers",
+        Key::Lines => "lines",
+        Key::Series(name) | Key::Doing(name) | Key::Actor(name) => name,
+    }
+}

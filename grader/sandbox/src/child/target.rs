@@ -1,0 +1,52 @@
+//! The last steps of the process that becomes the program: it gives up what it does not need, one
+//! layer after another, and begins.
+
+use std::convert::Infallible;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use super::identity::Identity;
+use super::{Control, Failure, die_with_parent, filter, landlock, limits};
+use crate::Layer;
+use crate::spec::{Event, Spec};
+
+/// Becomes the program, or, where there is none, tells what is in force. It comes back only when
+/// that fails.
+pub(super) fn become_program(
+    control: &Control,
+    spec: &Spec,
+    identity: &Identity,
+) -> Result<Infallible, Failure> {
+    rustix::process::setsid().map_err(Failure::of(None, "a session of its own"))?;
+    limits::set(&spec.limits, identity)?;
+    identity.assume()?;
+    // A change of user takes it back.
+    die_with_parent();
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
+    rustix::thread::set_no_new_privs(true).map_err(Failure::of(None, "no new privileges"))?;
+    let mut in_force = vec!["limits".to_owned()];
+    if spec.layers.contains(&Layer::Landlock) {
+        in_force.push(landlock::restrict(spec)?);
+    }
+    if spec.layers.contains(&Layer::Seccomp) {
+        filter::put_in_force(spec)?;
+        in_force.push("seccomp".to_owned());
+    }
+    if spec.layers.contains(&Layer::Namespaces) {
+        in_force.push("namespaces".to_owned());
+    }
+    if identity.stranger.is_some() {
+        in_force.push("own-user".to_owned());
+    }
+    let Some(program) = &spec.program else {
+        let said = control.say(&Event::Confined(in_force));
+        std::process::exit(said.is_err().into());
+    };
+    let mut command = Command::new(program);
+    command.args(&spec.args).env_clear().envs(spec.env.iter().map(|(name, value)| (name, value)));
+    if let Some(folder) = &spec.folder {
+        command.current_dir(folder);
+    }
+    let error = command.exec();
+    Err(Failure(None, format!("starting {}: {error}", program.display())))
+}

@@ -1,0 +1,174 @@
+//! Starting a program in a process group of its own, and ending it with everything it started.
+//!
+//! Every child of the grader is started here: submissions, the compiler, cargo.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
+
+use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
+
+/// Children of the grader that may live. Taken while a child is started, too: a descriptor that
+/// one child is to inherit must not reach another that is started at the same moment.
+static LIVE: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
+
+/// A started program; its process group is killed when this is dropped.
+pub struct Group {
+    /// The process that was started.
+    pub child: Child,
+    pid: Pid,
+}
+
+/// Starts a command in its own process group, with `prepare` called at a moment in which no other
+/// child is started.
+pub fn start<T>(prepare: impl FnOnce() -> io::Result<(Command, T)>) -> io::Result<(Group, T)> {
+    adopt_orphans();
+    let mut live = live();
+    let (mut command, kept) = prepare()?;
+    let child = command.process_group(0).spawn()?;
+    live.insert(child.id() as i32);
+    let pid = Pid::from_child(&child);
+    Ok((Group { child, pid }, kept))
+}
+
+impl Group {
+    /// Bounds what each process of the group may use: bytes of memory and of a file it writes,
+    /// and seconds on the processor.
+    pub fn limit(&self, memory_bytes: u64, file_bytes: u64, cpu_seconds: u64) {
+        let limits = [
+            (Resource::Data, memory_bytes),
+            (Resource::Fsize, file_bytes),
+            (Resource::Cpu, cpu_seconds),
+            (Resource::Core, 0),
+        ];
+        for (resource, most) in limits {
+            let limit = Rlimit { current: Some(most), maximum: Some(most) };
+            // A program that has already ended needs no limits.
+            let _ = rustix::process::prlimit(Some(self.pid), resource, limit);
+        }
+    }
+
+    /// The signal that has stopped the started process, if one has and it has not gone on.
+    pub fn stopped_by(&self) -> Option<i32> {
+        // Left to be seen again: whoever lets it go on takes it back.
+        let look = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let status = rustix::process::waitid(WaitId::Pid(self.pid), look).ok()??;
+        status.stopping_signal()
+    }
+
+    /// True when the started process, or one that it started, wants to compute or waits for an
+    /// answer of ours, and all have been given less than so much CPU time: others have the
+    /// processors, and what it would do is not known yet.
+    pub fn is_starved(&self, cpu: Duration, waits_for_us: bool) -> bool {
+        /// Where the state and the times stand, behind the name.
+        const STATE: usize = 0;
+        const TIMES: [usize; 2] = [11, 12];
+        const TICKS_PER_SECOND: f64 = 100.0;
+        let of = |file: &Path| std::fs::read_to_string(file).unwrap_or_default();
+        let field = |stat: &str, index: usize| {
+            let behind = stat.rsplit_once(") ").map(|(_, behind)| behind.to_owned());
+            behind.and_then(|behind| behind.split(' ').nth(index).map(str::to_owned))
+        };
+        let mut found = vec![self.pid.as_raw_nonzero().get()];
+        let (mut ticks, mut is_ready) = (0.0, waits_for_us);
+        while let Some(pid) = found.pop() {
+            let folder = PathBuf::from(format!("/proc/{pid}"));
+            let below = children(&folder);
+            let stat = of(&folder.join("stat"));
+            let times = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
+            ticks += times.sum::<f64>();
+            let threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
+            // Who has started others waits for them, or is what watches a confined program.
+            is_ready |= below.is_empty()
+                && threads
+                    .map(|thread| of(&thread.path().join("stat")))
+                    .any(|stat| field(&stat, STATE).as_deref() == Some("R"));
+            found.extend(below);
+        }
+        is_ready && ticks / TICKS_PER_SECOND < cpu.as_secs_f64()
+    }
+
+    /// Kills the group.
+    pub fn kill(&self) {
+        // A group that has ended needs no killing.
+        let _ = rustix::process::kill_process_group(self.pid, Signal::KILL);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        self.kill();
+        // The child is ours and was killed, so waiting for it ends and cannot fail.
+        let _ = self.child.wait();
+        let mut live = live();
+        live.remove(&self.pid.as_raw_nonzero().get());
+        kill_orphans(&live);
+    }
+}
+
+/// Kills every program that is running, with all it started: for the end of the grader itself.
+/// From here on nothing can be started, and nobody comes back from a program that was killed.
+pub fn kill_all() {
+    let live = live();
+    for pid in live.iter().copied().filter_map(Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(pid, Signal::KILL);
+        // Only once it has died do we get what it started. Whoever started it may be waiting for
+        // it too, so its end is left for them to take.
+        let dead = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        let _ = rustix::process::waitid(WaitId::Pid(pid), dead);
+    }
+    kill_orphans(&live);
+    // Else a thread that saw its program die would start the next one, or call it a failure.
+    std::mem::forget(live);
+}
+
+fn live() -> MutexGuard<'static, BTreeSet<i32>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes the system hand us processes whose parent has died, so that none can slip away.
+fn adopt_orphans() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // Where the system cannot, a program that leaves its group outlives its run.
+        let _ = rustix::process::set_child_subreaper(Some(rustix::process::getpid()));
+    });
+}
+
+/// Kills children that nobody here has started: what a program left behind when it died.
+fn kill_orphans(live: &BTreeSet<i32>) {
+    /// Generations of orphans: killing one may hand us its children.
+    const MOST_ROUNDS: usize = 100;
+    for _ in 0..MOST_ROUNDS {
+        let first = rustix::process::getpid().as_raw_nonzero();
+        // The system hands orphans to our first thread; children that other threads have started
+        // in another way are whoever's started them.
+        let orphans: Vec<Pid> = children_of_thread(format!("/proc/self/task/{first}"))
+            .into_iter()
+            .filter(|pid| !live.contains(pid))
+            .filter_map(Pid::from_raw)
+            .collect();
+        if orphans.is_empty() {
+            return;
+        }
+        for orphan in orphans {
+            let _ = rustix::process::kill_process(orphan, Signal::KILL);
+            let _ = rustix::process::waitpid(Some(orphan), rustix::process::WaitOptions::empty());
+        }
+    }
+}
+
+/// Process numbers of the children of a process, by its folder under `/proc`.
+pub fn children(process: &Path) -> Vec<i32> {
+    let threads = std::fs::read_dir(process.join("task")).into_iter().flatten().flatten();
+    threads.flat_map(|thread| children_of_thread(thread.path())).collect()
+}
+
+fn children_of_thread(thread: impl AsRef<Path>) -> Vec<i32> {
+    let list = std::fs::read_to_string(thread.as_ref().join("children")).unwrap_or_default();
+    list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
+}
