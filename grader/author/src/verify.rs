@@ -25,7 +25,7 @@ pub use mutants::{MutantsError, mutants};
 
 /// Something about an exercise that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Finding {
+pub struct CourseFinding {
     /// The file that it is about.
     pub path: PathBuf,
     /// Line and column in it, from 1, where it is about one.
@@ -36,17 +36,17 @@ pub struct Finding {
     pub is_fault: bool,
 }
 
-impl Finding {
-    fn fault(path: &Path, what: impl Into<String>) -> Finding {
-        Finding { path: path.to_owned(), place: None, what: what.into(), is_fault: true }
+impl CourseFinding {
+    fn fault(path: &Path, what: impl Into<String>) -> CourseFinding {
+        CourseFinding { path: path.to_owned(), place: None, what: what.into(), is_fault: true }
     }
 
-    fn remark(path: &Path, what: impl Into<String>) -> Finding {
-        Finding { path: path.to_owned(), place: None, what: what.into(), is_fault: false }
+    fn remark(path: &Path, what: impl Into<String>) -> CourseFinding {
+        CourseFinding { path: path.to_owned(), place: None, what: what.into(), is_fault: false }
     }
 
-    fn at(self, place: (usize, usize)) -> Finding {
-        Finding { place: Some(place), ..self }
+    fn at(self, place: (usize, usize)) -> CourseFinding {
+        CourseFinding { place: Some(place), ..self }
     }
 }
 
@@ -63,7 +63,7 @@ pub fn verify(
     grader: &Grader,
     exercise: &Exercise,
     progress: &dyn Fn(&str),
-) -> Result<Vec<Finding>, GradeError> {
+) -> Result<Vec<CourseFinding>, GradeError> {
     let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
     progress("whether the known-wrong programs end");
     let endless = endless(grader, exercise)?;
@@ -75,7 +75,7 @@ pub fn verify(
     let mut findings = public_half::findings(grader, exercise)?;
     if exercise.solution.is_none() {
         let what = "there is no solution, so nothing shows that its checks can fail";
-        findings.push(Finding::remark(&exercise.dir, what));
+        findings.push(CourseFinding::remark(&exercise.dir, what));
         return Ok(findings);
     }
     progress("the reference and other right programs");
@@ -100,7 +100,7 @@ fn graded(
 }
 
 /// The reference and all of `also/` are accepted in every check.
-fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let mut findings = Vec::new();
     let reference = exercise.solution.clone().unwrap_or_default().join(exercise.root());
     let mut programs = vec![(reference, exercise.reference_sources()?.unwrap_or_default())];
@@ -112,7 +112,7 @@ fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
     for ((path, _), report) in programs.iter().zip(reports) {
         let report = report?;
         if report.verdict != Verdict::Accepted {
-            findings.push(Finding::fault(
+            findings.push(CourseFinding::fault(
                 path,
                 format!("should be accepted, and is not: {}", told(&report)),
             ));
@@ -122,14 +122,14 @@ fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
 }
 
 /// The reference writes the same, to the byte and the millisecond, however often it is run.
-fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let reference = grader.reference(exercise)?;
     let path = exercise.solution.clone().unwrap_or_default().join(exercise.root());
     let mut findings = Vec::new();
     for run in exercise.toml.runs.iter().chain(exercise.hidden_runs()) {
         if let Some(number) = grader.first_other(&reference, run, RUNS)? {
             let what = format!("run {number} of \"{}\" is another than the first", run.name);
-            findings.push(Finding::fault(&path, what));
+            findings.push(CourseFinding::fault(&path, what));
         }
     }
     Ok(findings)
@@ -137,7 +137,7 @@ fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeErr
 
 /// Every known-wrong program is refused with the sentence that it carries, and every check
 /// refuses one that no other check refuses.
-fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let mut findings = Vec::new();
     let variants = exercise.known_wrong()?;
     let headers = headers(&variants)?;
@@ -152,7 +152,7 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
         let report = report?;
         if report.verdict == Verdict::Accepted {
             let what = "should be refused, and is accepted: add a run in which it shows";
-            findings.push(Finding::fault(&variant.path, what));
+            findings.push(CourseFinding::fault(&variant.path, what));
             continue;
         }
         let endless = report.checks.iter().find(|check| is_endless(&check.observation));
@@ -170,25 +170,25 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, 
                     check.name,
                     named.map_or("an unknown mistake".to_owned(), |name| format!("`{name}`")),
                 );
-                findings.push(Finding::fault(&variant.path, what));
+                findings.push(CourseFinding::fault(&variant.path, what));
                 break;
             }
         }
         if report.checks.is_empty() {
             let what = format!("should be refused when it runs, and is not: {}", told(&report));
-            findings.push(Finding::fault(&variant.path, what));
+            findings.push(CourseFinding::fault(&variant.path, what));
         }
     }
     if variants.is_empty() {
         let what = "there is no known-wrong program, so nothing shows that its checks can fail";
-        findings.push(Finding::fault(&exercise.solution.clone().unwrap_or_default(), what));
+        findings.push(CourseFinding::fault(&exercise.solution.clone().unwrap_or_default(), what));
     }
     findings.extend(redundant(exercise, &refused_by));
     Ok(findings)
 }
 
 /// Known-wrong programs that go on for ever in the first run already.
-fn endless(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+fn endless(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let Some(run) = exercise.toml.runs.first() else { return Ok(Vec::new()) };
     let variants = exercise.known_wrong()?;
     let seen = parallel::map(&variants, |variant| grader.observe_variant(exercise, variant, run));
@@ -201,12 +201,12 @@ fn endless(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeEr
     Ok(findings)
 }
 
-fn never_ends(variant: &Variant, run: &str) -> Finding {
+fn never_ends(variant: &Variant, run: &str) -> CourseFinding {
     let what = format!(
         "never ends in \"{run}\", and whoever makes another mistake there would wait for it, too: \
          let it end, or be stuck"
     );
-    Finding::fault(&variant.path, what)
+    CourseFinding::fault(&variant.path, what)
 }
 
 /// True when the program had to be stopped. Waiting for nobody, and asking the clock in a circle,
@@ -217,7 +217,10 @@ fn is_endless(Observation { transcript, trace }: &Observation) -> bool {
 
 /// Checks that refuse nothing that no other check refuses: worth knowing, and often on purpose,
 /// since a public run teaches what a hidden one only asks.
-fn redundant(exercise: &Exercise, refused_by: &BTreeMap<String, BTreeSet<String>>) -> Vec<Finding> {
+fn redundant(
+    exercise: &Exercise,
+    refused_by: &BTreeMap<String, BTreeSet<String>>,
+) -> Vec<CourseFinding> {
     let alone = |name: &str| refused_by.values().any(|by| by.len() == 1 && by.contains(name));
     let runs = exercise.toml.runs.iter().chain(exercise.hidden_runs());
     let names = runs.map(|run| run.name.as_str()).chain(exercise.draws().map(|_| RANDOM));
@@ -230,7 +233,7 @@ fn redundant(exercise: &Exercise, refused_by: &BTreeMap<String, BTreeSet<String>
         "no known-wrong program is refused by one of these alone: {}",
         redundant.join(", ")
     );
-    vec![Finding::remark(&exercise.dir.join("exercise.toml"), what)]
+    vec![CourseFinding::remark(&exercise.dir.join("exercise.toml"), what)]
 }
 
 fn headers(variants: &[Variant]) -> Result<Vec<KnownProgram>, GradeError> {

@@ -4,10 +4,10 @@
 //! The main type is [`Store`]. An entry is made in a scratch folder on the same file system and
 //! renamed into its place: it is there whole or not at all, however many graders work at once
 //! and whenever one of them is killed. No entry is ever changed, and its files cannot be written
-//! to; whoever uses one holds it ([`Held`]), so that the store can be kept small meanwhile.
+//! to; whoever uses one holds it ([`EntryLock`]), so that the store can be kept small meanwhile.
 
 mod error;
-mod held;
+mod lock;
 mod sweep;
 
 use std::env;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 pub use error::StoreError;
-pub use held::Held;
+pub use lock::EntryLock;
 
 use crate::key::Key;
 
@@ -82,37 +82,37 @@ impl Store {
     }
 
     /// The folder under this key, when there is one. Counts as a use of it.
-    pub fn get(&self, shelf: &str, key: &Key) -> Option<Held> {
-        let held = Held::take(self.path(shelf, key))?;
-        use_now(held.file());
-        Some(held)
+    pub fn get(&self, shelf: &str, key: &Key) -> Option<EntryLock> {
+        let lock = EntryLock::take(self.path(shelf, key))?;
+        use_now(lock.file());
+        Some(lock)
     }
 
     /// Holds what an earlier look has found at this path, if it is still there.
-    pub fn hold(&self, path: &Path) -> Option<Held> {
-        Held::take(path.to_owned())
+    pub fn hold(&self, path: &Path) -> Option<EntryLock> {
+        EntryLock::take(path.to_owned())
     }
 
     /// Puts a filled scratch folder under this key. When somebody was faster, theirs stays.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<Held, StoreError> {
+    pub fn put(&self, shelf: &str, key: &Key, scratch: TempDir) -> Result<EntryLock, StoreError> {
         let path = self.shelved(shelf, key)?;
         let bytes = forbid_writing(scratch.path());
         let bytes = bytes.map_err(|source| StoreError::new(&path, source))?;
-        let held = Held::take(scratch.path().to_owned());
-        let held = match (held, fs::rename(scratch.path(), &path)) {
-            (Some(held), Ok(())) => {
+        let lock = EntryLock::take(scratch.path().to_owned());
+        let lock = match (lock, fs::rename(scratch.path(), &path)) {
+            (Some(lock), Ok(())) => {
                 // Nothing is left to remove where it was.
                 let _ = scratch.keep();
-                held.now_at(path)
+                lock.now_at(path)
             }
             (None, Ok(())) => return Err(StoreError::new(&path, io::ErrorKind::NotFound.into())),
             (_, Err(source)) => self.hold(&path).ok_or_else(|| StoreError::new(&path, source))?,
         };
         sweep::after(&self.root, key, bytes);
-        Ok(held)
+        Ok(lock)
     }
 
     /// The bytes under this key, when there are some. Counts as a use of them.
@@ -149,10 +149,10 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn workplace(&self, shelf: &str, key: &Key) -> Result<Held, StoreError> {
+    pub fn workplace(&self, shelf: &str, key: &Key) -> Result<EntryLock, StoreError> {
         let path = self.path(shelf, key);
-        if let Some(held) = self.get(shelf, key) {
-            return Ok(held);
+        if let Some(lock) = self.get(shelf, key) {
+            return Ok(lock);
         }
         let made = fs::create_dir_all(&path).map_err(|source| StoreError::new(&path, source));
         made.and_then(|()| {

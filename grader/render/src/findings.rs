@@ -52,7 +52,8 @@ pub fn finding(report: &ExerciseReport, package: &Package, sources: &Sources) ->
         |place| (place.file.clone(), place.line, place.column),
     );
     let verdict = report.verdict.words();
-    let sentence = feedback.map_or_else(|| verdict.to_owned(), |said| one_line(&said.sentence));
+    let sentence =
+        feedback.map_or_else(|| verdict.to_owned(), |wording| one_line(&wording.sentence));
     Some(Finding { file, line, column, verdict, sentence })
 }
 
@@ -70,8 +71,8 @@ pub fn short_of_compiler(message: &Value, package: &Package) -> Option<String> {
     let file = span["file_name"].as_str()?;
     let (line, column) = (&span["line_start"], &span["column_start"]);
     let (level, text) = (message["level"].as_str()?, one_line(message["message"].as_str()?));
-    let said = format!("{}{file}:{line}:{column}: {level}: {text}", package.folder);
-    Some(clean(&said, usize::MAX) + "\n")
+    let wording = format!("{}{file}:{line}:{column}: {level}: {text}", package.folder);
+    Some(clean(&wording, usize::MAX) + "\n")
 }
 
 /// The finding as a line of `cargo check --message-format=json`.
@@ -232,8 +233,8 @@ mod tests {
             };
             let short = short_of_compiler(&message, &package).unwrap_or_default();
             let line = of_compiler(message, &package).unwrap_or_default();
-            for said in [&short, &line] {
-                assert!(said.trim_end_matches('\n').chars().all(model::clean::can_be_seen));
+            for wording in [&short, &line] {
+                assert!(wording.trim_end_matches('\n').chars().all(model::clean::can_be_seen));
             }
             format!("{} {}", short.len().min(99), line.len().min(2000))
         });

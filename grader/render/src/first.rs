@@ -14,16 +14,16 @@ pub(crate) struct Caret {
 }
 
 /// Whether the ends deserve a lane: where one is the first difference, a caret says so already.
-pub(crate) fn draws_ends(check: &CheckReport, with_right: bool) -> bool {
+pub(crate) fn draws_ends(check: &CheckReport, with_expected: bool) -> bool {
     let first = check.comparison.differences.first();
-    !(with_right && matches!(first, Some(Difference::End | Difference::EndTime)))
+    !(with_expected && matches!(first, Some(Difference::End | Difference::EndTime)))
 }
 
 /// What to write beneath the lanes of each side, where the first difference is.
 pub(crate) fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
-    let (yours, right) = (&check.observation.transcript, &check.expected);
-    let mine = |index: &usize| yours.stdout().nth(*index);
-    let theirs = |index: &usize| right.stdout().nth(*index);
+    let (actual, reference) = (&check.observation.transcript, &check.expected);
+    let mine = |index: &usize| actual.stdout().nth(*index);
+    let theirs = |index: &usize| reference.stdout().nth(*index);
     let at = |line: Option<&Line>, words: &str| {
         line.map(|line| Caret {
             at_ms: line.at_ms,
@@ -39,21 +39,23 @@ pub(crate) fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
         Some(Caret { at_ms: side.ended_at_ms, text })
     };
     match check.comparison.differences.first() {
-        Some(Difference::Time { yours, right }) => {
-            (at(mine(yours), "came at"), at(theirs(right), "belongs at"))
+        Some(Difference::Time { actual, expected }) => {
+            (at(mine(actual), "came at"), at(theirs(expected), "belongs at"))
         }
-        Some(Difference::Text { yours, right }) => {
-            (says(mine(yours), "is what you wrote"), says(theirs(right), "belongs here"))
+        Some(Difference::Text { actual, expected }) => {
+            (says(mine(actual), "is what you wrote"), says(theirs(expected), "belongs here"))
         }
-        Some(Difference::Missing { right }) => (None, says(theirs(right), "never came")),
-        Some(Difference::Extra { yours }) => (says(mine(yours), "is one too many"), None),
+        Some(Difference::Missing { expected }) => (None, says(theirs(expected), "never came")),
+        Some(Difference::Extra { actual }) => (says(mine(actual), "is one too many"), None),
         Some(Difference::Order { early, late }) => {
             let (early, late) = (mine(early), mine(late));
             let name = late.map(|line| line.text.trim()).unwrap_or_default();
             (says(early, &format!("came before {name}")), says(late, "comes first"))
         }
-        Some(Difference::End) => (end(yours, &format!("{} at", yours.end)), end(right, "ends at")),
-        Some(Difference::EndTime) => (end(yours, "ended at"), end(right, "ends at")),
+        Some(Difference::End) => {
+            (end(actual, &format!("{} at", actual.end)), end(reference, "ends at"))
+        }
+        Some(Difference::EndTime) => (end(actual, "ended at"), end(reference, "ends at")),
         Some(Difference::Inexact | Difference::File { .. } | Difference::Cost { .. }) | None => {
             (None, None)
         }

@@ -15,7 +15,7 @@ pub mod html;
 pub mod json;
 pub mod rows;
 pub mod runs;
-mod said;
 mod scale;
 pub mod terminal;
 pub mod timeline;
+mod wording;

@@ -12,9 +12,9 @@ pub enum Row {
     /// Lines side by side.
     Lines {
         /// What the submission wrote there, if anything.
-        yours: Option<Side>,
+        actual: Option<Side>,
         /// What the reference wrote there, if anything.
-        right: Option<Side>,
+        expected: Option<Side>,
         /// Whether this is a difference or the context of one.
         differs: bool,
     },
@@ -34,9 +34,14 @@ pub struct Side {
 }
 
 /// The rows of a comparison, `budget` of them at most besides the words about what was left out.
-pub fn rows(yours: &Transcript, right: &Transcript, how: &Comparison, budget: usize) -> Vec<Row> {
-    let mine: Vec<&Line> = yours.stdout().collect();
-    let theirs: Vec<&Line> = right.stdout().collect();
+pub fn rows(
+    actual: &Transcript,
+    expected: &Transcript,
+    how: &Comparison,
+    budget: usize,
+) -> Vec<Row> {
+    let mine: Vec<&Line> = actual.stdout().collect();
+    let theirs: Vec<&Line> = expected.stdout().collect();
     if let Some(Difference::Order { early, late }) = how.differences.first() {
         return swapped(mine.get(*early), mine.get(*late));
     }
@@ -44,8 +49,8 @@ pub fn rows(yours: &Transcript, right: &Transcript, how: &Comparison, budget: us
     let mut rows = within(budget, around_differences(&folded));
     if how.differences.iter().any(|d| matches!(d, Difference::End | Difference::EndTime)) {
         let end = |t: &Transcript| Side { at_ms: t.ended_at_ms, text: format!("({})", t.end) };
-        let (yours, right) = (Some(end(yours)), Some(end(right)));
-        rows.push(Row::Lines { yours, right, differs: true });
+        let (actual, expected) = (Some(end(actual)), Some(end(expected)));
+        rows.push(Row::Lines { actual, expected, differs: true });
     }
     rows
 }
@@ -55,9 +60,9 @@ fn swapped(early: Option<&&Line>, late: Option<&&Line>) -> Vec<Row> {
     let side = |line: &Line| Side { at_ms: line.at_ms, text: line.text.clone() };
     let (Some(early), Some(late)) = (early, late) else { return Vec::new() };
     [(early, late), (late, early)]
-        .map(|(yours, right)| Row::Lines {
-            yours: Some(side(yours)),
-            right: Some(side(right)),
+        .map(|(actual, expected)| Row::Lines {
+            actual: Some(side(actual)),
+            expected: Some(side(expected)),
             differs: true,
         })
         .to_vec()
@@ -65,8 +70,8 @@ fn swapped(early: Option<&&Line>, late: Option<&&Line>) -> Vec<Row> {
 
 /// A line of each side that belong together.
 struct Pair<'a> {
-    yours: Option<&'a Line>,
-    right: Option<&'a Line>,
+    actual: Option<&'a Line>,
+    expected: Option<&'a Line>,
     differs: bool,
 }
 
@@ -77,11 +82,11 @@ fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pa
     let (mut missing, mut extra) = (BTreeSet::new(), BTreeSet::new());
     for difference in &how.differences {
         match difference {
-            Difference::Text { yours, right } | Difference::Time { yours, right } => {
-                partner.insert(*right, *yours);
+            Difference::Text { actual, expected } | Difference::Time { actual, expected } => {
+                partner.insert(*expected, *actual);
             }
-            Difference::Missing { right } => _ = missing.insert(*right),
-            Difference::Extra { yours } => _ = extra.insert(*yours),
+            Difference::Missing { expected } => _ = missing.insert(*expected),
+            Difference::Extra { actual } => _ = extra.insert(*actual),
             _ => {}
         }
     }
@@ -96,15 +101,15 @@ fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pa
     let mut stands = BTreeMap::new();
     for (index, line) in theirs.iter().enumerate() {
         let differs = partner.contains_key(&index) || missing.contains(&index);
-        let yours = match partner.get(&index) {
-            Some(yours) => Some(*yours),
+        let actual = match partner.get(&index) {
+            Some(actual) => Some(*actual),
             None if differs => None,
             None => alike.get_mut(line.text.trim_end()).and_then(VecDeque::pop_front),
         };
-        yours.map(|yours| stands.insert(yours, index + 1));
-        let yours = yours.and_then(|yours| mine.get(yours).copied());
-        if yours.is_some() || differs {
-            placed.insert((index + 1, 0), Pair { yours, right: Some(line), differs });
+        actual.map(|actual| stands.insert(actual, index + 1));
+        let actual = actual.and_then(|actual| mine.get(actual).copied());
+        if actual.is_some() || differs {
+            placed.insert((index + 1, 0), Pair { actual, expected: Some(line), differs });
         }
     }
     for index in extra {
@@ -112,7 +117,7 @@ fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pa
         if let Some(line) = mine.get(index) {
             placed.insert(
                 (behind, index + 1),
-                Pair { yours: Some(line), right: None, differs: true },
+                Pair { actual: Some(line), expected: None, differs: true },
             );
         }
     }
@@ -138,8 +143,8 @@ fn fold(pairs: &[Pair<'_>]) -> Vec<Folded> {
         };
         let last = run.last().unwrap_or(first);
         let row = Row::Lines {
-            yours: side(first.yours, last.yours),
-            right: side(first.right, last.right),
+            actual: side(first.actual, last.actual),
+            expected: side(first.expected, last.expected),
             differs: first.differs,
         };
         folded.push(Folded { row, lines: run.len(), differs: first.differs });
@@ -167,9 +172,9 @@ fn step_of(pair: &Pair<'_>, next: &Pair<'_>) -> Option<Step> {
     if pair.differs != next.differs {
         return None;
     }
-    match (side(pair.yours, next.yours)?, side(pair.right, next.right)?) {
-        (Some(yours), Some(right)) => (yours == right).then_some(yours),
-        (yours, right) => yours.or(right),
+    match (side(pair.actual, next.actual)?, side(pair.expected, next.expected)?) {
+        (Some(actual), Some(expected)) => (actual == expected).then_some(actual),
+        (actual, expected) => actual.or(expected),
     }
 }
 

@@ -9,7 +9,7 @@ mod held;
 
 use std::collections::{HashMap, HashSet};
 
-use events::{Event, Groups, Key, events};
+use events::{ActorKey, Event, Groups, events};
 
 use model::observation::Observation;
 use model::transcript::{End, Transcript};
@@ -18,9 +18,9 @@ use model::transcript::{End, Transcript};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The submission's lanes.
-    pub yours: Vec<Lane>,
+    pub actual: Vec<Lane>,
     /// The reference's, lane for lane; empty where they are not to be seen.
-    pub right: Vec<Lane>,
+    pub expected: Vec<Lane>,
     /// Blocking calls of the submission.
     pub held: Vec<Lane>,
     /// The last instant of either.
@@ -73,8 +73,8 @@ const MAX_LANES: usize = 8;
 
 /// The picture of a run, beside that of the reference where it may be seen. `ends` gives an end
 /// that is not simply that of the last line a lane of its own.
-pub fn timeline(yours: &Observation, right: Option<&Transcript>, ends: bool) -> Timeline {
-    let both: Vec<&Transcript> = std::iter::once(&yours.transcript).chain(right).collect();
+pub fn timeline(actual: &Observation, expected: Option<&Transcript>, ends: bool) -> Timeline {
+    let both: Vec<&Transcript> = std::iter::once(&actual.transcript).chain(expected).collect();
     let groups = Groups::of(&both);
     let sides: Vec<_> = both.iter().map(|side| events(side, &groups)).collect();
 
@@ -84,15 +84,15 @@ pub fn timeline(yours: &Observation, right: Option<&Transcript>, ends: bool) -> 
     let ends = ends && both.iter().any(|side| deserves_an_end(side));
     let side = |index: usize| match (both.get(index), sides.get(index)) {
         (Some(transcript), Some(events)) => {
-            let lane = |key: &Key<'_>| events::lane(*key, events, transcript.ended_at_ms);
+            let lane = |key: &ActorKey<'_>| events::lane(*key, events, transcript.ended_at_ms);
             keys.iter().map(lane).chain(ends.then(|| end(transcript))).collect()
         }
         _ => Vec::new(),
     };
     Timeline {
-        yours: side(0),
-        right: side(1),
-        held: held::lanes(&yours.trace.holds),
+        actual: side(0),
+        expected: side(1),
+        held: held::lanes(&actual.trace.holds),
         span_ms: both.iter().map(|side| last_instant(side)).max().unwrap_or(0),
         left_out,
     }
@@ -109,28 +109,32 @@ fn deserves_an_end(transcript: &Transcript) -> bool {
 }
 
 /// Every lane that either side has: the reference's in their order, then those only you have.
-fn ordered<'a>(sides: &[Vec<Event<'a>>]) -> Vec<Key<'a>> {
+fn ordered<'a>(sides: &[Vec<Event<'a>>]) -> Vec<ActorKey<'a>> {
     let mut seen = HashSet::new();
     let all = sides.iter().rev().flatten().map(|event| event.key);
     let mut keys: Vec<_> = all.filter(|key| seen.insert(*key)).collect();
     // What is printed along the way stands above the activities.
     keys.sort_by_key(|key| match key {
-        Key::Numbers => 0,
-        Key::Lines => 1,
+        ActorKey::Numbers => 0,
+        ActorKey::Lines => 1,
         _ => 2,
     });
     keys
 }
 
 /// The lanes that tell most: those in which the two sides differ come first.
-fn most_different<'a>(keys: Vec<Key<'a>>, sides: &[Vec<Event<'a>>]) -> (Vec<Key<'a>>, usize) {
-    let mut said: HashMap<Key<'_>, [Vec<(u64, &str)>; 2]> = HashMap::new();
+fn most_different<'a>(
+    keys: Vec<ActorKey<'a>>,
+    sides: &[Vec<Event<'a>>],
+) -> (Vec<ActorKey<'a>>, usize) {
+    let mut wording: HashMap<ActorKey<'_>, [Vec<(u64, &str)>; 2]> = HashMap::new();
     for (side, events) in sides.iter().take(2).enumerate() {
         for event in events {
-            said.entry(event.key).or_default()[side].push((event.at_ms, event.text));
+            wording.entry(event.key).or_default()[side].push((event.at_ms, event.text));
         }
     }
-    let alike = |key: &Key<'_>| said.get(key).is_none_or(|[yours, right]| yours == right);
+    let alike =
+        |key: &ActorKey<'_>| wording.get(key).is_none_or(|[actual, expected]| actual == expected);
     let mut chosen: Vec<usize> = (0..keys.len()).collect();
     chosen.sort_by_key(|index| sides.len() == 2 && alike(&keys[*index]));
     chosen.truncate(MAX_LANES);

@@ -19,7 +19,7 @@ use model::transcript::Limit;
 
 /// What was found of a layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
+pub enum LayerCheck {
     /// With this layer alone, these attacks were refused, which get through without any.
     Refused(Vec<Attack>),
     /// These got through although it should have refused them.
@@ -34,7 +34,7 @@ pub struct Examination {
     /// Limits that were tried, and whether whoever went over was stopped by its name.
     pub limits: Vec<(Limit, bool)>,
     /// Of each layer that a machine may lack.
-    pub layers: Vec<(Layer, Finding)>,
+    pub layers: Vec<(Layer, LayerCheck)>,
     /// Attacks that get through where nothing confines: those that say something here.
     pub dangerous: Vec<Attack>,
     /// Attacks that got through all layers together.
@@ -45,7 +45,7 @@ impl Examination {
     /// True when nothing got through that a layer in force should have refused, and every bound
     /// held.
     pub fn is_sound(&self) -> bool {
-        let holds = |finding: &Finding| !matches!(finding, Finding::GotThrough(_));
+        let holds = |finding: &LayerCheck| !matches!(finding, LayerCheck::GotThrough(_));
         self.limits.iter().all(|(_, held)| *held)
             && self.layers.iter().all(|(_, finding)| holds(finding))
     }
@@ -82,14 +82,18 @@ pub fn examine(sandbox: &Sandbox, folder: &Path) -> Result<Examination, SandboxE
     for layer in Layer::ALL {
         let missing = sandbox.missing.iter().find(|(missing, _)| *missing == layer);
         let finding = match missing {
-            Some((_, why)) => Finding::Missing(why.clone()),
+            Some((_, why)) => LayerCheck::Missing(why.clone()),
             None => {
                 let through = attacked(&[layer])?;
                 let should = dangerous.iter().copied();
                 let should = should.filter(|attack| attack.is_refused_by(layer, landlock));
                 let (got, refused): (Vec<_>, Vec<_>) =
                     should.partition(|attack| through.contains(attack));
-                if got.is_empty() { Finding::Refused(refused) } else { Finding::GotThrough(got) }
+                if got.is_empty() {
+                    LayerCheck::Refused(refused)
+                } else {
+                    LayerCheck::GotThrough(got)
+                }
             }
         };
         layers.push((layer, finding));

@@ -34,7 +34,7 @@ use model::fault::{Blame, Fault};
 
 pub use attack::Attack;
 pub use child::serve;
-pub use doctor::{Examination, Finding, examine};
+pub use doctor::{Examination, LayerCheck, examine};
 pub use process::{Ended, Launch, Process, start};
 pub use terms::{FIRST_KEPT, Folder, Terms};
 

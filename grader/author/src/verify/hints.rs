@@ -3,14 +3,14 @@
 
 use std::fs;
 
-use super::Finding;
+use super::CourseFinding;
 use crate::letters::Letters;
 use course::{CourseError, Exercise};
 
 /// Letters of a line of the reference that a hint gives away; shorter ones are anybody's.
 const TELLING: usize = 24;
 
-pub(super) fn findings(exercise: &Exercise) -> Result<Vec<Finding>, CourseError> {
+pub(super) fn findings(exercise: &Exercise) -> Result<Vec<CourseFinding>, CourseError> {
     let path = exercise.dir.join("exercise.toml");
     // The course was read from it a moment ago.
     let text = fs::read_to_string(&path).unwrap_or_default();
@@ -21,7 +21,7 @@ pub(super) fn findings(exercise: &Exercise) -> Result<Vec<Finding>, CourseError>
     for (index, hint) in hints.iter().enumerate() {
         let step = index + 1;
         let mut fault = |what: String| {
-            let finding = Finding::fault(&path, what);
+            let finding = CourseFinding::fault(&path, what);
             let at = written.text.rfind(hint.as_str()).filter(|_| !hint.is_empty());
             findings.push(match at.map(|at| written.line(at) as usize) {
                 Some(line) => finding.at((line, column(&text, line))),

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use model::fault::{Blame, Fault};
 
-use super::Finding;
+use super::CourseFinding;
 use course::Exercise;
 use course::manifest::Equivalent;
 use course::sources::Sources;
@@ -60,7 +60,7 @@ pub fn mutants(
     grader: &Grader,
     exercise: &Exercise,
     progress: &dyn Fn(&str),
-) -> Result<Vec<Finding>, MutantsError> {
+) -> Result<Vec<CourseFinding>, MutantsError> {
     let Some(reference) = exercise.reference_sources().map_err(GradeError::from)? else {
         return Ok(Vec::new());
     };
@@ -102,7 +102,7 @@ fn findings(
     sources: &Sources,
     mutants: &[Mutant],
     fates: &[Fate],
-) -> Result<Vec<Finding>, MutantsError> {
+) -> Result<Vec<CourseFinding>, MutantsError> {
     let solution = exercise.solution.clone().unwrap_or_default();
     let excuses = exercise.hidden.as_ref().map_or(&[][..], |hidden| &hidden.equivalent);
     let judged: Vec<(&Mutant, Fate)> = mutants.iter().zip(fates.iter().copied()).collect();
@@ -123,7 +123,7 @@ fn findings(
             mutant.change(),
             mutant.line(sources)
         );
-        let finding = Finding::fault(&solution.join(&mutant.file), what);
+        let finding = CourseFinding::fault(&solution.join(&mutant.file), what);
         findings.push(finding.at((line, column)));
     }
     let path = exercise.hidden_path().unwrap_or_default();
@@ -132,7 +132,7 @@ fn findings(
         let fates: Vec<Fate> = fates.map(|(_, fate)| *fate).collect();
         if let Some(what) = misplaced(excuse, &fates) {
             let place = exercise.place_in_hidden(excuse.mutant.span().start);
-            findings.push(Finding::fault(&path, what).at(place.map_err(GradeError::from)?));
+            findings.push(CourseFinding::fault(&path, what).at(place.map_err(GradeError::from)?));
         }
     }
     findings.push(summary(&solution.join(exercise.root()), fates, excused));
@@ -154,7 +154,7 @@ fn misplaced(excuse: &Equivalent, fates: &[Fate]) -> Option<String> {
     }
 }
 
-fn summary(reference: &Path, fates: &[Fate], excused: usize) -> Finding {
+fn summary(reference: &Path, fates: &[Fate], excused: usize) -> CourseFinding {
     let of = |fate: Fate| fates.iter().filter(|other| **other == fate).count();
     let what = format!(
         "{}: {} refused by a check, {} by the compiler, {excused} excused, {} left",
@@ -163,5 +163,5 @@ fn summary(reference: &Path, fates: &[Fate], excused: usize) -> Finding {
         of(Fate::NotCompiled),
         of(Fate::Survived) - excused,
     );
-    Finding::remark(reference, what)
+    CourseFinding::remark(reference, what)
 }

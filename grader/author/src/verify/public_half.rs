@@ -1,14 +1,17 @@
 //! What a student receives: a starter that compiles and is refused, hints, a lesson that is
 //! current, transcripts that were looked at.
 
-use super::{Finding, graded, hints};
+use super::{CourseFinding, graded, hints};
 use crate::lesson;
 use course::Exercise;
 use engine::build::{self, Built};
 use engine::grade::{GradeError, Grader};
 use model::verdict::Verdict;
 
-pub(super) fn findings(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+pub(super) fn findings(
+    grader: &Grader,
+    exercise: &Exercise,
+) -> Result<Vec<CourseFinding>, GradeError> {
     let mut findings = starter(grader, exercise)?;
     findings.extend(hints::findings(exercise)?);
     findings.extend(lesson(exercise));
@@ -18,43 +21,43 @@ pub(super) fn findings(grader: &Grader, exercise: &Exercise) -> Result<Vec<Findi
         } else {
             "is the transcript of no run; remove it"
         };
-        findings.push(Finding::fault(&stray, what));
+        findings.push(CourseFinding::fault(&stray, what));
     }
     Ok(findings)
 }
 
 /// It compiles without a warning, and is not accepted.
-fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<Finding>, GradeError> {
+fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let root = exercise.dir.join(exercise.root());
     let sources = exercise.starter_sources()?;
     let mut findings = Vec::new();
     match build::compile(grader.workshop(), &exercise.slug, &sources)? {
         Built::Refused(errors) => {
             let what = format!("the starter does not compile:\n{}", errors.rendered);
-            return Ok(vec![Finding::fault(&root, what)]);
+            return Ok(vec![CourseFinding::fault(&root, what)]);
         }
         Built::Program(program) => {
             for warning in &program.warnings {
                 let what = format!("the starter compiles with a warning:\n{}", warning.rendered);
-                findings.push(Finding::fault(&root, what));
+                findings.push(CourseFinding::fault(&root, what));
             }
         }
     }
     let report = graded(grader, exercise, &sources)?;
     if report.verdict == Verdict::Accepted {
         let what = "the starter is accepted as it is: either it is solved, or nothing is asked";
-        findings.push(Finding::fault(&root, what));
+        findings.push(CourseFinding::fault(&root, what));
     }
     Ok(findings)
 }
 
-fn lesson(exercise: &Exercise) -> Vec<Finding> {
+fn lesson(exercise: &Exercise) -> Vec<CourseFinding> {
     let path = exercise.dir.join("README.md");
     let filled = lesson::read(&path).and_then(|text| Ok((lesson::filled(&text, exercise)?, text)));
     match filled {
-        Err(error) => vec![Finding::fault(&path, error.to_string())],
+        Err(error) => vec![CourseFinding::fault(&path, error.to_string())],
         Ok((current, text)) if current != text => {
-            vec![Finding::fault(&path, "is not current; run `cargo xtask lessons`")]
+            vec![CourseFinding::fault(&path, "is not current; run `cargo xtask lessons`")]
         }
         Ok(_) => Vec::new(),
     }

@@ -20,37 +20,37 @@ pub(crate) const PARTS: [&str; 6] =
 
 /// One sample, and what the parts make of it.
 pub(crate) struct Parts {
-    yours: Observation,
-    right: Transcript,
+    actual: Observation,
+    reference: Transcript,
     order: Order,
 }
 
 impl Parts {
     /// A sample, under rules of every kind.
     pub(crate) fn of(name: &str, lines: usize) -> Parts {
-        let (yours, right) = sample(name, lines);
+        let (actual, reference) = sample(name, lines);
         let order = Order {
             free: vec!["actor 1: *".to_owned()],
             last: vec!["actor 2: *".to_owned()],
             before: vec![("actor 3: step {n}".to_owned(), "actor 4: step {n}".to_owned())],
         };
-        Parts { yours, right, order }
+        Parts { actual, reference, order }
     }
 
     /// Hands each part over to be done, with its place in [`PARTS`].
     pub(crate) fn each(self, mut take: impl FnMut(usize, &mut dyn FnMut())) {
-        let Parts { yours, right, order } = self;
+        let Parts { actual, reference, order } = self;
         let bounds = CostBounds::default();
-        let mut real = yours.transcript.clone();
-        take(0, &mut || settle(&mut real, &right));
+        let mut real = actual.transcript.clone();
+        take(0, &mut || settle(&mut real, &reference));
         black_box(real);
         let mut comparison = None;
-        take(1, &mut || comparison = Some(compare(&yours, &right, &order, &bounds)));
+        take(1, &mut || comparison = Some(compare(&actual, &reference, &order, &bounds)));
         let comparison = comparison.expect("they were compared");
         let evidence = Evidence {
             args: &[],
-            observation: &yours,
-            right: &right,
+            observation: &actual,
+            expected: &reference,
             order: &order,
             bounds: &bounds,
             comparison: &comparison,
@@ -66,8 +66,8 @@ impl Parts {
             feedback,
             seed: None,
             schedule: 0,
-            observation: yours.clone(),
-            expected: right.clone(),
+            observation: actual.clone(),
+            expected: reference.clone(),
             comparison: comparison.clone(),
         });
         let view = View::new(Style { colour: true, unicode: true }, View::MAX_WIDTH);

@@ -25,7 +25,7 @@ const ACTORS: usize = 7;
 /// What was seen, and what is right.
 pub(crate) fn sample(name: &str, lines: usize) -> (Observation, Transcript) {
     let numbers = || 0..lines;
-    let right: Vec<Line> = match name {
+    let expected: Vec<Line> = match name {
         "backwards, all at one instant" => numbers().map(|number| line(0, usual(number))).collect(),
         "one text at all times" | "nearly one text at all times" => {
             numbers().map(|number| line(number as u64 * STEP_MS, "tick".to_owned())).collect()
@@ -33,32 +33,32 @@ pub(crate) fn sample(name: &str, lines: usize) -> (Observation, Transcript) {
         "one huge line" => vec![line(0, huge(lines))],
         _ => numbers().map(|number| line(instant(number), usual(number))).collect(),
     };
-    let mut yours = right.clone();
+    let mut actual = expected.clone();
     match name {
-        "one line late" => yours[lines - 1].at_ms += STEP_MS,
-        "every line late" => yours.iter_mut().for_each(|line| line.at_ms += STEP_MS),
+        "one line late" => actual[lines - 1].at_ms += STEP_MS,
+        "every line late" => actual.iter_mut().for_each(|line| line.at_ms += STEP_MS),
         "every line another" => {
-            yours.iter_mut().for_each(|line| line.text = line.text.replace("step", "stop"));
+            actual.iter_mut().for_each(|line| line.text = line.text.replace("step", "stop"));
         }
         "every other line missing" => {
             let mut number = 0;
-            yours.retain(|_| {
+            actual.retain(|_| {
                 number += 1;
                 number % 2 == 0
             });
         }
-        "backwards in each instant" => yours.chunks_mut(AT_ONCE).for_each(<[Line]>::reverse),
-        "backwards, all at one instant" => yours.reverse(),
+        "backwards in each instant" => actual.chunks_mut(AT_ONCE).for_each(<[Line]>::reverse),
+        "backwards, all at one instant" => actual.reverse(),
         // As often, and always too late or too early.
         "one text at all times" => {
-            yours.iter_mut().for_each(|line| line.at_ms += STEP_MS / 2 + 1);
+            actual.iter_mut().for_each(|line| line.at_ms += STEP_MS / 2 + 1);
         }
         // Once too rarely.
-        "nearly one text at all times" => _ = yours.remove(lines / 2),
-        "one huge line" => yours[0].text.push('!'),
+        "nearly one text at all times" => _ = actual.remove(lines / 2),
+        "one huge line" => actual[0].text.push('!'),
         other => panic!("there is no sample called {other}"),
     }
-    (Observation { transcript: transcript(yours), trace: Trace::default() }, transcript(right))
+    (Observation { transcript: transcript(actual), trace: Trace::default() }, transcript(expected))
 }
 
 fn instant(number: usize) -> u64 {

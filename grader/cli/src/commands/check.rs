@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
 use super::view::view;
-use super::waiting::Waiting;
+use super::waiting::WaitNotice;
 use super::{beyond, standing};
 use crate::logbook::Logbook;
 use course::{Course, Exercise};
@@ -105,7 +105,7 @@ fn grade_in_order(
 ) -> Result<Vec<ExerciseReport>> {
     let mut reports: Vec<ExerciseReport> = Vec::new();
     let mut shown: Option<usize> = None;
-    let mut waiting = Waiting::begin(grader.real_wait(asked, choice.checks)?);
+    let mut waiting = WaitNotice::begin(grader.real_wait(asked, choice.checks)?);
     let work = |exercise: &Exercise| grade_one(grader, exercise, choice);
     parallel::in_order(asked, work, |report| -> Result<()> {
         let (index, report) = (reports.len(), report?);

@@ -8,7 +8,7 @@ use super::layer::{self, LayerArg};
 use super::outcome::Outcome;
 use super::say::say;
 use model::transcript::Limit;
-use sandbox::{Finding, Layer, Sandbox, examine};
+use sandbox::{Layer, LayerCheck, Sandbox, examine};
 
 /// What to try without.
 #[derive(Debug, Clone, clap::Args)]
@@ -43,17 +43,17 @@ pub fn doctor(args: &DoctorArgs) -> Result<Outcome> {
     for (layer, finding) in &found.layers {
         let name = layer.to_string();
         match finding {
-            Finding::Refused(attacks) => {
+            LayerCheck::Refused(attacks) => {
                 let count = format!("{} of {} attacks", attacks.len(), found.dangerous.len());
                 let rest = format!("alone it refuses {count}{}", version(&sandbox, *layer));
                 line(&mut text, &name, "verified", &rest);
             }
-            Finding::GotThrough(attacks) => {
+            LayerCheck::GotThrough(attacks) => {
                 for attack in attacks {
                     line(&mut text, &name, "BROKEN", &format!("it lets one {}", attack.words()));
                 }
             }
-            Finding::Missing(why) => {
+            LayerCheck::Missing(why) => {
                 line(&mut text, &name, "missing", why);
                 line(&mut text, "", "", advice(*layer));
             }

@@ -8,7 +8,7 @@ use super::layer::{self, LayerArg};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::view::view;
-use super::waiting::Waiting;
+use super::waiting::WaitNotice;
 use super::{confine, file};
 use course::submission::{HandedIn, NotTaken, Refused, own_name};
 use course::{Course, Exercise};
@@ -52,7 +52,7 @@ pub struct GradeArgs {
     pub format: Format,
     /// How much is told of hidden runs; by default all, and in a page what a student may see
     #[arg(long, value_enum, value_name = "WHOSE")]
-    pub feedback: Option<Feedback>,
+    pub feedback: Option<Audience>,
     /// Write the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -69,7 +69,7 @@ pub enum ChecksArg {
 
 /// Whose feedback it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Feedback {
+pub enum Audience {
     /// All that is known, for instructors
     Full,
     /// Of hidden runs only how they stand, for students
@@ -96,7 +96,7 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         Some(course) => course.clone(),
         None => Course::find_root(&std::env::current_dir()?)?,
     };
-    if args.format == Format::Html && args.feedback == Some(Feedback::Full) {
+    if args.format == Format::Html && args.feedback == Some(Audience::Full) {
         let only = "a page is made to be given away: say `--feedback student`, or another format";
         return Err(Failure::usage(only));
     }
@@ -124,13 +124,13 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let mut exercises = Vec::new();
     let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
-    let waiting = Waiting::begin(grader.real_wait(&asked, checks)?);
+    let waiting = WaitNotice::begin(grader.real_wait(&asked, checks)?);
     for (exercise, inside) in &found {
         exercises.push(grade_one(&grader, exercise, &handed_in, inside, choice)?);
     }
     drop(waiting);
     let mut report = Report { exercises, provenance: grader.provenance() };
-    let for_students = args.feedback == Some(Feedback::Student);
+    let for_students = args.feedback == Some(Audience::Student);
     if for_students {
         report = report.for_students();
     }

@@ -20,7 +20,7 @@ const END: u8 = 0x04;
 
 /// What was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum KeyPress {
     /// A letter, in lower case; Enter is `\n`.
     Letter(char),
     /// Nobody will type any more: the terminal is gone, or Ctrl-D.
@@ -60,7 +60,7 @@ impl Keys {
     ///
     /// # Errors
     /// When standard input cannot be read.
-    pub(super) fn wait(&mut self, at_most: Duration) -> io::Result<Vec<Key>> {
+    pub(super) fn wait(&mut self, at_most: Duration) -> io::Result<Vec<KeyPress>> {
         if !self.open {
             thread::sleep(at_most);
             return Ok(Vec::new());
@@ -81,7 +81,7 @@ impl Keys {
             Ok(0) | Err(rustix::io::Errno::IO) => {
                 self.open = false;
                 // Without a terminal there is simply nobody who types.
-                Ok(if self.is_terminal { vec![Key::End] } else { Vec::new() })
+                Ok(if self.is_terminal { vec![KeyPress::End] } else { Vec::new() })
             }
             Ok(length) => Ok(keys(&bytes[..length])),
             Err(rustix::io::Errno::INTR) => Ok(Vec::new()),
@@ -105,12 +105,12 @@ pub(super) fn restore() {
 }
 
 /// What these bytes mean. An arrow key and its like begin with an escape and mean nothing here.
-fn keys(bytes: &[u8]) -> Vec<Key> {
+fn keys(bytes: &[u8]) -> Vec<KeyPress> {
     let plain = bytes.split(|&byte| byte == ESCAPE).next().unwrap_or_default();
     let key = |&byte: &u8| match byte {
-        END => Some(Key::End),
-        b'\r' | b'\n' => Some(Key::Letter('\n')),
-        byte if byte.is_ascii_graphic() => Some(Key::Letter(byte.to_ascii_lowercase().into())),
+        END => Some(KeyPress::End),
+        b'\r' | b'\n' => Some(KeyPress::Letter('\n')),
+        byte if byte.is_ascii_graphic() => Some(KeyPress::Letter(byte.to_ascii_lowercase().into())),
         _ => None,
     };
     plain.iter().filter_map(key).collect()
@@ -120,17 +120,17 @@ fn keys(bytes: &[u8]) -> Vec<Key> {
 mod tests {
     use super::*;
 
-    fn check(bytes: &[u8], expected: &[Key]) {
+    fn check(bytes: &[u8], expected: &[KeyPress]) {
         assert_eq!(keys(bytes), expected, "{bytes:?}");
     }
 
     #[test]
     fn letters_are_keys_and_sequences_are_not() {
-        check(b"n", &[Key::Letter('n')]);
-        check(b"Qx", &[Key::Letter('q'), Key::Letter('x')]);
-        check(b"\r", &[Key::Letter('\n')]);
+        check(b"n", &[KeyPress::Letter('n')]);
+        check(b"Qx", &[KeyPress::Letter('q'), KeyPress::Letter('x')]);
+        check(b"\r", &[KeyPress::Letter('\n')]);
         check(b"\x1b[A", &[]);
         check("ü ".as_bytes(), &[]);
-        check(b"\x04", &[Key::End]);
+        check(b"\x04", &[KeyPress::End]);
     }
 }

@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 use model::words;
 
 /// Says it, until this is dropped: once a second and in place on a terminal, once elsewhere.
-pub(super) struct Waiting {
+pub(super) struct WaitNotice {
     whole: Option<Duration>,
     began: Instant,
     shown: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
-impl Waiting {
+impl WaitNotice {
     /// Begins to wait for about so long; `None` when nobody waits in real time.
-    pub(super) fn begin(whole: Option<Duration>) -> Waiting {
-        let mut waiting = Waiting { whole, began: Instant::now(), shown: None };
+    pub(super) fn begin(whole: Option<Duration>) -> WaitNotice {
+        let mut waiting = WaitNotice { whole, began: Instant::now(), shown: None };
         match whole {
             Some(whole) if !stderr().is_terminal() => eprintln!("{}", said(None, whole)),
             _ => waiting.show(),
@@ -57,7 +57,7 @@ impl Waiting {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for WaitNotice {
     fn drop(&mut self) {
         self.wipe();
     }

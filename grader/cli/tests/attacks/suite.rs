@@ -40,7 +40,7 @@ struct Order {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Came {
     /// It got nothing.
-    Held,
+    EntryLock,
     /// It got something that is known, for this reason.
     Remains(String),
     /// It got something.
@@ -66,7 +66,7 @@ pub(crate) fn check(family: &str) {
     for (environment, case, came) in &all {
         let row = table.entry(environment).or_default();
         match came {
-            Came::Held => row[0] += 1,
+            Came::EntryLock => row[0] += 1,
             Came::Remains(why) => {
                 row[1] += 1;
                 println!("{environment}: {case}: remains: {why}");
@@ -180,7 +180,7 @@ fn came_of(case: &Case, home: &std::path::Path, attack: &std::path::Path, runner
     let facts = facts::confined(case, home, attack, runner);
     let broken = facts.broken(case);
     match case.remains.filter(|_| confinement::lacks_namespaces(runner)) {
-        _ if broken.is_empty() => Came::Held,
+        _ if broken.is_empty() => Came::EntryLock,
         // What remains is that it can be said, and nothing more.
         Some(why) if case.shows == Shows::Said && !facts.shows_secret() => {
             Came::Remains(why.into())

@@ -53,8 +53,8 @@ fn every_kind_of_outcome_has_its_exit_code() {
     check(&["grade", &format!("exercises/{EXERCISE}")], 70);
     let starter = grade([root().join("exercises").join(EXERCISE)]);
     assert_eq!(starter.code, Some(1), "{}", starter.stderr);
-    let right = grade(reference(&[]));
-    assert_eq!(right.code, Some(0), "{}", right.stderr);
+    let reference = grade(reference(&[]));
+    assert_eq!(reference.code, Some(0), "{}", reference.stderr);
 }
 
 #[test]

@@ -33,9 +33,9 @@ struct Program {
 
 #[test]
 fn every_reference_and_every_other_right_program_is_accepted_in_full() {
-    let mut right = references();
-    right.extend(found("also/*.rs"));
-    check(&right, |program| {
+    let mut reference = references();
+    reference.extend(found("also/*.rs"));
+    check(&reference, |program| {
         let (said, report) = graded_as_handed_in(program)?;
         let exercise = &report["exercises"][0];
         let (points, most) = (&exercise["points"], &exercise["max_points"]);

@@ -44,9 +44,9 @@ pub(crate) fn waiting(thread: &str, for_what: &str, line: u32) -> Waiting {
 }
 
 /// A public check named `the defaults`, worth two points, judged as the grader judges.
-pub(crate) fn check(yours: &str, right: &str) -> CheckReport {
+pub(crate) fn check(actual: &str, reference: &str) -> CheckReport {
     let trace = Trace { wakeups: 2, exact: true, ..Trace::default() };
-    let observation = Observation { transcript: transcript(yours), trace };
+    let observation = Observation { transcript: transcript(actual), trace };
     judged(CheckReport {
         name: "the defaults".to_owned(),
         args: Vec::new(),
@@ -57,7 +57,7 @@ pub(crate) fn check(yours: &str, right: &str) -> CheckReport {
         seed: None,
         schedule: 0,
         observation,
-        expected: transcript(right),
+        expected: transcript(reference),
         comparison: judge::Comparison::default(),
     })
 }

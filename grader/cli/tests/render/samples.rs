@@ -28,7 +28,7 @@ pub(crate) fn accepted() -> ExerciseReport {
 
 /// 12 naps for 12 seconds instead of 5.
 pub(crate) fn late() -> ExerciseReport {
-    let yours = "0 1..8\n8000 9..12\n20000 13..30\n20000 (ended)";
+    let actual = "0 1..8\n8000 9..12\n20000 13..30\n20000 (ended)";
     let naps = vec![hold(Role::Plain, 0, 8000, 12), hold(Role::Plain, 8000, 12000, 12)];
     let sentence = "12 slept for 12 s, the plan says 5 s: use the seconds given.";
     exercise(
@@ -36,7 +36,7 @@ pub(crate) fn late() -> ExerciseReport {
         "sleepy-count",
         "Sleepy count",
         vec![
-            check(yours, SLEEPY)
+            check(actual, SLEEPY)
                 .named("the plan of the article", &["30", "8:8", "12:5"])
                 .holds(naps)
                 .says(sentence, Some(12)),
@@ -50,28 +50,28 @@ pub(crate) fn late() -> ExerciseReport {
 
 /// Async in name only: 12 starts when 8 is done.
 pub(crate) fn one_after_another() -> ExerciseReport {
-    let yours = "0 1..8\n0 8: start sleeping\n8000 8: done sleeping\n8000 9..12\n\
+    let actual = "0 1..8\n0 8: start sleeping\n8000 8: done sleeping\n8000 9..12\n\
                  8000 12: start sleeping\n13000 12: done sleeping\n13000 13..30\n\
                  13000 sync took 13000 ms, async took 13000 ms\n13000 (ended)";
-    let right = "0 1..30\n0 8: start sleeping\n0 12: start sleeping\n5000 12: done sleeping\n\
+    let reference = "0 1..30\n0 8: start sleeping\n0 12: start sleeping\n5000 12: done sleeping\n\
                  8000 8: done sleeping\n8000 sync took 13000 ms, async took 8000 ms\n8000 (ended)";
     let sentence = "Your code is async but still one thing after another: 9 waits for 8; let each \
                     nap run on its own.";
-    let check = check(yours, right).says(sentence, None);
+    let check = check(actual, reference).says(sentence, None);
     exercise(9, "go-async", "Go async", vec![check])
 }
 
 /// A blocking sleep holds the only thread of the runtime.
 pub(crate) fn held() -> ExerciseReport {
-    let yours = "0 uploading...\n0 Your status is on its way\n0 encoding\n6000 scrolling 1\n\
+    let actual = "0 uploading...\n0 Your status is on its way\n0 encoding\n6000 scrolling 1\n\
                  7000 scrolling 2\n8000 scrolling 3\n9000 scrolling 4\n\
                  9000 Your status is ready holiday.mp4\n9000 (ended)";
-    let right = "0 uploading...\n0 Your status is on its way\n0 encoding\n1000 scrolling 1\n\
+    let reference = "0 uploading...\n0 Your status is on its way\n0 encoding\n1000 scrolling 1\n\
                  2000 scrolling 2\n3000 scrolling 3\n4000 scrolling 4\n\
                  6000 Your status is ready holiday.mp4\n6000 (ended)";
     let sentence = "Nobody could scroll for 6 s: `std::thread::sleep` holds the only thread, \
                     `tokio::time::sleep(..).await` gives it back.";
-    let check = check(yours, right)
+    let check = check(actual, reference)
         .holds(vec![hold(Role::AsyncOnly, 0, 6000, 9)])
         .says(sentence, Some(9))
         .stderr(&["[src/main.rs:8:5] name = \"holiday\""]);
@@ -94,32 +94,32 @@ pub(crate) fn missing_line() -> ExerciseReport {
 
 /// The announcement comes before its number.
 pub(crate) fn wrong_order() -> ExerciseReport {
-    let yours = "0 1..7\n0 start sleeping\n0 8\n8000 done sleeping\n8000 9..12\n8000 (ended)";
-    let right = "0 1..8\n0 start sleeping\n8000 done sleeping\n8000 9..12\n8000 (ended)";
+    let actual = "0 1..7\n0 start sleeping\n0 8\n8000 done sleeping\n8000 9..12\n8000 (ended)";
+    let reference = "0 1..8\n0 start sleeping\n8000 done sleeping\n8000 9..12\n8000 (ended)";
     let sentence = "8 has to be on the screen before it goes to sleep.";
-    let check = check(yours, right).says(sentence, None);
+    let check = check(actual, reference).says(sentence, None);
     exercise(4, "announce", "Announce", vec![check])
 }
 
 /// `sleep(10)` at the end of main.
 pub(crate) fn ends_late() -> ExerciseReport {
-    let right = "0 status: start\n1000 message: start\n1000 message: done\n2000 call: start\n\
+    let reference = "0 status: start\n1000 message: start\n1000 message: done\n2000 call: start\n\
                  4000 check: status is not up yet\n9000 status: done\n\
                  10000 check: status is up\n12000 call: done\n12000 all done\n12000 (ended)";
-    let yours = right.replace("12000 (ended)", "20000 (ended)");
+    let actual = reference.replace("12000 (ended)", "20000 (ended)");
     let sentence = "You waited 8 s for nothing; await the handle instead of guessing.";
-    let check = check(&yours, right).says(sentence, Some(31));
+    let check = check(&actual, reference).says(sentence, Some(31));
     exercise(10, "whatsapp", "A day on WhatsApp", vec![check])
 }
 
 /// The record holds seconds instead of milliseconds.
 pub(crate) fn wrong_file() -> ExerciseReport {
-    let (mut yours, mut right) =
+    let (mut actual, mut reference) =
         (transcript("10 1\n20 2\n50 (ended)"), transcript("10 1\n20 2\n50 (ended)"));
-    yours.files.insert("record".to_owned(), "0.02 s".to_owned());
-    right.files.insert("record".to_owned(), "20".to_owned());
+    actual.files.insert("record".to_owned(), "0.02 s".to_owned());
+    reference.files.insert("record".to_owned(), "20".to_owned());
     let mut check = check("0 (ended)", "0 (ended)");
-    (check.observation.transcript, check.expected) = (yours, right);
+    (check.observation.transcript, check.expected) = (actual, reference);
     let sentence = "The record file should hold just the number of milliseconds.";
     exercise(2, "time-it", "Time it", vec![judged(check).says(sentence, None)])
 }
@@ -155,10 +155,10 @@ pub(crate) fn not_started() -> ExerciseReport {
 }
 
 pub(crate) fn stuck() -> ExerciseReport {
-    let right = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n\
+    let reference = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n\
                  5000 bob: done cake\n5000 (ended)";
-    let yours = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n2000 (stuck)";
-    let mut check = check(yours, right);
+    let actual = "0 ann: start soup\n2000 ann: done soup\n2000 bob: start cake\n2000 (stuck)";
+    let mut check = check(actual, reference);
     check.observation.trace.waiting =
         vec![waiting("main", "the end of another thread", 31), waiting("bob", "a mutex", 18)];
     let check = check.says("bob waits for a lock that he holds himself.", None);
@@ -174,9 +174,9 @@ pub(crate) fn busy() -> ExerciseReport {
 }
 
 pub(crate) fn over_limit(limit: Limit) -> ExerciseReport {
-    let right = "0 tick\n1000 tick\n1000 (ended)";
-    let yours = "0 tick\n1000 tick\n2000 tick\n3000 tick\n86400000 (ended)";
-    let check = check(yours, right).ends(End::OverLimit { limit });
+    let reference = "0 tick\n1000 tick\n1000 (ended)";
+    let actual = "0 tick\n1000 tick\n2000 tick\n3000 tick\n86400000 (ended)";
+    let check = check(actual, reference).ends(End::OverLimit { limit });
     exercise(16, "metronome", "Metronome", vec![check])
 }
 
@@ -289,26 +289,31 @@ pub(crate) fn many_naps(naps: u64) -> ExerciseReport {
 
 /// One actor does three things at once, another one after the other.
 pub(crate) fn at_once() -> ExerciseReport {
-    let yours = "0 ann: start soup\n500 ann: start a very long stew with everything\n1000 ann: \
+    let actual = "0 ann: start soup\n500 ann: start a very long stew with everything\n1000 ann: \
                  start cake\n1500 ann: done soup\n2000 bob: start tea\n2100 bob: done tea\n\
                  2100 bob: start toast\n3500 ann: done cake\n4000 ann: done a very long stew with \
                  everything\n5000 bob: done toast\n5000 (ended)";
-    let right = yours.replace("5000", "4500");
-    exercise(11, "kitchen", "Kitchen", vec![check(yours, &right).says("bob's toast burns.", None)])
+    let reference = actual.replace("5000", "4500");
+    exercise(
+        11,
+        "kitchen",
+        "Kitchen",
+        vec![check(actual, &reference).says("bob's toast burns.", None)],
+    )
 }
 
 /// What a hostile program writes where others write their lines: markup.
 pub(crate) fn markup() -> ExerciseReport {
     const EVIL: &str =
         "</text></svg></td><script>window.hacked=1</script><img src=x onerror=alert(1)>";
-    let yours = format!(
+    let actual = format!(
         "0 {EVIL}\n0 \"><a href='javascript:alert(1)'>: start <b>&amp;</b>\n\
          2000 ]]></style><style>*{{display:none}}</style>\n\
          3000 \"><a href='javascript:alert(1)'>: done <b>&amp;</b>\n\
          3000 \u{202e}desrever\u{2066} \u{fffe}\u{1b}[2J \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n4000 (ended)"
     );
     let sentence = format!("You wrote \"{EVIL}\"; \"hello\" was asked for.");
-    let mut check = check(&yours, "0 hello\n4000 (ended)")
+    let mut check = check(&actual, "0 hello\n4000 (ended)")
         .named("<i>the defaults</i>", &["--><!--", "\"'<&>"])
         .says(&sentence, Some(3))
         .stderr(&[EVIL, "<!-- "]);

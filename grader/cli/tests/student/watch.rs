@@ -148,12 +148,12 @@ fn a_folder_that_is_gone_is_said_and_watched_on() {
 fn what_counts_is_the_last_of_many_saves() {
     let Some(watched) = Watched::begin(100, "watch") else { return };
     watched.wait_for(NOT_STARTED);
-    let (wrong, right) = (solution("wrong/everybody-naps.rs"), solution("src/main.rs"));
+    let (wrong, reference) = (solution("wrong/everybody-naps.rs"), solution("src/main.rs"));
     for number in 1..1000 {
-        let text = if number % 2 == 0 { &right } else { &wrong };
+        let text = if number % 2 == 0 { &reference } else { &wrong };
         fs::write(watched.main(), text).expect("it can be written");
     }
-    let (first, rest) = right.split_at(right.len() / 2);
+    let (first, rest) = reference.split_at(reference.len() / 2);
     fs::write(watched.main(), first).expect("it can be written");
     watched.wait_for(NO_PROGRAM);
     fs::write(watched.main(), format!("{first}{rest}")).expect("it can be written");

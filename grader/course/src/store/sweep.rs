@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::{SCRATCH, held};
+use super::{SCRATCH, lock};
 use crate::key::Key;
 
 /// How many bytes of entries stay. A whole course with all its known-wrong programs takes 1.4 GB,
@@ -75,7 +75,7 @@ pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
             break;
         }
         // Held by us until it is gone, so that nobody begins to use it meanwhile.
-        if let Some(_entry) = held::unheld(&path, !is_old(&path)) {
+        if let Some(_entry) = lock::unheld(&path, !is_old(&path)) {
             remove(root, &path)?;
             total -= size;
         }

@@ -74,7 +74,7 @@ fn a_workplace_is_changed_in_place_and_swept_like_an_entry() {
 #[test]
 fn the_first_of_many_writers_stays_and_nothing_is_left_over() {
     let (_dir, store) = store();
-    let paths: Vec<Held> = thread::scope(|scope| {
+    let paths: Vec<EntryLock> = thread::scope(|scope| {
         let put = || store.put("programs", &key("x"), filled(&store, "same")).unwrap();
         let writers: Vec<_> = (0..8).map(|_| scope.spawn(put)).collect();
         writers.into_iter().map(|writer| writer.join().unwrap()).collect()
@@ -144,11 +144,11 @@ fn what_somebody_holds_stays_until_nobody_does() {
 fn what_is_held_was_not_taken_away_before() {
     let (_dir, store) = store();
     let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
-    let sweeper = held::unheld(&path, false);
+    let sweeper = lock::unheld(&path, false);
     assert!(sweeper.is_none(), "it is held");
     let folder = path.to_path_buf();
     drop(path);
-    let sweeper = held::unheld(&folder, false).unwrap();
+    let sweeper = lock::unheld(&folder, false).unwrap();
     let getter = thread::spawn({
         let store = store.clone();
         move || store.get("programs", &key("x"))

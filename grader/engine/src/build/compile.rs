@@ -22,7 +22,7 @@ use super::supervise::{self, CompileLimits, Ended};
 use super::workshop::Workshop;
 use course::key::Key;
 use course::sources::Sources;
-use course::store::{Held, StoreError};
+use course::store::{EntryLock, StoreError};
 use model::limits::ResourceLimits;
 
 const SHELF: &str = "programs";
@@ -62,7 +62,7 @@ pub struct Program {
     /// The executable file; it needs no other file to run.
     pub path: PathBuf,
     /// Where it lies.
-    entry: Held,
+    entry: EntryLock,
     /// The same for the same sources, compiler, flags and dependencies.
     pub key: Key,
     /// What the compiler remarked, in its order.
@@ -254,7 +254,7 @@ pub fn lay_out(dir: &Path, sources: &Sources) -> io::Result<()> {
 }
 
 /// What an entry of the store holds, unless its program is gone.
-fn built(outcome: Outcome, entry: Held, key: &Key) -> Option<Built> {
+fn built(outcome: Outcome, entry: EntryLock, key: &Key) -> Option<Built> {
     Some(match outcome {
         Outcome::Refused(errors) => Built::Refused(errors),
         Outcome::Program { warnings } => {

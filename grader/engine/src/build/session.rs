@@ -12,7 +12,7 @@ use std::process::Stdio;
 
 use super::rustc;
 use course::key::Key;
-use course::store::{Held, Store, StoreError};
+use course::store::{EntryLock, Store, StoreError};
 
 const SHELF: &str = "sessions";
 const LOCK: &str = "lock";
@@ -20,7 +20,7 @@ const LOCK: &str = "lock";
 /// A folder for the compiler, held by one grader at a time.
 #[derive(Debug)]
 pub(super) struct Session {
-    dir: Held,
+    dir: EntryLock,
     lock: File,
 }
 

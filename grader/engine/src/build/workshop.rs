@@ -7,7 +7,7 @@ use super::prepare::{self, Prepared};
 use super::progress::Progress;
 use super::toolchain::Toolchain;
 use course::key::{Key, KeyBuilder};
-use course::store::{Held, Store};
+use course::store::{EntryLock, Store};
 use sandbox::Sandbox;
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
@@ -19,7 +19,7 @@ pub struct Workshop {
     prepared: Prepared,
     sandbox: Option<Sandbox>,
     /// The clock, which programs run under for as long as there is a workshop.
-    _clock: Option<Held>,
+    _clock: Option<EntryLock>,
 }
 
 impl Workshop {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::checks::Check;
-use super::known::Known;
+use super::known::KnownRun;
 use super::{GradeError, Grader};
 use crate::build::Program;
 use course::Exercise;
@@ -30,7 +30,7 @@ impl Grader {
             return Ok(Vec::new());
         };
         let key = self.of_exercise("draws", exercise)?.part("seed", seed.to_string()).finish();
-        self.kept(SHELF, &key, || self.draw_now(exercise, draws, solution, seed), |_| true)
+        self.cached(SHELF, &key, || self.draw_now(exercise, draws, solution, seed), |_| true)
     }
 
     fn draw_now(
@@ -121,7 +121,7 @@ impl Grader {
         let order = &deck.exercise.toml.order;
         let reference = self.observe(&deck.reference, &check.run)?;
         let comparison = compare(&reference, &check.expected, order, &check.run.bounds);
-        let mut seen: HashMap<String, Vec<Option<&Known>>> = HashMap::new();
+        let mut seen: HashMap<String, Vec<Option<&KnownRun>>> = HashMap::new();
         let own = signature(&reference, &comparison, order).to_string();
         seen.entry(own).or_default().push(None);
         let candidates = self.candidates(deck.exercise, &deck.known, check)?;
@@ -148,7 +148,7 @@ fn asks_the_same(drawn: &Run, printed: &Run) -> bool {
 }
 
 /// True for known-wrong programs of which one says that it may look like the other.
-fn may_coincide(known: &Known, other: Option<&Known>) -> bool {
+fn may_coincide(known: &KnownRun, other: Option<&KnownRun>) -> bool {
     other.is_some_and(|other| {
         known.header.same_as.contains(&other.header.name)
             || other.header.same_as.contains(&known.header.name)
@@ -162,7 +162,7 @@ struct Deck<'a> {
     path: PathBuf,
     program: Program,
     reference: Program,
-    known: Vec<Known>,
+    known: Vec<KnownRun>,
 }
 
 impl Deck<'_> {

@@ -17,20 +17,20 @@ const SIGNATURES: &str = "signatures";
 
 /// A known-wrong program, ready to run.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownRun {
     pub(super) header: KnownProgram,
     program: Program,
 }
 
 impl Grader {
     /// The known-wrong programs of an exercise; none in a copy without solutions.
-    pub(super) fn known(&self, exercise: &Exercise) -> Result<Vec<Known>, GradeError> {
+    pub(super) fn known(&self, exercise: &Exercise) -> Result<Vec<KnownRun>, GradeError> {
         let variants = exercise.known_wrong()?;
         let known = parallel::map(&variants, |variant| {
             let header = KnownProgram::parse(&variant.path, &read(variant)?)?;
             let sources = exercise.variant_sources(variant)?;
             let program = self.build_own(exercise, &variant.path, &sources)?;
-            Ok(Known { header, program })
+            Ok(KnownRun { header, program })
         });
         known.into_iter().collect()
     }
@@ -39,7 +39,7 @@ impl Grader {
     pub(super) fn candidates<'a>(
         &self,
         exercise: &Exercise,
-        known: &'a [Known],
+        known: &'a [KnownRun],
         check: &Check,
     ) -> Result<Vec<Candidate<'a>>, GradeError> {
         let signatures = parallel::map(known, |known| self.signature(exercise, known, check));
@@ -54,13 +54,13 @@ impl Grader {
     fn signature(
         &self,
         exercise: &Exercise,
-        known: &Known,
+        known: &KnownRun,
         check: &Check,
     ) -> Result<Signature, GradeError> {
         let (order, bounds) = (&exercise.toml.order, &check.run.bounds);
         let key = self
             .of_run("signature", &known.program, &check.run)?
-            .part("circumstances", self.circumstances.as_str())
+            .part("circumstances", self.environment.as_str())
             .part("expected", check.expected.to_string())
             .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
             .finish();
@@ -70,7 +70,7 @@ impl Grader {
             let comparison = compare(&seen, &check.expected, order, bounds);
             Ok(signature(&seen, &comparison, order))
         };
-        self.kept(SIGNATURES, &key, sign, |_| true)
+        self.cached(SIGNATURES, &key, sign, |_| true)
     }
 
     /// The reference, ready to run.

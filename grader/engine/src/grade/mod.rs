@@ -3,15 +3,15 @@
 //! The main type is [`Grader`]. It owns what is needed for every grading of one course; one
 //! grading is [`Grader::grade`], and it touches nothing that another could see.
 
+mod cache;
+mod check_run;
 mod checks;
 mod draws;
 mod error;
-mod glance;
-mod kept;
 mod known;
-mod made;
 mod observe;
 mod published;
+mod quick;
 mod real;
 
 use std::time::Instant;
@@ -22,6 +22,7 @@ pub use published::Published;
 
 use crate::build::{self, Built, CompileErrors, Progress, Workshop};
 use crate::run::{Live, RunLimits, Runner, Symbols};
+use check_run::{CheckRun, GradingContext};
 use course::key::Key;
 use course::sources;
 use course::store::Store;
@@ -29,7 +30,6 @@ use course::submission::{Refused, Submission};
 use course::{Course, Exercise};
 use judge::diagnose::{self, Source};
 use judge::report::{Durations, ExerciseReport, Feedback, Provenance};
-use made::{Made, Subject};
 use model::observation::Observation;
 use model::spec::Run;
 use model::transcript::Place;
@@ -77,9 +77,9 @@ pub struct Grader {
     /// For the course's own programs.
     runner: Runner,
     /// For submissions.
-    confiner: Runner,
+    submissions: Runner,
     /// The hash of all three but the course.
-    circumstances: Key,
+    environment: Key,
     /// Why submissions run in real time; none when they run under the virtual clock.
     real: Option<real::Reason>,
 }
@@ -99,9 +99,9 @@ impl Grader {
             sandbox: None,
             symbols: Symbols::default(),
         };
-        let circumstances = kept::circumstances(&workshop);
-        let confiner = runner.clone();
-        let mut grader = Grader { course, workshop, runner, confiner, circumstances, real: None };
+        let environment = cache::environment(&workshop);
+        let submissions = runner.clone();
+        let mut grader = Grader { course, workshop, runner, submissions, environment, real: None };
         grader.real = real::hindrance(&grader)?;
         Ok(grader)
     }
@@ -115,9 +115,9 @@ impl Grader {
     /// The same grader, by whom everything that a submission has a hand in is confined: compiling
     /// it and running it.
     pub fn confined(self, sandbox: Sandbox) -> Grader {
-        let confiner = Runner { sandbox: Some(sandbox.clone()), ..self.confiner };
+        let submissions = Runner { sandbox: Some(sandbox.clone()), ..self.submissions };
         let workshop = self.workshop.confined(sandbox);
-        Grader { confiner, workshop, ..self }
+        Grader { submissions, workshop, ..self }
     }
 
     /// Where submissions run in real time, the sentence that says so, and what it means.
@@ -157,7 +157,7 @@ impl Grader {
     /// The layers of confinement that are in force around submissions.
     fn isolation(&self) -> Vec<String> {
         let alone = || vec!["process-group".to_string(), "limits".to_string()];
-        self.confiner.sandbox.as_ref().map_or_else(alone, |sandbox| sandbox.in_force().to_vec())
+        self.submissions.sandbox.as_ref().map_or_else(alone, |sandbox| sandbox.in_force().to_vec())
     }
 
     /// Grades one submission, unless the same was graded before.
@@ -204,25 +204,25 @@ impl Grader {
         let source = source.with_findings(lints);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.real.is_some() { Some(0) } else { choice.schedules };
-        let subject =
-            Subject { exercise, submission, program: &program, source: &source, schedules };
+        let context =
+            GradingContext { exercise, submission, program: &program, source: &source, schedules };
         let mut left_out = LeftOut::default();
-        let mut made = self.make(&subject, checks::public(exercise)?, &mut left_out)?;
-        let public_accepted = made.iter().all(Made::is_accepted);
+        let mut check_runs = self.make(&context, checks::public(exercise)?, &mut left_out)?;
+        let public_accepted = check_runs.iter().all(CheckRun::is_accepted);
         if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
             let mut unseen = checks::hidden(exercise)?;
             unseen.extend(match self.real {
                 None => self.draw(exercise, choice.seed)?,
                 Some(_) => left_out.draws(exercise),
             });
-            made.extend(self.make(&subject, unseen, &mut left_out)?);
+            check_runs.extend(self.make(&context, unseen, &mut left_out)?);
         }
-        self.name_mistakes(&subject, &mut made)?;
+        self.name_mistakes(&context, &mut check_runs)?;
         report.remarks.extend(self.real_time());
-        report.remarks.extend(remarks(&subject, &made)?);
+        report.remarks.extend(remarks(&context, &check_runs)?);
         report.max_points -= left_out.points;
         report.remarks.extend(left_out.sentences);
-        report.checks = made.into_iter().map(|made| made.report).collect();
+        report.checks = check_runs.into_iter().map(|check_run| check_run.report).collect();
         if let Some(failure) = report.first_failure() {
             (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
         }
@@ -271,14 +271,17 @@ impl Grader {
 
 /// What was odd about the run to look at, and, once all is accepted, what is right but deserves
 /// a word.
-fn remarks(subject: &Subject<'_>, made: &[Made]) -> Result<Vec<String>, GradeError> {
-    let failed = made.iter().find(|made| !made.is_accepted());
-    let Some(shown) = failed.or(made.first()) else { return Ok(Vec::new()) };
+fn remarks(
+    context: &GradingContext<'_>,
+    check_runs: &[CheckRun],
+) -> Result<Vec<String>, GradeError> {
+    let failed = check_runs.iter().find(|check_run| !check_run.is_accepted());
+    let Some(shown) = failed.or(check_runs.first()) else { return Ok(Vec::new()) };
     let mut remarks = diagnose::transcript_remarks(&shown.report.observation.transcript);
     if failed.is_none() {
-        let also = known::with_remarks(subject.exercise)?;
-        let evidence = shown.evidence(subject.exercise);
-        remarks.extend(diagnose::remarks(&also, subject.source, &evidence));
+        let also = known::with_remarks(context.exercise)?;
+        let evidence = shown.evidence(context.exercise);
+        remarks.extend(diagnose::remarks(&also, context.source, &evidence));
     }
     Ok(remarks)
 }

@@ -19,7 +19,7 @@ impl Grader {
     pub(super) fn observe(&self, program: &Program, run: &Run) -> Result<Observation, GradeError> {
         let key = self.of_run("observation", program, run)?.finish();
         let observe = || Ok(self.runner.run(&program.path, run)?.observation);
-        self.kept(SHELF, &key, observe, |_| true)
+        self.cached(SHELF, &key, observe, |_| true)
     }
 
     /// Runs one of the course's own programs so many times: the number of the first run whose
@@ -36,7 +36,7 @@ impl Grader {
     ) -> Result<Option<usize>, GradeError> {
         let key = self
             .of_run("steady", program, run)?
-            .part("circumstances", self.circumstances.as_str())
+            .part("circumstances", self.environment.as_str())
             .part("times", times.to_string())
             .finish();
         let first_other = || {
@@ -51,7 +51,7 @@ impl Grader {
             let others: Result<Vec<Option<usize>>, GradeError> = others.into_iter().collect();
             Ok(others?.into_iter().flatten().next())
         };
-        self.kept(STEADY, &key, first_other, Option::is_none)
+        self.cached(STEADY, &key, first_other, Option::is_none)
     }
 
     /// A key with all that a run of one of the course's own programs depends on.

@@ -136,15 +136,15 @@ impl Grader {
         &self,
         program: &Path,
         run: &Run,
-        right: &Transcript,
+        reference: &Transcript,
     ) -> Result<Recording, RunError> {
         if self.real.is_none() {
-            return self.confiner.run(program, run);
+            return self.submissions.run(program, run);
         }
-        let twice = 2 * Duration::from_millis(right.ended_at_ms);
+        let twice = 2 * Duration::from_millis(reference.ended_at_ms);
         let wall = self.runner.limits.wall.max(twice + PATIENCE);
         let mut recording = self.by_the_real_clock(wall).run(program, run)?;
-        settle(&mut recording.observation.transcript, right);
+        settle(&mut recording.observation.transcript, reference);
         // Settled times can be compared; that they are not exact stays with them.
         recording.observation.trace.inexact = None;
         Ok(recording)
@@ -159,14 +159,14 @@ impl Grader {
         live: Live<'_>,
     ) -> Result<Recording, RunError> {
         if self.real.is_none() {
-            return self.confiner.run(program, run);
+            return self.submissions.run(program, run);
         }
         self.by_the_real_clock(TO_LOOK_AT).run_live(program, run, None, live)
     }
 
     fn by_the_real_clock(&self, wall: Duration) -> Runner {
-        let limits = RunLimits { wall, ..self.confiner.limits.clone() };
-        Runner { clock: Clock::Real, limits, ..self.confiner.clone() }
+        let limits = RunLimits { wall, ..self.submissions.limits.clone() };
+        Runner { clock: Clock::Real, limits, ..self.submissions.clone() }
     }
 
     /// About how long grading right programs takes where they run in real time; `None` where
@@ -185,11 +185,11 @@ impl Grader {
         let at_a_time = thread::available_parallelism().map_or(1, NonZeroUsize::get) as u64;
         let mut sum = 0;
         for exercise in exercises {
-            let mut made = checks::public(exercise)?;
+            let mut all = checks::public(exercise)?;
             if asked == Checks::All {
-                made.extend(checks::hidden(exercise)?);
+                all.extend(checks::hidden(exercise)?);
             }
-            let possible = LeftOut::default().of(made);
+            let possible = LeftOut::default().of(all);
             let ends = possible.iter().map(|check| check.expected.ended_at_ms);
             let longest = ends.clone().max().unwrap_or_default();
             sum += longest.max(ends.sum::<u64>() / at_a_time);

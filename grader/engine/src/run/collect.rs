@@ -12,8 +12,8 @@ use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use super::arrivals::{Arrivals, Live};
 use super::channel::Channel;
-use super::ears::{Ears, Heard, Pipe};
 use super::folder::Folder;
+use super::output::{Captured, OutputReader, Pipe};
 use super::{Clock, RunError, Runner};
 use model::spec::Run;
 use model::transcript::{End, Limit};
@@ -104,12 +104,12 @@ pub(super) fn collect(
         Pipe::new(Some(records), MOST_RECORD_BYTES),
     ];
     let channel = Channel::new(channel, &run.lab)?;
-    let mut ears = Ears::new(pipes, channel, arrivals);
-    let outcome = watch(&process.group, &mut ears, runner.limits.wall)?;
+    let mut output = OutputReader::new(pipes, channel, arrivals);
+    let outcome = watch(&process.group, &mut output, runner.limits.wall)?;
     process.group.kill();
     let ended = process.wait();
-    ears.read_rest()?;
-    let cut_off = ears.are_full();
+    output.read_rest()?;
+    let cut_off = output.are_full();
     let end = match outcome {
         Outcome::OverLimit(limit) => End::OverLimit { limit },
         Outcome::Stopped { signal } => End::Killed { signal },
@@ -121,7 +121,7 @@ pub(super) fn collect(
             Ended::Over(limit) => End::OverLimit { limit },
         },
     };
-    let Heard { stdout, stderr, records, figures } = ears.close();
+    let Captured { stdout, stderr, records, figures } = output.close();
     Ok(Collected { stdout, stderr, records, figures, end, cut_off })
 }
 
@@ -158,7 +158,11 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const MOST_WALLS: u32 = 5;
 
 /// Listens until the program ends or has to be ended.
-fn watch(group: &group::Group, ears: &mut Ears<'_>, wall: Duration) -> Result<Outcome, RunError> {
+fn watch(
+    group: &group::Group,
+    output: &mut OutputReader<'_>,
+    wall: Duration,
+) -> Result<Outcome, RunError> {
     let ended =
         pidfd_open(Pid::from_child(&group.child), PidfdFlags::empty()).map_err(io::Error::from)?;
     let mut deadline = Instant::now() + wall;
@@ -168,7 +172,7 @@ fn watch(group: &group::Group, ears: &mut Ears<'_>, wall: Duration) -> Result<Ou
     loop {
         let now = Instant::now();
         if now >= deadline {
-            let is_talking = ears.last_heard.elapsed() < LOOK_EVERY;
+            let is_talking = output.last_heard.elapsed() < LOOK_EVERY;
             if now < last && group.is_starved(wall / 2, is_talking) {
                 deadline = now + LOOK_EVERY;
                 continue;
@@ -184,8 +188,8 @@ fn watch(group: &group::Group, ears: &mut Ears<'_>, wall: Duration) -> Result<Ou
             look = now + LOOK_EVERY;
         }
         let left = deadline.min(look).saturating_duration_since(now);
-        let has_ended = ears.listen(Some(ended.as_fd()), left)?;
-        if ears.are_full() {
+        let has_ended = output.listen(Some(ended.as_fd()), left)?;
+        if output.are_full() {
             return Ok(Outcome::OverLimit(Limit::Output));
         }
         if has_ended {

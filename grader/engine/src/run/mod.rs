@@ -8,10 +8,10 @@
 mod arrivals;
 mod channel;
 mod collect;
-mod ears;
 mod explain;
 mod folder;
 mod object;
+mod output;
 mod roles;
 mod symbols;
 mod timeline;
@@ -183,7 +183,7 @@ impl Runner {
         let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
         let collected = collect::collect(self, program, run, &folder, stdin, live)?;
         folder.has_room()?;
-        let timeline::Seen { mut observation, mut stacks, guarded } =
+        let timeline::Reading { mut observation, mut stacks, guarded } =
             timeline::read(&collected, &self.clock)?;
         if self.limits.strict && !guarded && self.clock != Clock::Real {
             return Err(RunError::NotStrict);

@@ -10,7 +10,7 @@ use model::observation::{Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
-pub(super) struct Seen {
+pub(super) struct Reading {
     pub(super) observation: Observation,
     pub(super) stacks: Stacks,
     /// Strict mode was in force.
@@ -18,7 +18,7 @@ pub(super) struct Seen {
 }
 
 /// Reads one run.
-pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Seen, RunError> {
+pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunError> {
     let records = String::from_utf8_lossy(&collected.records);
     let mut timeline = Timeline::new(collected);
     let mut attached = false;
@@ -174,7 +174,7 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    fn finish(mut self, collected: &Collected) -> Seen {
+    fn finish(mut self, collected: &Collected) -> Reading {
         let mut remarks = Vec::new();
         let mut untimed_output = false;
         for stream in &mut self.streams {
@@ -226,7 +226,7 @@ impl<'a> Timeline<'a> {
         self.holds.sort_by_key(|(hold, _)| hold.from_ms);
         (self.trace.holds, self.stacks.holds) = self.holds.into_iter().unzip();
         let observation = Observation { transcript, trace: self.trace };
-        Seen { observation, stacks: self.stacks, guarded: self.guarded }
+        Reading { observation, stacks: self.stacks, guarded: self.guarded }
     }
 }
 

@@ -5,17 +5,17 @@ use std::collections::HashMap;
 
 use super::alignment::Alignment;
 use super::near;
-use super::view::Seen;
+use super::view::VisibleLine;
 
 /// Pairs the lines of two views: equal texts first, then lines that stand at the same place
 /// between equal texts, then texts that are nearly equal.
-pub(super) fn align(yours: &[Seen<'_>], right: &[Seen<'_>]) -> Alignment {
-    let mut alignment = Alignment::new(yours.len(), right.len());
+pub(super) fn align(actual: &[VisibleLine<'_>], expected: &[VisibleLine<'_>]) -> Alignment {
+    let mut alignment = Alignment::new(actual.len(), expected.len());
     let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    for (place, line) in yours.iter().enumerate() {
+    for (place, line) in actual.iter().enumerate() {
         places.entry(line.text).or_default().0.push(place);
     }
-    for (place, line) in right.iter().enumerate() {
+    for (place, line) in expected.iter().enumerate() {
         // A text that you never wrote has no partner here.
         if let Some((_, rights)) = places.get_mut(line.text) {
             rights.push(place);
@@ -25,16 +25,16 @@ pub(super) fn align(yours: &[Seen<'_>], right: &[Seen<'_>]) -> Alignment {
         if ours.len() == rights.len() {
             pair_in_turn(&mut alignment, ours, rights);
         } else {
-            pair_around_equal_times(&mut alignment, (yours, ours), (right, rights));
+            pair_around_equal_times(&mut alignment, (actual, ours), (expected, rights));
         }
     }
     near::pair_same_place(&mut alignment);
-    near::pair_nearly_equal(&mut alignment, yours, right);
+    near::pair_nearly_equal(&mut alignment, actual, expected);
     alignment
 }
 
-fn pair_in_turn(alignment: &mut Alignment, yours: &[usize], rights: &[usize]) {
-    for (&ours, &theirs) in yours.iter().zip(rights) {
+fn pair_in_turn(alignment: &mut Alignment, actual: &[usize], rights: &[usize]) {
+    for (&ours, &theirs) in actual.iter().zip(rights) {
         alignment.pair(ours, theirs);
     }
 }
@@ -43,13 +43,13 @@ fn pair_in_turn(alignment: &mut Alignment, yours: &[usize], rights: &[usize]) {
 /// what lies between two such lines can stand for something that lies between them too.
 fn pair_around_equal_times(
     alignment: &mut Alignment,
-    (yours, ours): (&[Seen<'_>], &[usize]),
-    (right, rights): (&[Seen<'_>], &[usize]),
+    (actual, ours): (&[VisibleLine<'_>], &[usize]),
+    (expected, rights): (&[VisibleLine<'_>], &[usize]),
 ) {
     let (mut y, mut r) = (0, 0);
     let (mut gap_y, mut gap_r) = (0, 0);
     while y < ours.len() && r < rights.len() {
-        match yours[ours[y]].at_ms.cmp(&right[rights[r]].at_ms) {
+        match actual[ours[y]].at_ms.cmp(&expected[rights[r]].at_ms) {
             Ordering::Less => y += 1,
             Ordering::Greater => r += 1,
             Ordering::Equal => {

@@ -4,20 +4,20 @@
 #[derive(Debug)]
 pub(super) struct Alignment {
     /// For each of your lines, the reference's that it stands for.
-    pub(super) of_yours: Vec<Option<usize>>,
+    pub(super) of_actual: Vec<Option<usize>>,
     /// For each of the reference's lines, yours that stands for it.
-    pub(super) of_right: Vec<Option<usize>>,
+    pub(super) of_expected: Vec<Option<usize>>,
 }
 
 impl Alignment {
     /// So many lines of yours and of the reference's, none of them paired.
-    pub(super) fn new(yours: usize, right: usize) -> Alignment {
-        Alignment { of_yours: vec![None; yours], of_right: vec![None; right] }
+    pub(super) fn new(actual: usize, expected: usize) -> Alignment {
+        Alignment { of_actual: vec![None; actual], of_expected: vec![None; expected] }
     }
 
     /// Says that one of your lines stands for one of the reference's.
-    pub(super) fn pair(&mut self, yours: usize, right: usize) {
-        self.of_yours[yours] = Some(right);
-        self.of_right[right] = Some(yours);
+    pub(super) fn pair(&mut self, actual: usize, expected: usize) {
+        self.of_actual[actual] = Some(expected);
+        self.of_expected[expected] = Some(actual);
     }
 }

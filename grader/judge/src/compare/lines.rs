@@ -6,7 +6,7 @@ use super::Difference;
 use super::align::align;
 use super::alignment::Alignment;
 use super::order::{Rules, Swap};
-use super::view::Seen;
+use super::view::VisibleLine;
 
 /// A difference and what decides when it is spoken of.
 #[derive(Debug)]
@@ -21,45 +21,49 @@ pub(super) struct Found {
 }
 
 /// Every difference between the lines of two views, the earliest first.
-pub(super) fn differences(yours: &[Seen<'_>], right: &[Seen<'_>], rules: &Rules) -> Vec<Found> {
-    let alignment = align(yours, right);
+pub(super) fn differences(
+    actual: &[VisibleLine<'_>],
+    expected: &[VisibleLine<'_>],
+    rules: &Rules,
+) -> Vec<Found> {
+    let alignment = align(actual, expected);
     let mut found = Vec::new();
-    for (place, line) in yours.iter().enumerate() {
-        found.extend(match alignment.of_yours[place] {
-            Some(partner) => pair_difference(line, &right[partner]),
+    for (place, line) in actual.iter().enumerate() {
+        found.extend(match alignment.of_actual[place] {
+            Some(partner) => pair_difference(line, &expected[partner]),
             None => Some(Found {
                 at_ms: line.at_ms,
                 is_text: false,
                 place: line.index,
-                difference: Difference::Extra { yours: line.index },
+                difference: Difference::Extra { actual: line.index },
             }),
         });
     }
-    for (place, line) in right.iter().enumerate() {
-        if alignment.of_right[place].is_none() {
+    for (place, line) in expected.iter().enumerate() {
+        if alignment.of_expected[place].is_none() {
             found.push(Found {
                 at_ms: line.at_ms,
                 is_text: false,
                 place: line.index,
-                difference: Difference::Missing { right: line.index },
+                difference: Difference::Missing { expected: line.index },
             });
         }
     }
-    found.extend(order_differences(yours, right, &alignment, rules));
+    found.extend(order_differences(actual, expected, &alignment, rules));
     // The sort is stable: at one place an extra line comes before a missing one.
     found.sort_by_key(|found| (found.at_ms, !found.is_text, found.place));
     found
 }
 
-fn pair_difference(yours: &Seen<'_>, right: &Seen<'_>) -> Option<Found> {
-    let at_ms = yours.at_ms.min(right.at_ms);
-    let place = right.index;
-    let (yours_index, right_index) = (yours.index, right.index);
-    if yours.text != right.text {
-        let difference = Difference::Text { yours: yours_index, right: right_index };
+fn pair_difference(actual: &VisibleLine<'_>, expected: &VisibleLine<'_>) -> Option<Found> {
+    let at_ms = actual.at_ms.min(expected.at_ms);
+    let place = expected.index;
+    let (actual_index, expected_index) = (actual.index, expected.index);
+    if actual.text != expected.text {
+        let difference = Difference::Text { actual: actual_index, expected: expected_index };
         Some(Found { at_ms, is_text: true, place, difference })
-    } else if yours.at_ms != right.at_ms {
-        let difference = Difference::Time { yours: yours_index, right: right_index };
+    } else if actual.at_ms != expected.at_ms {
+        let difference = Difference::Time { actual: actual_index, expected: expected_index };
         Some(Found { at_ms, is_text: false, place, difference })
     } else {
         None
@@ -68,26 +72,28 @@ fn pair_difference(yours: &Seen<'_>, right: &Seen<'_>) -> Option<Found> {
 
 /// Wrong orders among the lines that have the right text at the right instant.
 fn order_differences(
-    yours: &[Seen<'_>],
-    right: &[Seen<'_>],
+    actual: &[VisibleLine<'_>],
+    expected: &[VisibleLine<'_>],
     alignment: &Alignment,
     rules: &Rules,
 ) -> Vec<Found> {
     let mut instants: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
-    for (place, partner) in alignment.of_yours.iter().enumerate() {
+    for (place, partner) in alignment.of_actual.iter().enumerate() {
         let Some(partner) = *partner else { continue };
-        if yours[place].text == right[partner].text && yours[place].at_ms == right[partner].at_ms {
-            instants.entry(yours[place].at_ms).or_default().push((place, partner));
+        if actual[place].text == expected[partner].text
+            && actual[place].at_ms == expected[partner].at_ms
+        {
+            instants.entry(actual[place].at_ms).or_default().push((place, partner));
         }
     }
     let mut found = Vec::new();
     for (at_ms, pairs) in instants {
-        let texts: Vec<&str> = pairs.iter().map(|&(place, _)| yours[place].text).collect();
+        let texts: Vec<&str> = pairs.iter().map(|&(place, _)| actual[place].text).collect();
         let mut swaps = own_order(&texts, &pairs, rules);
         swaps.extend(rules.broken(&texts));
         found.extend(swaps.into_iter().map(|swap| {
-            let early = yours[pairs[swap.early].0].index;
-            let late = yours[pairs[swap.late].0].index;
+            let early = actual[pairs[swap.early].0].index;
+            let late = actual[pairs[swap.late].0].index;
             let difference = Difference::Order { early, late };
             Found { at_ms, is_text: false, place: early, difference }
         }));

@@ -34,26 +34,26 @@ pub enum Difference {
     /// A line has other words than the reference's in its place.
     Text {
         /// Index into the submission's stdout lines.
-        yours: usize,
+        actual: usize,
         /// Index into the reference's stdout lines.
-        right: usize,
+        expected: usize,
     },
     /// A line of the reference never came.
     Missing {
         /// Index into the reference's stdout lines.
-        right: usize,
+        expected: usize,
     },
     /// A line that the reference does not have.
     Extra {
         /// Index into the submission's stdout lines.
-        yours: usize,
+        actual: usize,
     },
     /// A line came at another time.
     Time {
         /// Index into the submission's stdout lines.
-        yours: usize,
+        actual: usize,
         /// Index into the reference's stdout lines.
-        right: usize,
+        expected: usize,
     },
     /// Two lines of the same instant are in the wrong order.
     Order {
@@ -97,23 +97,26 @@ impl Comparison {
 /// not exact (such a run is never equal, whatever it wrote), an end that cut lines off, lines from
 /// the earliest, the time of the end, files; and costs only when all else is right.
 pub fn compare(
-    yours: &Observation,
-    right: &Transcript,
+    actual: &Observation,
+    expected: &Transcript,
     order: &Order,
     bounds: &CostBounds,
 ) -> Comparison {
-    let transcript = &yours.transcript;
-    let lines =
-        lines::differences(&view::view(transcript), &view::view(right), &order::Rules::new(order));
+    let transcript = &actual.transcript;
+    let lines = lines::differences(
+        &view::view(transcript),
+        &view::view(expected),
+        &order::Rules::new(order),
+    );
     let mut differences = Vec::new();
-    let other_end = !same_end(&transcript.end, &right.end);
-    let other_time = !other_end && transcript.ended_at_ms != right.ended_at_ms;
-    let cut_off = other_time && is_cut_off(transcript, right, &lines);
+    let other_end = !same_end(&transcript.end, &expected.end);
+    let other_time = !other_end && transcript.ended_at_ms != expected.ended_at_ms;
+    let cut_off = other_time && is_cut_off(transcript, expected, &lines);
     if other_end {
         differences.push(Difference::End);
     }
     // How far times are off nobody knows, so there is no tolerance that would be right.
-    if !other_end && yours.trace.inexact.is_some() {
+    if !other_end && actual.trace.inexact.is_some() {
         differences.push(Difference::Inexact);
     }
     if cut_off {
@@ -123,32 +126,32 @@ pub fn compare(
     if other_time && !cut_off {
         differences.push(Difference::EndTime);
     }
-    differences.extend(file_differences(transcript, right));
+    differences.extend(file_differences(transcript, expected));
     if differences.is_empty() {
-        differences.extend(cost_differences(&yours.trace, bounds));
+        differences.extend(cost_differences(&actual.trace, bounds));
     }
     Comparison { differences }
 }
 
 /// True for ends of the same kind. What a panic says is not part of the kind.
-fn same_end(yours: &End, right: &End) -> bool {
-    match (yours, right) {
+fn same_end(actual: &End, expected: &End) -> bool {
+    match (actual, expected) {
         (End::Panicked { .. }, End::Panicked { .. }) => true,
-        _ => yours == right,
+        _ => actual == expected,
     }
 }
 
 /// True when everything was right until the run ended, too early, with lines still to come.
-fn is_cut_off(yours: &Transcript, right: &Transcript, lines: &[lines::Found]) -> bool {
-    yours.ended_at_ms < right.ended_at_ms
-        && lines.iter().all(|found| found.at_ms >= yours.ended_at_ms)
+fn is_cut_off(actual: &Transcript, expected: &Transcript, lines: &[lines::Found]) -> bool {
+    actual.ended_at_ms < expected.ended_at_ms
+        && lines.iter().all(|found| found.at_ms >= actual.ended_at_ms)
         && lines.iter().any(|found| matches!(found.difference, Difference::Missing { .. }))
 }
 
-fn file_differences(yours: &Transcript, right: &Transcript) -> Vec<Difference> {
-    let missing = right.files.keys().filter(|name| !yours.files.contains_key(*name));
-    let other = yours.files.iter().filter(|(name, content)| {
-        right.files.get(*name).is_none_or(|wanted| wanted.trim_end() != content.trim_end())
+fn file_differences(actual: &Transcript, expected: &Transcript) -> Vec<Difference> {
+    let missing = expected.files.keys().filter(|name| !actual.files.contains_key(*name));
+    let other = actual.files.iter().filter(|(name, content)| {
+        expected.files.get(*name).is_none_or(|wanted| wanted.trim_end() != content.trim_end())
     });
     let mut names: Vec<&String> = missing.chain(other.map(|(name, _)| name)).collect();
     names.sort();

@@ -20,16 +20,16 @@ const EARLY_MS: u64 = 20;
 /// Brings the times of a transcript to those of the right one where they are near enough. Lines
 /// of instants that are nearer to each other than that may have come in any order; they stand in
 /// the order of their instants afterwards.
-pub fn settle(yours: &mut Transcript, right: &Transcript) {
+pub fn settle(actual: &mut Transcript, expected: &Transcript) {
     let instants: BTreeSet<u64> =
-        right.stdout().map(|line| line.at_ms).chain([0, right.ended_at_ms]).collect();
+        expected.stdout().map(|line| line.at_ms).chain([0, expected.ended_at_ms]).collect();
     // By their texts, in their order: many lines are looked up here.
-    let mut expected: HashMap<&str, BTreeSet<(u64, usize)>> = HashMap::new();
-    for (index, line) in right.stdout().enumerate() {
-        expected.entry(line.text.trim_end()).or_default().insert((line.at_ms, index));
+    let mut by_text: HashMap<&str, BTreeSet<(u64, usize)>> = HashMap::new();
+    for (index, line) in expected.stdout().enumerate() {
+        by_text.entry(line.text.trim_end()).or_default().insert((line.at_ms, index));
     }
-    for line in &mut yours.lines {
-        let alike = expected.get_mut(line.text.trim_end());
+    for line in &mut actual.lines {
+        let alike = by_text.get_mut(line.text.trim_end());
         let mut alike = alike.filter(|_| line.stream == Stream::Stdout);
         let (from, to) = meant(line.at_ms).into_inner();
         let first = alike
@@ -43,12 +43,12 @@ pub fn settle(yours: &mut Transcript, right: &Transcript) {
             _ => nearest(&instants, line.at_ms),
         };
     }
-    yours.lines.sort_by_key(|line| line.at_ms);
-    let end = match meant(yours.ended_at_ms).contains(&right.ended_at_ms) {
-        true => right.ended_at_ms,
-        false => nearest(&instants, yours.ended_at_ms),
+    actual.lines.sort_by_key(|line| line.at_ms);
+    let end = match meant(actual.ended_at_ms).contains(&expected.ended_at_ms) {
+        true => expected.ended_at_ms,
+        false => nearest(&instants, actual.ended_at_ms),
     };
-    yours.ended_at_ms = yours.lines.last().map_or(end, |last| end.max(last.at_ms));
+    actual.ended_at_ms = actual.lines.last().map_or(end, |last| end.max(last.at_ms));
 }
 
 /// The instants that something may have been meant for that came `at_ms`.
@@ -71,11 +71,11 @@ mod tests {
     use model::spec::{CostBounds, Order};
 
     /// What becomes of a transcript in real time, and whether it is right.
-    fn check(real: &str, right: &str, expected: &str, is_right: bool) {
-        let (mut yours, right) = (observation(real), transcript(right));
-        settle(&mut yours.transcript, &right);
-        assert_eq!(yours.transcript.to_string(), transcript(expected).to_string(), "{real}");
-        let comparison = compare(&yours, &right, &Order::default(), &CostBounds::default());
+    fn check(real: &str, reference: &str, expected: &str, is_right: bool) {
+        let (mut actual, reference) = (observation(real), transcript(reference));
+        settle(&mut actual.transcript, &reference);
+        assert_eq!(actual.transcript.to_string(), transcript(expected).to_string(), "{real}");
+        let comparison = compare(&actual, &reference, &Order::default(), &CostBounds::default());
         assert_eq!(comparison.is_equal(), is_right, "{real}: {:?}", comparison.differences);
     }
 
@@ -91,11 +91,11 @@ mod tests {
 
     #[test]
     fn much_is_granted_to_who_is_late_and_little_to_who_is_early() {
-        let right = "8000  b\n8000  (ended)";
-        check("8250  b\n8250  (ended)", right, right, true);
-        check("7980  b\n8000  (ended)", right, right, true);
-        check("8251  b\n8251  (ended)", right, "8250  b\n8250  (ended)", false);
-        check("7979  b\n8000  (ended)", right, "7750  b\n8000  (ended)", false);
+        let reference = "8000  b\n8000  (ended)";
+        check("8250  b\n8250  (ended)", reference, reference, true);
+        check("7980  b\n8000  (ended)", reference, reference, true);
+        check("8251  b\n8251  (ended)", reference, "8250  b\n8250  (ended)", false);
+        check("7979  b\n8000  (ended)", reference, "7750  b\n8000  (ended)", false);
     }
 
     #[test]
@@ -110,23 +110,28 @@ mod tests {
 
     #[test]
     fn lines_of_instants_that_are_near_each_other_may_come_in_any_order() {
-        let right = "0  a\n50  b\n120  c\n120  (ended)";
-        check("52  b\n53  a\n130  c\n131  (ended)", right, right, true);
-        check("1  c\n53  a\n54  b\n131  (ended)", right, "0  c\n0  a\n50  b\n120  (ended)", false);
+        let reference = "0  a\n50  b\n120  c\n120  (ended)";
+        check("52  b\n53  a\n130  c\n131  (ended)", reference, reference, true);
+        check(
+            "1  c\n53  a\n54  b\n131  (ended)",
+            reference,
+            "0  c\n0  a\n50  b\n120  (ended)",
+            false,
+        );
     }
 
     #[test]
     fn lines_of_one_actor_keep_their_order_within_an_instant() {
-        let right = "0  a: 1\n0  a: 2\n0  b: 1\n0  (ended)";
+        let reference = "0  a: 1\n0  a: 2\n0  b: 1\n0  (ended)";
         check(
             "1  b: 1\n1  a: 1\n2  a: 2\n2  (ended)",
-            right,
+            reference,
             "0  b: 1\n0  a: 1\n0  a: 2\n0  (ended)",
             true,
         );
         check(
             "1  b: 1\n1  a: 2\n2  a: 1\n2  (ended)",
-            right,
+            reference,
             "0  b: 1\n0  a: 2\n0  a: 1\n0  (ended)",
             false,
         );
@@ -134,9 +139,14 @@ mod tests {
 
     #[test]
     fn the_same_words_again_and_again_stay_apart() {
-        let right = "0  tick\n50  tick\n100  tick\n100  (ended)";
-        check("2  tick\n53  tick\n104  tick\n105  (ended)", right, right, true);
-        check("2  tick\n104  tick\n105  (ended)", right, "0  tick\n50  tick\n100  (ended)", false);
+        let reference = "0  tick\n50  tick\n100  tick\n100  (ended)";
+        check("2  tick\n53  tick\n104  tick\n105  (ended)", reference, reference, true);
+        check(
+            "2  tick\n104  tick\n105  (ended)",
+            reference,
+            "0  tick\n50  tick\n100  (ended)",
+            false,
+        );
     }
 
     #[test]

@@ -5,41 +5,42 @@ use model::spec::{CostBounds, Order};
 use model::transcript::{End, Transcript};
 
 /// The differences in short: `text`, `missing`, `extra`, `time`, `order`, with line and time.
-fn short(difference: &Difference, yours: &Transcript, right: &Transcript) -> String {
+fn short(difference: &Difference, actual: &Transcript, reference: &Transcript) -> String {
     let line = |transcript: &Transcript, index: usize| {
         let line = transcript.stdout().nth(index).expect("an index of a line");
         format!("{}@{}", line.text, line.at_ms)
     };
     match difference {
-        Difference::Text { yours: y, right: r } => {
-            format!("text {} for {}", line(yours, *y), line(right, *r))
+        Difference::Text { actual: y, expected: r } => {
+            format!("text {} for {}", line(actual, *y), line(reference, *r))
         }
-        Difference::Missing { right: r } => format!("missing {}", line(right, *r)),
-        Difference::Extra { yours: y } => format!("extra {}", line(yours, *y)),
-        Difference::Time { yours: y, right: r } => {
-            format!("time {} for {}", line(yours, *y), line(right, *r))
+        Difference::Missing { expected: r } => format!("missing {}", line(reference, *r)),
+        Difference::Extra { actual: y } => format!("extra {}", line(actual, *y)),
+        Difference::Time { actual: y, expected: r } => {
+            format!("time {} for {}", line(actual, *y), line(reference, *r))
         }
         Difference::Order { early, late } => {
-            format!("order {} before {}", line(yours, *early), line(yours, *late))
+            format!("order {} before {}", line(actual, *early), line(actual, *late))
         }
-        Difference::End => format!("end {}", yours.end),
-        Difference::EndTime => format!("end at {}", yours.ended_at_ms),
+        Difference::End => format!("end {}", actual.end),
+        Difference::EndTime => format!("end at {}", actual.ended_at_ms),
         Difference::File { name } => format!("file {name}"),
         Difference::Inexact => "inexact".to_owned(),
         Difference::Cost { cost, value, limit } => format!("{} {value} of {limit}", cost.name()),
     }
 }
 
-fn check_ordered(order: &Order, yours: &str, right: &str, expected: &[&str]) {
-    let (yours, right) = (observation(yours), transcript(right));
-    let comparison = compare(&yours, &right, order, &CostBounds::default());
+fn check_ordered(order: &Order, actual: &str, reference: &str, expected: &[&str]) {
+    let (actual, reference) = (observation(actual), transcript(reference));
+    let comparison = compare(&actual, &reference, order, &CostBounds::default());
     let differences = comparison.differences.iter();
-    let found: Vec<String> = differences.map(|one| short(one, &yours.transcript, &right)).collect();
-    assert_eq!(found, expected, "{}against\n{right}", yours.transcript);
+    let found: Vec<String> =
+        differences.map(|one| short(one, &actual.transcript, &reference)).collect();
+    assert_eq!(found, expected, "{}against\n{reference}", actual.transcript);
 }
 
-fn check(yours: &str, right: &str, expected: &[&str]) {
-    check_ordered(&Order::default(), yours, right, expected);
+fn check(actual: &str, reference: &str, expected: &[&str]) {
+    check_ordered(&Order::default(), actual, reference, expected);
 }
 
 #[test]
@@ -62,14 +63,14 @@ fn joined_lines_and_leading_space_are_not_forgiven() {
 
 #[test]
 fn standard_error_is_not_compared() {
-    let mut yours = observation("0  a");
+    let mut actual = observation("0  a");
     let noise = model::transcript::Line {
         stream: model::transcript::Stream::Stderr,
         ..stdout(0, "debugging")
     };
-    yours.transcript.lines.insert(0, noise);
+    actual.transcript.lines.insert(0, noise);
     let comparison =
-        compare(&yours, &transcript("0  a"), &Order::default(), &CostBounds::default());
+        compare(&actual, &transcript("0  a"), &Order::default(), &CostBounds::default());
     assert!(comparison.is_equal());
 }
 
@@ -97,12 +98,12 @@ fn lines_without_an_actor_keep_their_order_unless_they_are_free() {
 #[test]
 fn a_last_line_is_last() {
     let order = Order { last: vec!["all done".to_owned()], ..Order::default() };
-    let right = "5  a: done\n5  b: done\n5  all done";
-    check_ordered(&order, "5  b: done\n5  a: done\n5  all done", right, &[]);
+    let reference = "5  a: done\n5  b: done\n5  all done";
+    check_ordered(&order, "5  b: done\n5  a: done\n5  all done", reference, &[]);
     check_ordered(
         &order,
         "5  b: done\n5  all done\n5  a: done",
-        right,
+        reference,
         &["order all done@5 before a: done@5"],
     );
 }
@@ -172,11 +173,11 @@ fn an_end_that_cuts_lines_off_comes_before_them_and_any_other_end_time_after() {
 
 #[test]
 fn files_are_compared_by_name_and_content() {
-    let right = "0  a\nfile  record: 300";
-    check("0  a\nfile  record: 300 ", right, &[]);
-    check("0  a\nfile  record: 0", right, &["file record"]);
-    check("0  a", right, &["file record"]);
-    check("0  a\nfile  record: 300\nfile  notes: x", right, &["file notes"]);
+    let reference = "0  a\nfile  record: 300";
+    check("0  a\nfile  record: 300 ", reference, &[]);
+    check("0  a\nfile  record: 0", reference, &["file record"]);
+    check("0  a", reference, &["file record"]);
+    check("0  a\nfile  record: 300\nfile  notes: x", reference, &["file notes"]);
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn costs_count_only_when_all_else_is_right() {
             Difference::Cost { cost: Cost::Threads, value: 1, limit: 0 },
         ],
     );
-    check("1  a", &[Difference::Time { yours: 0, right: 0 }]);
+    check("1  a", &[Difference::Time { actual: 0, expected: 0 }]);
 }
 
 #[test]
@@ -207,12 +208,12 @@ fn a_run_whose_times_are_not_exact_is_never_equal() {
         ..observation(text)
     };
     let check = |text: &str, expected: &[Difference]| {
-        let (right, bounds) = (transcript("0  a\n5  (ended)"), CostBounds::default());
-        let found = compare(&observed(text), &right, &Order::default(), &bounds);
+        let (reference, bounds) = (transcript("0  a\n5  (ended)"), CostBounds::default());
+        let found = compare(&observed(text), &reference, &Order::default(), &bounds);
         assert_eq!(found.differences, expected);
     };
     check("0  a\n5  (ended)", &[Difference::Inexact]);
-    check("1  a\n5  (ended)", &[Difference::Inexact, Difference::Time { yours: 0, right: 0 }]);
+    check("1  a\n5  (ended)", &[Difference::Inexact, Difference::Time { actual: 0, expected: 0 }]);
     check("0  a\n5  (stuck)", &[Difference::End]);
 }
 
@@ -240,8 +241,8 @@ fn ten_thousand_lines_are_no_trouble() {
         last: vec!["* done".to_owned()],
         ..Order::default()
     };
-    let check = |yours: &Observation, right: &Observation, expected: usize| {
-        let found = compare(yours, &right.transcript, &order, &CostBounds::default());
+    let check = |actual: &Observation, reference: &Observation, expected: usize| {
+        let found = compare(actual, &reference.transcript, &order, &CostBounds::default());
         assert_eq!(found.differences.len(), expected);
     };
     check(&distinct, &distinct, 0);

@@ -4,7 +4,7 @@ use model::transcript::Transcript;
 
 /// One line as it is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen<'a> {
+pub struct VisibleLine<'a> {
     /// Where it stands among the stdout lines of its transcript, empty lines counted.
     pub index: usize,
     /// Virtual milliseconds since the start.
@@ -14,10 +14,13 @@ pub struct Seen<'a> {
 }
 
 /// The lines of a transcript that count, in the order of their writing.
-pub fn view(transcript: &Transcript) -> Vec<Seen<'_>> {
+pub fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
     let lines = transcript.stdout().enumerate();
-    let seen =
-        lines.map(|(index, line)| Seen { index, at_ms: line.at_ms, text: line.text.trim_end() });
+    let seen = lines.map(|(index, line)| VisibleLine {
+        index,
+        at_ms: line.at_ms,
+        text: line.text.trim_end(),
+    });
     seen.filter(|line| !line.text.is_empty()).collect()
 }
 

@@ -187,23 +187,24 @@ fn exited(code: i32, transcript: &Transcript) -> String {
 
 /// For a run that ended well, but too early or too late.
 pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
-    let (yours, right) = (evidence.observation.transcript.ended_at_ms, evidence.right.ended_at_ms);
-    let (when, right_when) = (time(yours), time(right));
-    let off = time(yours.abs_diff(right));
-    if yours > right {
-        let found = cause(&evidence.observation.trace, right, yours);
+    let (actual, expected) =
+        (evidence.observation.transcript.ended_at_ms, evidence.expected.ended_at_ms);
+    let (when, expected_when) = (time(actual), time(expected));
+    let off = time(actual.abs_diff(expected));
+    if actual > expected {
+        let found = cause(&evidence.observation.trace, expected, actual);
         let (why, place) = match found {
             Some(Cause { words, place }) => (format!(" ({words})"), place),
             None => (String::new(), None),
         };
         let sentence = format!(
-            "All lines came in time, but your program ended at {when}: it was done at {right_when} \
+            "All lines came in time, but your program ended at {when}: it was done at {expected_when} \
              and waited {off} for nothing{why}."
         );
         return Feedback::unnamed(sentence, place);
     }
     let missing = evidence.comparison.differences.iter().find_map(|difference| match difference {
-        Difference::Missing { right } => evidence.right.stdout().nth(*right),
+        Difference::Missing { expected } => evidence.expected.stdout().nth(*expected),
         _ => None,
     });
     let sentence = match missing {
@@ -214,7 +215,7 @@ pub(super) fn other_end_time(evidence: &Evidence<'_>) -> Feedback {
         ),
         None => format!(
             "All lines came in time, but your program ended at {when}, {off} too early: it should \
-             end at {right_when}."
+             end at {expected_when}."
         ),
     };
     Feedback::unnamed(sentence, None)

@@ -1,6 +1,6 @@
 //! All that is known of one graded run, and where in it to look first.
 
-use crate::compare::view::{Seen, view};
+use crate::compare::view::{VisibleLine, view};
 use crate::compare::{Comparison, Difference};
 use model::observation::{Hold, Observation};
 use model::spec::{CostBounds, Order};
@@ -14,7 +14,7 @@ pub struct Evidence<'a> {
     /// What was seen.
     pub observation: &'a Observation,
     /// The reference's transcript of the same run.
-    pub right: &'a Transcript,
+    pub expected: &'a Transcript,
     /// The exercise's order rules.
     pub order: &'a Order,
     /// What the run may cost.
@@ -46,9 +46,9 @@ impl<'a> Evidence<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
     /// Your line; where one is missing, the line that stands in its place.
-    pub(super) yours: Option<usize>,
+    pub(super) actual: Option<usize>,
     /// The reference's line; where yours is one too many, the line that should stand there.
-    pub(super) right: Option<usize>,
+    pub(super) expected: Option<usize>,
     /// True when the two are the same line, rather than two lines at the same place.
     pub(super) is_pair: bool,
 }
@@ -56,31 +56,36 @@ pub(super) struct Spot {
 impl Spot {
     /// Of a run in which a line differs, whatever else differs before it.
     pub(super) fn of(evidence: &Evidence<'_>) -> Option<Spot> {
-        let (ours, reference) = (view(&evidence.observation.transcript), view(evidence.right));
+        let (ours, reference) = (view(&evidence.observation.transcript), view(evidence.expected));
         evidence.comparison.differences.iter().find_map(|difference| {
-            let (yours, right, is_pair) = match *difference {
-                Difference::Text { yours, right } | Difference::Time { yours, right } => {
-                    (Some(yours), Some(right), true)
+            let (actual, expected, is_pair) = match *difference {
+                Difference::Text { actual, expected } | Difference::Time { actual, expected } => {
+                    (Some(actual), Some(expected), true)
                 }
-                Difference::Missing { right } => {
-                    (same_place(&reference, right, &ours), Some(right), false)
+                Difference::Missing { expected } => {
+                    (same_place(&reference, expected, &ours), Some(expected), false)
                 }
-                Difference::Extra { yours } => {
-                    (Some(yours), same_place(&ours, yours, &reference), false)
+                Difference::Extra { actual } => {
+                    (Some(actual), same_place(&ours, actual, &reference), false)
                 }
                 Difference::Order { early, late } => {
                     (Some(early), twin(&ours, late, &reference), false)
                 }
                 _ => return None,
             };
-            Some(Spot { yours, right, is_pair })
+            Some(Spot { actual, expected, is_pair })
         })
     }
 }
 
 /// The line of `others` that stands where `index` stands in `lines`: behind the same line.
-fn same_place(lines: &[Seen<'_>], index: usize, others: &[Seen<'_>]) -> Option<usize> {
-    let before: Vec<&Seen<'_>> = lines.iter().take_while(|line| line.index < index).collect();
+fn same_place(
+    lines: &[VisibleLine<'_>],
+    index: usize,
+    others: &[VisibleLine<'_>],
+) -> Option<usize> {
+    let before: Vec<&VisibleLine<'_>> =
+        lines.iter().take_while(|line| line.index < index).collect();
     let place = match before.last() {
         Some(last) => {
             let earlier = before.iter().filter(|line| line.text == last.text).count() - 1;
@@ -93,8 +98,8 @@ fn same_place(lines: &[Seen<'_>], index: usize, others: &[Seen<'_>]) -> Option<u
 }
 
 /// The line of `others` with the text and the time of `index` in `lines`.
-fn twin(lines: &[Seen<'_>], index: usize, others: &[Seen<'_>]) -> Option<usize> {
+fn twin(lines: &[VisibleLine<'_>], index: usize, others: &[VisibleLine<'_>]) -> Option<usize> {
     let line = lines.iter().find(|line| line.index == index)?;
-    let same = |other: &&Seen<'_>| other.at_ms == line.at_ms && other.text == line.text;
+    let same = |other: &&VisibleLine<'_>| other.at_ms == line.at_ms && other.text == line.text;
     others.iter().find(same).map(|other| other.index)
 }

@@ -6,7 +6,7 @@ use super::Evidence;
 use super::evidence::Spot;
 use super::quote::shown;
 use crate::compare::Difference;
-use crate::compare::view::{Seen, actor, view};
+use crate::compare::view::{VisibleLine, actor, view};
 use model::observation::Cost;
 use model::transcript::{End, Transcript};
 use model::words::time;
@@ -61,11 +61,11 @@ impl Facts {
     /// All that a run can fill.
     pub fn of(evidence: &Evidence<'_>) -> Facts {
         let mut facts = Facts::default();
-        let yours = view(&evidence.observation.transcript);
-        let right = view(evidence.right);
-        facts.take_spot(evidence, &yours, &right);
-        facts.take_whole(&evidence.observation.transcript, &yours, "");
-        facts.take_whole(evidence.right, &right, "right_");
+        let actual = view(&evidence.observation.transcript);
+        let expected = view(evidence.expected);
+        facts.take_spot(evidence, &actual, &expected);
+        facts.take_whole(&evidence.observation.transcript, &actual, "");
+        facts.take_whole(evidence.expected, &expected, "right_");
         facts.take_costs(evidence);
         facts.take_files(evidence);
         for (index, argument) in evidence.args.iter().enumerate() {
@@ -83,30 +83,35 @@ impl Facts {
         self.known.insert(name.to_owned(), value);
     }
 
-    fn put_line(&mut self, name: &str, line: &Seen<'_>) {
+    fn put_line(&mut self, name: &str, line: &VisibleLine<'_>) {
         self.put(name, shown(line.text));
         self.put(&format!("{name}.actor"), shown(actor(line.text)));
     }
 
     /// The first line that differs, and what stands just before it.
-    fn take_spot(&mut self, evidence: &Evidence<'_>, yours: &[Seen<'_>], right: &[Seen<'_>]) {
+    fn take_spot(
+        &mut self,
+        evidence: &Evidence<'_>,
+        actual: &[VisibleLine<'_>],
+        expected: &[VisibleLine<'_>],
+    ) {
         let Some(spot) = Spot::of(evidence) else { return };
-        self.take_line_and_prev(yours, spot.yours, ["line", "at", "prev", "prev_at", "gap"]);
+        self.take_line_and_prev(actual, spot.actual, ["line", "at", "prev", "prev_at", "gap"]);
         let names = ["right", "right_at", "right_prev", "right_prev_at", "right_gap"];
-        self.take_line_and_prev(right, spot.right, names);
-        let at = |lines: &[Seen<'_>], index: Option<usize>| {
+        self.take_line_and_prev(expected, spot.expected, names);
+        let at = |lines: &[VisibleLine<'_>], index: Option<usize>| {
             lines.iter().find(|line| Some(line.index) == index).map(|line| line.at_ms)
         };
-        if let (true, Some(at), Some(right_at)) =
-            (spot.is_pair, at(yours, spot.yours), at(right, spot.right))
+        if let (true, Some(at), Some(expected_at)) =
+            (spot.is_pair, at(actual, spot.actual), at(expected, spot.expected))
         {
-            self.put("late", time(at.abs_diff(right_at)));
+            self.put("late", time(at.abs_diff(expected_at)));
         }
     }
 
     fn take_line_and_prev(
         &mut self,
-        lines: &[Seen<'_>],
+        lines: &[VisibleLine<'_>],
         index: Option<usize>,
         [line_name, at_name, prev_name, prev_at_name, gap_name]: [&str; 5],
     ) {
@@ -122,7 +127,7 @@ impl Facts {
     }
 
     /// First and last line, their number, and the end.
-    fn take_whole(&mut self, transcript: &Transcript, lines: &[Seen<'_>], prefix: &str) {
+    fn take_whole(&mut self, transcript: &Transcript, lines: &[VisibleLine<'_>], prefix: &str) {
         let name = |name: &str| format!("{prefix}{name}");
         if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
             self.put_line(&name("first"), first);
@@ -136,7 +141,7 @@ impl Facts {
     fn take_costs(&mut self, evidence: &Evidence<'_>) {
         let trace = &evidence.observation.trace;
         let transcript = &evidence.observation.transcript;
-        let end_late = transcript.ended_at_ms.abs_diff(evidence.right.ended_at_ms);
+        let end_late = transcript.ended_at_ms.abs_diff(evidence.expected.ended_at_ms);
         self.put("end_late", time(end_late));
         for cost in Cost::all() {
             self.put(cost.name(), cost.shown(cost.of(trace)));
@@ -162,8 +167,10 @@ impl Facts {
         });
         let Some(name) = name else { return };
         self.put("file", shown(name));
-        let transcripts =
-            [("file_text", &evidence.observation.transcript), ("right_file_text", evidence.right)];
+        let transcripts = [
+            ("file_text", &evidence.observation.transcript),
+            ("right_file_text", evidence.expected),
+        ];
         for (fact, transcript) in transcripts {
             if let Some(content) = transcript.files.get(name) {
                 self.put(fact, shown(content.trim_end()));

@@ -23,12 +23,12 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
     }
     let lines = Lines { evidence };
     match difference {
-        Difference::Text { yours, right } => {
-            Feedback::unnamed(lines.other_text(*yours, *right), None)
+        Difference::Text { actual, expected } => {
+            Feedback::unnamed(lines.other_text(*actual, *expected), None)
         }
-        Difference::Missing { right } => Feedback::unnamed(lines.missing(*right), None),
-        Difference::Extra { yours } => Feedback::unnamed(lines.extra(*yours), None),
-        Difference::Time { yours, right } => lines.other_time(*yours, *right),
+        Difference::Missing { expected } => Feedback::unnamed(lines.missing(*expected), None),
+        Difference::Extra { actual } => Feedback::unnamed(lines.extra(*actual), None),
+        Difference::Time { actual, expected } => lines.other_time(*actual, *expected),
         Difference::Order { early, late } => {
             Feedback::unnamed(lines.other_order(*early, *late), None)
         }
@@ -48,73 +48,74 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn yours(&self, index: usize) -> (&'a str, u64) {
+    fn actual(&self, index: usize) -> (&'a str, u64) {
         at(&self.evidence.observation.transcript, index)
     }
 
-    fn right(&self, index: usize) -> (&'a str, u64) {
-        at(self.evidence.right, index)
+    fn expected(&self, index: usize) -> (&'a str, u64) {
+        at(self.evidence.expected, index)
     }
 
-    fn other_text(&self, yours: usize, right: usize) -> String {
-        let ((yours, at_ms), (right, right_at_ms)) = (self.yours(yours), self.right(right));
+    fn other_text(&self, actual: usize, expected: usize) -> String {
+        let ((actual, at_ms), (expected, expected_at_ms)) =
+            (self.actual(actual), self.expected(expected));
         let when =
-            if at_ms == right_at_ms { String::new() } else { format!(" at {}", time(at_ms)) };
-        let hint = if yours.to_lowercase() == right.to_lowercase() {
+            if at_ms == expected_at_ms { String::new() } else { format!(" at {}", time(at_ms)) };
+        let hint = if actual.to_lowercase() == expected.to_lowercase() {
             " Only capital and small letters differ."
-        } else if yours.split_whitespace().eq(right.split_whitespace()) {
+        } else if actual.split_whitespace().eq(expected.split_whitespace()) {
             " Only the spaces differ."
         } else {
             ""
         };
-        let (yours, right) = (quote(yours), quote(right));
-        format!("I expected {right} at {}, and read {yours}{when}.{hint}", time(right_at_ms))
+        let (actual, expected) = (quote(actual), quote(expected));
+        format!("I expected {expected} at {}, and read {actual}{when}.{hint}", time(expected_at_ms))
     }
 
-    fn missing(&self, right: usize) -> String {
-        let (text, at_ms) = self.right(right);
-        let yours = &self.evidence.observation.transcript;
+    fn missing(&self, expected: usize) -> String {
+        let (text, at_ms) = self.expected(expected);
+        let actual = &self.evidence.observation.transcript;
         let when = time(at_ms);
-        if yours.stdout().all(|line| line.text.trim().is_empty()) {
+        if actual.stdout().all(|line| line.text.trim().is_empty()) {
             return format!("Nothing was printed: I expected {} at {when} first.", quote(text));
         }
-        let before: Vec<&Line> = self.evidence.right.stdout().take(right).collect();
+        let before: Vec<&Line> = self.evidence.expected.stdout().take(expected).collect();
         let after = before.iter().rfind(|line| !line.text.trim().is_empty());
         let after = after.map_or(String::new(), |line| format!(", after {}", quote(&line.text)));
-        if has(yours, text) {
+        if has(actual, text) {
             format!("One {} is missing: I expected it at {when}{after}.", quote(text))
         } else {
             format!("{} never came: I expected it at {when}{after}.", quote(text))
         }
     }
 
-    fn extra(&self, yours: usize) -> String {
-        let (text, at_ms) = self.yours(yours);
+    fn extra(&self, actual: usize) -> String {
+        let (text, at_ms) = self.actual(actual);
         let (line, when) = (quote(text), time(at_ms));
-        if has(self.evidence.right, text) {
+        if has(self.evidence.expected, text) {
             format!("{line} came once too often, at {when}.")
         } else {
             format!("{line} came at {when}, and there should be no such line.")
         }
     }
 
-    fn other_time(&self, yours: usize, right: usize) -> Feedback {
-        let ((text, at_ms), (_, right_at_ms)) = (self.yours(yours), self.right(right));
-        let (line, when, right_when) = (quote(text), time(at_ms), time(right_at_ms));
-        let cause = cause(&self.evidence.observation.trace, right_at_ms, at_ms);
+    fn other_time(&self, actual: usize, expected: usize) -> Feedback {
+        let ((text, at_ms), (_, expected_at_ms)) = (self.actual(actual), self.expected(expected));
+        let (line, when, expected_when) = (quote(text), time(at_ms), time(expected_at_ms));
+        let cause = cause(&self.evidence.observation.trace, expected_at_ms, at_ms);
         let Cause { words, place } = cause.unwrap_or_else(|| {
-            let direction = if at_ms < right_at_ms { "early" } else { "late" };
-            let words = format!("that is {} too {direction}", time(at_ms.abs_diff(right_at_ms)));
+            let direction = if at_ms < expected_at_ms { "early" } else { "late" };
+            let words = format!("that is {} too {direction}", time(at_ms.abs_diff(expected_at_ms)));
             Cause { words, place: None }
         });
         Feedback::unnamed(
-            format!("{line} came at {when}, it should come at {right_when}: {words}."),
+            format!("{line} came at {when}, it should come at {expected_when}: {words}."),
             place,
         )
     }
 
     fn other_order(&self, early: usize, late: usize) -> String {
-        let ((early, at_ms), (late, _)) = (self.yours(early), self.yours(late));
+        let ((early, at_ms), (late, _)) = (self.actual(early), self.actual(late));
         let (early, late) = (quote(early), quote(late));
         format!(
             "{early} came before {late}: both belong to {}, and {late} comes first.",
@@ -136,12 +137,12 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
         transcript.files.get(name).map(|content| quote(content.trim_end()))
     };
     let file = quote(name);
-    match (quoted(&evidence.observation.transcript), quoted(evidence.right)) {
-        (Some(yours), Some(right)) => {
-            format!("The file {file} holds {yours}, and it should hold {right}.")
+    match (quoted(&evidence.observation.transcript), quoted(evidence.expected)) {
+        (Some(actual), Some(expected)) => {
+            format!("The file {file} holds {actual}, and it should hold {expected}.")
         }
-        (None, Some(right)) => {
-            format!("The file {file} is missing: it should hold {right} when the program ends.")
+        (None, Some(expected)) => {
+            format!("The file {file} is missing: it should hold {expected} when the program ends.")
         }
         (_, None) => format!("Your program left a file {file} that nobody asked for."),
     }

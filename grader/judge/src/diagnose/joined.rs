@@ -3,7 +3,7 @@
 use super::Evidence;
 use super::quote::{listed, quote};
 use crate::compare::Difference;
-use crate::compare::view::{Seen, view};
+use crate::compare::view::{VisibleLine, view};
 use model::words::time;
 
 /// As many differences are looked at; the sentence is about the first anyhow.
@@ -22,23 +22,25 @@ pub(super) fn sentence(evidence: &Evidence<'_>, first: &Difference) -> Option<St
     if !about_a_line {
         return None;
     }
-    let (yours, right) = (view(&evidence.observation.transcript), view(evidence.right));
+    let (actual, expected) = (view(&evidence.observation.transcript), view(evidence.expected));
     let differences = || evidence.comparison.differences.iter();
     let odd = differences().filter_map(|difference| match difference {
-        Difference::Text { yours, .. } | Difference::Extra { yours } => Some(*yours),
+        Difference::Text { actual, .. } | Difference::Extra { actual } => Some(*actual),
         _ => None,
     });
     for index in odd.take(LOOKED_AT) {
-        let Some(line) = yours.iter().find(|line| line.index == index) else { continue };
+        let Some(line) = actual.iter().find(|line| line.index == index) else { continue };
         let starts = differences().filter_map(|difference| match difference {
-            Difference::Text { right, .. } | Difference::Missing { right } => Some(*right),
+            Difference::Text { expected, .. } | Difference::Missing { expected } => Some(*expected),
             _ => None,
         });
         for start in starts.take(LOOKED_AT) {
-            let Some(place) = right.iter().position(|line| line.index == start) else { continue };
-            let parts = parts(line.text, &right[place..]);
+            let Some(place) = expected.iter().position(|line| line.index == start) else {
+                continue;
+            };
+            let parts = parts(line.text, &expected[place..]);
             if parts > 1 {
-                return Some(say(line, &right[place..place + parts]));
+                return Some(say(line, &expected[place..place + parts]));
             }
         }
     }
@@ -46,7 +48,7 @@ pub(super) fn sentence(evidence: &Evidence<'_>, first: &Difference) -> Option<St
 }
 
 /// How many of the lines make up the text, white space aside; none if they do not.
-fn parts(text: &str, lines: &[Seen<'_>]) -> usize {
+fn parts(text: &str, lines: &[VisibleLine<'_>]) -> usize {
     let squeezed: String = text.split_whitespace().collect();
     let mut rest = squeezed.as_str();
     for (count, line) in lines.iter().enumerate() {
@@ -62,7 +64,7 @@ fn parts(text: &str, lines: &[Seen<'_>]) -> usize {
     if rest.is_empty() { lines.len() } else { 0 }
 }
 
-fn say(line: &Seen<'_>, parts: &[Seen<'_>]) -> String {
+fn say(line: &VisibleLine<'_>, parts: &[VisibleLine<'_>]) -> String {
     let mut names: Vec<String> = parts.iter().take(NAMED).map(|part| quote(part.text)).collect();
     if parts.len() > NAMED {
         names.push("others".to_owned());

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::compare::order::Rules;
-use crate::compare::view::{Seen, view};
+use crate::compare::view::{VisibleLine, view};
 use crate::compare::{Comparison, Difference, compare};
 use model::observation::Observation;
 use model::spec::{CostBounds, Order};
@@ -39,11 +39,11 @@ pub fn signature(observation: &Observation, comparison: &Comparison, order: &Ord
 pub fn coincide(
     a: &Observation,
     b: &Observation,
-    right: &Transcript,
+    expected: &Transcript,
     order: &Order,
     bounds: &CostBounds,
 ) -> bool {
-    let sign = |one| signature(one, &compare(one, right, order, bounds), order);
+    let sign = |one| signature(one, &compare(one, expected, order, bounds), order);
     sign(a) == sign(b)
 }
 
@@ -55,7 +55,7 @@ fn write_canonical(
 ) -> fmt::Result {
     let transcript = &observation.transcript;
     let rules = Rules::new(order);
-    let mut instants: BTreeMap<u64, Vec<Seen<'_>>> = BTreeMap::new();
+    let mut instants: BTreeMap<u64, Vec<VisibleLine<'_>>> = BTreeMap::new();
     for line in view(transcript) {
         instants.entry(line.at_ms).or_default().push(line);
     }
@@ -77,7 +77,7 @@ fn write_canonical(
 
 /// Lines of one instant: each actor's in their order, the free ones sorted, and which of them
 /// break a rule.
-fn write_instant(out: &mut String, lines: &[Seen<'_>], rules: &Rules) -> fmt::Result {
+fn write_instant(out: &mut String, lines: &[VisibleLine<'_>], rules: &Rules) -> fmt::Result {
     let mut free = Vec::new();
     let mut kept: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in lines {
@@ -120,9 +120,9 @@ mod tests {
             last: vec!["all done".to_owned()],
             before: vec![("{n}".to_owned(), "{n}: start".to_owned())],
         };
-        let right = transcript("0  (ended)");
+        let reference = transcript("0  (ended)");
         let found =
-            coincide(&observation(a), &observation(b), &right, &order, &CostBounds::default());
+            coincide(&observation(a), &observation(b), &reference, &order, &CostBounds::default());
         assert_eq!(found, expected, "{a:?} and {b:?}");
     }
 

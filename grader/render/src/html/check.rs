@@ -3,8 +3,8 @@
 use super::writer::Writer;
 use super::{evidence, lines, picture};
 use crate::first::{self, is_of_lines};
-use crate::said;
 use crate::timeline::timeline;
+use crate::wording;
 use judge::report::{CheckReport, ExerciseReport, Feedback};
 use model::verdict::Verdict;
 use model::words;
@@ -90,7 +90,7 @@ fn body(w: &mut Writer, exercise: &ExerciseReport, check: &CheckReport, name: &s
         Verdict::Panicked => evidence::panicked(w, check),
         Verdict::Stuck => evidence::waiting(w, check),
         Verdict::ExceededLimit(limit) => {
-            if let Some(words) = said::limit(exercise, Some(check), limit) {
+            if let Some(words) = wording::limit(exercise, Some(check), limit) {
                 w.line("p", &[], &words);
             }
         }
@@ -126,7 +126,7 @@ fn figure(w: &mut Writer, check: &CheckReport, timeline: &crate::timeline::Timel
         });
         let mut notes = Vec::new();
         if !timeline.held.is_empty() {
-            notes.push(said::held(&check.observation).to_owned());
+            notes.push(wording::held(&check.observation).to_owned());
         }
         if timeline.left_out > 0 {
             let lanes = words::count(timeline.left_out as u64, "more lane is", "more lanes are");

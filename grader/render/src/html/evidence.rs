@@ -1,7 +1,7 @@
 //! What a run has to say besides its lines: a panic's words, who waits, files, costs, errors.
 
 use super::writer::Writer;
-use crate::said;
+use crate::wording;
 use judge::Difference;
 use judge::report::CheckReport;
 use model::transcript::Transcript;
@@ -32,7 +32,7 @@ pub(super) fn quoted<'a>(w: &mut Writer, lines: impl Iterator<Item = &'a str>, m
 
 /// The panic's own words, where the sentence has not said them.
 pub(super) fn panicked(w: &mut Writer, check: &CheckReport) {
-    if let Some(message) = said::panic_words(check) {
+    if let Some(message) = wording::panic_words(check) {
         w.line("p", &[], "It panicked with these words:");
         quoted(w, message.lines(), LINES);
     }

@@ -3,7 +3,7 @@
 use super::check::check;
 use super::evidence::quoted;
 use super::writer::Writer;
-use crate::said;
+use crate::wording;
 use judge::report::{CheckReport, ExerciseReport};
 use model::verdict::Verdict;
 
@@ -29,7 +29,7 @@ pub(super) fn verdict(w: &mut Writer, exercise: &ExerciseReport) {
     };
     w.inline("span", &[("class", class)], |w| {
         w.piece("span", &[("aria-hidden", "true")], sign);
-        w.text(said::verdict(exercise));
+        w.text(wording::verdict(exercise));
     });
 }
 
@@ -46,7 +46,7 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
             }
         });
         words(w, exercise);
-        for remark in &said::remarks(exercise) {
+        for remark in &wording::remarks(exercise) {
             w.line("p", &[("class", "care")], &format!("Note: {remark}"));
         }
         if let Some(compiler) = exercise.compile_error.as_deref() {
@@ -64,12 +64,12 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
     let shown = exercise.check_to_show();
     let (sentence, place) = match exercise.verdict {
         _ if exercise.is_not_started() => {
-            let place = shown.and_then(said::panic_of).and_then(|(_, place)| place);
-            (said::not_started(exercise), place)
+            let place = shown.and_then(wording::panic_of).and_then(|(_, place)| place);
+            (wording::not_started(exercise), place)
         }
-        Verdict::Accepted => (said::praise(exercise), None),
+        Verdict::Accepted => (wording::praise(exercise), None),
         _ => {
-            let place = said::place(exercise, shown);
+            let place = wording::place(exercise, shown);
             (sentence(exercise, shown).to_owned(), place)
         }
     };
@@ -78,7 +78,7 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
         w.block("p", &[], |w| w.piece("code", &[], &place.link()));
     }
     if let (Verdict::ExceededLimit(limit), None) = (exercise.verdict, shown)
-        && let Some(words) = said::limit(exercise, None, limit)
+        && let Some(words) = wording::limit(exercise, None, limit)
     {
         w.line("p", &[], &words);
     }
@@ -87,9 +87,9 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
 /// The sentence, unless it speaks of a hidden run: it may quote what was expected there.
 fn sentence<'a>(exercise: &'a ExerciseReport, shown: Option<&'a CheckReport>) -> &'a str {
     if shown.is_none_or(CheckReport::may_be_shown) {
-        said::sentence(exercise, shown)
+        wording::sentence(exercise, shown)
     } else {
-        said::plain_words(exercise.verdict)
+        wording::plain_words(exercise.verdict)
     }
 }
 

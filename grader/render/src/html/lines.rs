@@ -18,8 +18,8 @@ const MOST: usize = 400;
 
 /// The lines that differ, yours beside the right ones.
 pub(super) fn different(w: &mut Writer, check: &CheckReport) {
-    let (yours, right) = (&check.observation.transcript, &check.expected);
-    let rows = rows(yours, right, &check.comparison, MOST_DIFFERENT);
+    let (actual, expected) = (&check.observation.transcript, &check.expected);
+    let rows = rows(actual, expected, &check.comparison, MOST_DIFFERENT);
     w.block("table", &[], |w| {
         w.line("caption", &[], "The lines that differ");
         w.block("tr", &[], |w| {
@@ -29,11 +29,11 @@ pub(super) fn different(w: &mut Writer, check: &CheckReport) {
         });
         for row in &rows {
             match row {
-                Row::Lines { yours, right, differs } => {
+                Row::Lines { actual, expected, differs } => {
                     w.block("tr", &[("class", if *differs { "differs" } else { "" })], |w| {
                         sign(w, *differs);
-                        half(w, "yours", yours.as_ref());
-                        half(w, "right", right.as_ref());
+                        half(w, "yours", actual.as_ref());
+                        half(w, "right", expected.as_ref());
                     });
                 }
                 Row::Alike(lines) => {
@@ -142,28 +142,28 @@ pub(super) fn everything(w: &mut Writer, check: &CheckReport, held: &[Lane]) {
 }
 
 fn entries(check: &CheckReport, held: &[Lane]) -> Vec<Entry> {
-    let (yours, right) = (&check.observation.transcript, &check.expected);
+    let (actual, expected) = (&check.observation.transcript, &check.expected);
     let found = &check.comparison.differences;
     let (mut mine, mut theirs, mut swapped) = (HashSet::new(), HashSet::new(), HashSet::new());
     for difference in found {
         match difference {
-            Difference::Text { yours, right } | Difference::Time { yours, right } => {
-                mine.insert(*yours);
-                theirs.insert(*right);
+            Difference::Text { actual, expected } | Difference::Time { actual, expected } => {
+                mine.insert(*actual);
+                theirs.insert(*expected);
             }
-            Difference::Extra { yours } => _ = mine.insert(*yours),
-            Difference::Missing { right } => _ = theirs.insert(*right),
+            Difference::Extra { actual } => _ = mine.insert(*actual),
+            Difference::Missing { expected } => _ = theirs.insert(*expected),
             Difference::Order { early, late } => swapped.extend([*early, *late]),
             _ => {}
         }
     }
     let mut all = Vec::new();
-    for (index, line) in yours.stdout().enumerate() {
+    for (index, line) in actual.stdout().enumerate() {
         let own = mine.contains(&index);
         let whose = if own { Whose::Yours } else { Whose::Both };
         all.extend(line_entry(line, whose, own || swapped.contains(&index)));
     }
-    for (index, line) in right.stdout().enumerate() {
+    for (index, line) in expected.stdout().enumerate() {
         if theirs.contains(&index) {
             all.extend(line_entry(line, Whose::Right, true));
         }
@@ -179,8 +179,8 @@ fn entries(check: &CheckReport, held: &[Lane]) -> Vec<Entry> {
     let end = |side: &Transcript, whose| {
         Entry::new(side.ended_at_ms, whose, ends, format!("({})", side.end))
     };
-    all.push(end(yours, if ends { Whose::Yours } else { Whose::Both }));
-    all.extend(ends.then(|| end(right, Whose::Right)));
+    all.push(end(actual, if ends { Whose::Yours } else { Whose::Both }));
+    all.extend(ends.then(|| end(expected, Whose::Right)));
     all.sort_by_key(|entry| entry.at_ms);
     all
 }

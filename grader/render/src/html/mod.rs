@@ -16,7 +16,7 @@ mod writer;
 
 use writer::Writer;
 
-use crate::said;
+use crate::wording;
 use judge::report::Report;
 
 /// The page's own style sheet.
@@ -26,8 +26,8 @@ const STYLE: &str = include_str!("style.css");
 pub fn page(report: &Report) -> String {
     let mut w = Writer::document();
     let title = match &*report.exercises {
-        [one] => format!("{}: {}", exercise::title(one), said::verdict(one)),
-        _ => said::count(report),
+        [one] => format!("{}: {}", exercise::title(one), wording::verdict(one)),
+        _ => wording::count(report),
     };
     w.block("html", &[("lang", "en")], |w| {
         head(w, &title);
@@ -71,11 +71,11 @@ fn body(w: &mut Writer, report: &Report) {
         [one] => w.line("h1", &[], &format!("Report on {}", one.title)),
         _ => {
             w.line("h1", &[], "Report");
-            w.line("p", &[("class", "sentence")], &said::count(report));
+            w.line("p", &[("class", "sentence")], &wording::count(report));
             overview(w, report);
         }
     }
-    if let Some(text) = said::inexact(report) {
+    if let Some(text) = wording::inexact(report) {
         w.line("p", &[("class", "care")], text);
     }
     for one in &report.exercises {

@@ -52,11 +52,11 @@ pub(super) fn draw(
 
     let mut pen = Pen { axis, y: ROW + 4.0, left_out: 0 };
     let mut lanes = Writer::default();
-    pen.group(&mut lanes, YOURS, &timeline.yours);
+    pen.group(&mut lanes, YOURS, &timeline.actual);
     pen.group(&mut lanes, HELD, &timeline.held);
     pen.caret(&mut lanes, YOURS, carets.0.as_ref());
     pen.y += 8.0;
-    pen.group(&mut lanes, RIGHT, &timeline.right);
+    pen.group(&mut lanes, RIGHT, &timeline.expected);
     pen.caret(&mut lanes, RIGHT, carets.1.as_ref());
 
     let height = pen.y.ceil().to_string();
@@ -80,7 +80,7 @@ pub(super) fn draw(
 
 /// The axis behind the longest name.
 fn axis(timeline: &Timeline) -> Axis {
-    let all = timeline.yours.iter().chain(&timeline.held).chain(&timeline.right);
+    let all = timeline.actual.iter().chain(&timeline.held).chain(&timeline.expected);
     let longest = all.map(|lane| width(&clean(&lane.name, NAME))).fold(0.0, f64::max);
     // `seconds` and `minutes` stand above the names.
     let left = SIDE + longest.max(2.0 * LETTER) + 12.0;
@@ -96,12 +96,12 @@ fn description(timeline: &Timeline, carets: &(Option<Caret>, Option<Caret>)) -> 
     let mut text = format!(
         "A timeline from 0 to {}. Your lanes: {}.",
         words::time(timeline.span_ms),
-        names(&timeline.yours)
+        names(&timeline.actual)
     );
     if !timeline.held.is_empty() {
         text += " Beneath them, what held a thread.";
     }
-    if !timeline.right.is_empty() {
+    if !timeline.expected.is_empty() {
         text += " Beneath, the same lanes of the right run.";
     }
     let carets: Vec<_> =

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::style::{Style, Tone};
-use crate::said;
+use crate::wording;
 use judge::report::ExerciseReport;
 use model::words;
 
@@ -12,7 +12,7 @@ const MAX_LINES: usize = 48;
 const MAX_COLUMNS: usize = 300;
 
 pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    page.text(Tone::Strong, "", said::sentence(exercise, None));
+    page.text(Tone::Strong, "", wording::sentence(exercise, None));
     page.gap();
     let words_of_compiler = exercise.compile_error.as_deref().unwrap_or_default().trim_end();
     let lines: Vec<&str> = words_of_compiler.lines().collect();

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::Tone;
 use super::{Page, View};
-use crate::said;
+use crate::wording;
 use judge::report::{ExerciseReport, Report};
 use model::verdict::Verdict;
 
@@ -26,12 +26,12 @@ pub fn line(exercise: &ExerciseReport, view: &View) -> String {
         _ => style.sign("✗", "x"),
     };
     let sign = style.paint(tone(exercise), sign);
-    let words = style.paint(tone(exercise), said::verdict(exercise));
+    let words = style.paint(tone(exercise), wording::verdict(exercise));
     let points = match exercise.max_points {
         0 => String::new(),
         max => style.paint(Tone::Quiet, &format!("  {}/{max}", exercise.points())),
     };
-    let room = view.width().saturating_sub(6 + said::verdict(exercise).len() + 8);
+    let room = view.width().saturating_sub(6 + wording::verdict(exercise).len() + 8);
     let column = TITLE.min(room.max(12));
     let title = style.clean(&exercise.title, column);
     let pad = " ".repeat(column.saturating_sub(title.width()));
@@ -41,11 +41,11 @@ pub fn line(exercise: &ExerciseReport, view: &View) -> String {
 /// How many are done, and what to do next.
 pub fn summary(report: &Report, view: &View) -> String {
     let mut page = Page::new(view);
-    page.text(Tone::Strong, "", &said::count(report));
+    page.text(Tone::Strong, "", &wording::count(report));
     if report.exercises.is_empty() {
         return page.finish();
     }
-    if let Some(text) = said::inexact(report) {
+    if let Some(text) = wording::inexact(report) {
         page.text(Tone::Care, "", text);
     }
     match report.exercises.iter().find(|e| e.verdict != Verdict::Accepted) {

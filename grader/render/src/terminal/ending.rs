@@ -2,7 +2,7 @@
 
 use super::style::Tone;
 use super::{Page, View};
-use crate::said;
+use crate::wording;
 use judge::report::{CheckReport, ExerciseReport, Visibility};
 use model::verdict::Verdict;
 use model::words;
@@ -14,7 +14,7 @@ const NAMED_CHECKS: usize = 4;
 
 /// What was odd but forgiven, or right but deserves a word.
 pub(super) fn remarks(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    let remarks = said::remarks(exercise);
+    let remarks = wording::remarks(exercise);
     if !remarks.is_empty() {
         page.gap();
     }

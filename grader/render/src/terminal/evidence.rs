@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::style::Tone;
-use crate::said;
+use crate::wording;
 use judge::report::CheckReport;
 use model::observation::Waiting;
 use model::words;
@@ -12,7 +12,7 @@ const PANIC_LINES: usize = 8;
 
 /// The panic's own words, where the sentence has not said them.
 pub(super) fn panicked(page: &mut Page<'_>, check: &CheckReport) {
-    let Some(message) = said::panic_words(check) else { return };
+    let Some(message) = wording::panic_words(check) else { return };
     page.gap();
     page.text(Tone::Quiet, "", "It panicked with these words:");
     for line in message.lines().take(PANIC_LINES) {
@@ -27,8 +27,9 @@ pub(super) fn waiting(page: &mut Page<'_>, check: &CheckReport) {
     let trace = &check.observation.trace;
     let waiting = &trace.waiting;
     let sentence = check.feedback.as_ref().map_or("", |feedback| feedback.sentence.as_str());
-    let said = |one: &Waiting| sentence.contains(&one.thread) && sentence.contains(&one.for_what);
-    if waiting.iter().all(said) {
+    let wording =
+        |one: &Waiting| sentence.contains(&one.thread) && sentence.contains(&one.for_what);
+    if waiting.iter().all(wording) {
         return;
     }
     let at = words::time(check.observation.transcript.ended_at_ms);

@@ -21,15 +21,15 @@ pub(super) fn draw(
 ) -> Vec<String> {
     let pen = Pen::new(timeline, style, width);
     let mut out = vec![pen.axis()];
-    let mine: Vec<_> = timeline.yours.iter().map(|lane| pen.lane(lane, Tone::Plain)).collect();
-    let theirs: Vec<_> = timeline.right.iter().map(|lane| pen.lane(lane, Tone::Good)).collect();
+    let mine: Vec<_> = timeline.actual.iter().map(|lane| pen.lane(lane, Tone::Plain)).collect();
+    let theirs: Vec<_> = timeline.expected.iter().map(|lane| pen.lane(lane, Tone::Good)).collect();
     let held: Vec<_> = timeline.held.iter().map(|lane| pen.held(lane)).collect();
 
     let names = |lanes: &[Lane]| lanes.iter().map(|lane| lane.name.clone()).collect::<Vec<_>>();
-    out.extend(pen.group("yours", &names(&timeline.yours), mine));
+    out.extend(pen.group("yours", &names(&timeline.actual), mine));
     out.extend(pen.group("", &names(&timeline.held), held));
     out.extend(carets.0.map(|caret| pen.caret(&caret, Tone::Bad)));
-    out.extend(pen.group("right", &names(&timeline.right), theirs));
+    out.extend(pen.group("right", &names(&timeline.expected), theirs));
     out.extend(carets.1.map(|caret| pen.caret(&caret, Tone::Good)));
     if timeline.left_out > 0 {
         let lanes = model::words::count(timeline.left_out as u64, "more lane", "more lanes");
@@ -49,7 +49,7 @@ struct Pen {
 
 impl Pen {
     fn new(timeline: &Timeline, style: Style, width: usize) -> Pen {
-        let all = timeline.yours.iter().chain(&timeline.right).chain(&timeline.held);
+        let all = timeline.actual.iter().chain(&timeline.expected).chain(&timeline.held);
         let longest = all.map(|lane| style.clean(&lane.name, 12).width()).max().unwrap_or(0);
         // `seconds` and `minutes` stand above the names.
         let names = (longest + 2).max(4);

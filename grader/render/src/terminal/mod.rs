@@ -22,7 +22,7 @@ pub use style::Style;
 use page::Page;
 use style::Tone;
 
-use crate::said;
+use crate::wording;
 use judge::report::ExerciseReport;
 use model::verdict::Verdict;
 
@@ -91,7 +91,7 @@ fn header(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let dot = style.sign("·", "-");
     let title = style.clean(&exercise.title, page.view.width() - 10);
     let left = format!("{:02} {dot} {title}", exercise.number);
-    let verdict = said::verdict(exercise);
+    let verdict = wording::verdict(exercise);
     let right = match exercise.max_points {
         0 => verdict.to_owned(),
         max => format!("{verdict} {dot} {} of {max} points", exercise.points()),

@@ -5,8 +5,8 @@ use super::style::Tone;
 use super::{Page, View, table};
 use crate::first::{self, is_of_lines};
 use crate::rows::rows;
-use crate::said;
 use crate::timeline::timeline;
+use crate::wording;
 use judge::Difference;
 use judge::report::CheckReport;
 use model::observation::Observation;
@@ -17,13 +17,13 @@ const MAX_ROWS: usize = 12;
 
 /// Both timelines, with the first difference marked. Nothing where no time passes: then the
 /// lines say it all.
-pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_right: bool) {
-    let right = with_right.then_some(&check.expected);
-    let timeline = timeline(&check.observation, right, first::draws_ends(check, with_right));
+pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_expected: bool) {
+    let reference = with_expected.then_some(&check.expected);
+    let timeline = timeline(&check.observation, reference, first::draws_ends(check, with_expected));
     if timeline.span_ms == 0 {
         return;
     }
-    let carets = if with_right { first::carets(check) } else { (None, None) };
+    let carets = if with_expected { first::carets(check) } else { (None, None) };
     let has_held = !timeline.held.is_empty();
     page.gap();
     for line in lanes::draw(&timeline, carets, page.view.style, page.view.width()) {
@@ -62,16 +62,16 @@ pub fn own(observation: &Observation, view: &View) -> String {
 /// What a held lane means, once.
 fn held(page: &mut Page<'_>, observation: &Observation) {
     page.gap();
-    page.text(Tone::Quiet, "", said::held(observation));
+    page.text(Tone::Quiet, "", wording::held(observation));
 }
 
 /// The lines that differ, beside the right ones.
 pub(super) fn lines(page: &mut Page<'_>, check: &CheckReport) {
-    let (yours, right) = (&check.observation.transcript, &check.expected);
+    let (actual, reference) = (&check.observation.transcript, &check.expected);
     if !check.comparison.differences.iter().any(is_of_lines) {
         return;
     }
-    let rows = rows(yours, right, &check.comparison, MAX_ROWS);
+    let rows = rows(actual, reference, &check.comparison, MAX_ROWS);
     page.gap();
     for line in table::draw(&rows, page.view.style, page.view.width()) {
         page.line(&line);
@@ -91,10 +91,10 @@ pub(super) fn files(page: &mut Page<'_>, check: &CheckReport) {
         };
         page.gap();
         page.text(Tone::Plain, "", &format!("The file {name} holds"));
-        let yours = style.paint(Tone::Bad, &content(&check.observation.transcript));
-        let right = style.paint(Tone::Good, &content(&check.expected));
-        page.line(&format!("  yours   {yours}"));
-        page.line(&format!("  right   {right}"));
+        let actual = style.paint(Tone::Bad, &content(&check.observation.transcript));
+        let reference = style.paint(Tone::Good, &content(&check.expected));
+        page.line(&format!("  yours   {actual}"));
+        page.line(&format!("  right   {reference}"));
     }
 }
 
@@ -106,9 +106,9 @@ pub(super) fn costs(page: &mut Page<'_>, check: &CheckReport) {
         let (value, limit, what) = (cost.shown(*value), cost.shown(*limit), cost.noun());
         let digits = value.len().max(limit.len());
         page.gap();
-        let yours = style.paint(Tone::Bad, &format!("{value:>digits$}"));
-        let right = style.paint(Tone::Good, &format!("{limit:>digits$}"));
-        page.line(&format!("  yours     {yours}  {what}"));
-        page.line(&format!("  at most   {right}"));
+        let actual = style.paint(Tone::Bad, &format!("{value:>digits$}"));
+        let reference = style.paint(Tone::Good, &format!("{limit:>digits$}"));
+        page.line(&format!("  yours     {actual}  {what}"));
+        page.line(&format!("  at most   {reference}"));
     }
 }

@@ -32,11 +32,11 @@ pub(super) fn draw(rows: &[Row], style: Style, width: usize) -> Vec<String> {
     let mut out: Vec<_> = half.map(|_| pen.quiet(&head)).into_iter().collect();
     for row in rows {
         match row {
-            Row::Lines { yours, right, differs } if fits(&row) => {
-                out.push(pen.beside(yours.as_ref(), right.as_ref(), *differs));
+            Row::Lines { actual, expected, differs } if fits(&row) => {
+                out.push(pen.beside(actual.as_ref(), expected.as_ref(), *differs));
             }
-            Row::Lines { yours, right, differs } => {
-                out.extend(pen.above(yours.as_ref(), right.as_ref(), *differs));
+            Row::Lines { actual, expected, differs } => {
+                out.extend(pen.above(actual.as_ref(), expected.as_ref(), *differs));
             }
             Row::Alike(lines) => {
                 out.push(pen.about(&words::count(*lines as u64, "line alike", "lines alike")));
@@ -52,7 +52,7 @@ pub(super) fn draw(rows: &[Row], style: Style, width: usize) -> Vec<String> {
 
 fn sides(row: &Row) -> impl Iterator<Item = &Side> {
     let both = match row {
-        Row::Lines { yours, right, .. } => [yours.as_ref(), right.as_ref()],
+        Row::Lines { actual, expected, .. } => [actual.as_ref(), expected.as_ref()],
         Row::Alike(_) | Row::More(_) => [None, None],
     };
     both.into_iter().flatten()
@@ -77,37 +77,41 @@ struct Pen {
 }
 
 impl Pen {
-    fn beside(&self, yours: Option<&Side>, right: Option<&Side>, differs: bool) -> String {
-        let (yours, right) = (self.side(yours, self.half), self.side(right, self.half));
+    fn beside(&self, actual: Option<&Side>, expected: Option<&Side>, differs: bool) -> String {
+        let (actual, expected) = (self.side(actual, self.half), self.side(expected, self.half));
         let room = self.times + 2 + self.half + BETWEEN;
-        let pad = " ".repeat(room.saturating_sub(yours.width()));
+        let pad = " ".repeat(room.saturating_sub(actual.width()));
         match differs {
-            true => self.differs() + &self.yours(&yours) + &pad + &self.right(&right),
-            false => self.quiet(&format!("  {yours}{pad}{right}")),
+            true => self.differs() + &self.actual(&actual) + &pad + &self.expected(&expected),
+            false => self.quiet(&format!("  {actual}{pad}{expected}")),
         }
     }
 
-    fn above(&self, yours: Option<&Side>, right: Option<&Side>, differs: bool) -> Vec<String> {
+    fn above(&self, actual: Option<&Side>, expected: Option<&Side>, differs: bool) -> Vec<String> {
         if !differs {
-            let line = self.side(yours.or(right), self.whole);
+            let line = self.side(actual.or(expected), self.whole);
             return vec![self.quiet(&format!("  both   {line}"))];
         }
-        let (yours, right) = self.parted(yours, right);
-        let yours = self.yours(&self.side(yours.as_ref(), self.whole));
-        let right = self.right(&self.side(right.as_ref(), self.whole));
-        vec![self.differs() + "yours  " + &yours, "  right  ".to_owned() + &right]
+        let (actual, expected) = self.parted(actual, expected);
+        let actual = self.actual(&self.side(actual.as_ref(), self.whole));
+        let expected = self.expected(&self.side(expected.as_ref(), self.whole));
+        vec![self.differs() + "yours  " + &actual, "  right  ".to_owned() + &expected]
     }
 
     /// Two lines too long to be seen whole, from shortly before where they part: else the cut
     /// could hide the very difference.
-    fn parted(&self, yours: Option<&Side>, right: Option<&Side>) -> (Option<Side>, Option<Side>) {
-        let (Some(mine), Some(theirs)) = (yours, right) else {
-            return (yours.cloned(), right.cloned());
+    fn parted(
+        &self,
+        actual: Option<&Side>,
+        expected: Option<&Side>,
+    ) -> (Option<Side>, Option<Side>) {
+        let (Some(mine), Some(theirs)) = (actual, expected) else {
+            return (actual.cloned(), expected.cloned());
         };
         let long = |side: &Side| shown(self.style, side) > self.whole;
         let same = mine.text.chars().zip(theirs.text.chars()).take_while(|(a, b)| a == b).count();
         if mine.text == theirs.text || same <= SHARED || !(long(mine) || long(theirs)) {
-            return (yours.cloned(), right.cloned());
+            return (actual.cloned(), expected.cloned());
         }
         let dots = self.style.sign("…", "...");
         let from = |side: &Side| {
@@ -130,11 +134,11 @@ impl Pen {
         self.style.paint(Tone::Bad, self.style.sign("≠", "!")) + " "
     }
 
-    fn yours(&self, text: &str) -> String {
+    fn actual(&self, text: &str) -> String {
         self.style.paint(Tone::Bad, text)
     }
 
-    fn right(&self, text: &str) -> String {
+    fn expected(&self, text: &str) -> String {
         self.style.paint(Tone::Good, text)
     }
 

@@ -2,7 +2,7 @@
 
 use super::style::Tone;
 use super::{Page, ending, evidence, picture};
-use crate::{first, said};
+use crate::{first, wording};
 use judge::report::{CheckReport, ExerciseReport, Visibility};
 use model::transcript::Place;
 use model::verdict::Verdict;
@@ -10,13 +10,13 @@ use model::words;
 
 /// A starter that nobody has touched: nothing is wrong yet.
 pub(super) fn not_started(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    page.text(Tone::Strong, "", &said::not_started(exercise));
-    place(page, exercise.check_to_show().and_then(said::panic_of).and_then(|(_, place)| place));
+    page.text(Tone::Strong, "", &wording::not_started(exercise));
+    place(page, exercise.check_to_show().and_then(wording::panic_of).and_then(|(_, place)| place));
 }
 
 /// Accepted: a word of praise, one's own timeline and what to see in it, and what it cost.
 pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
-    page.text(Tone::Good, "", &said::praise(exercise));
+    page.text(Tone::Good, "", &wording::praise(exercise));
     let Some(check) = exercise.checks.iter().find(|check| check.may_be_shown()) else { return };
     picture::timelines(page, check, false);
     if let Some(look) = &page.view.look {
@@ -71,7 +71,7 @@ pub(super) fn failed(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let check = exercise.check_to_show();
     sentence(page, exercise, check);
     if let Verdict::ExceededLimit(limit) = exercise.verdict
-        && let Some(words) = said::limit(exercise, check, limit)
+        && let Some(words) = wording::limit(exercise, check, limit)
     {
         page.text(Tone::Plain, "", &words);
     }
@@ -114,8 +114,8 @@ fn wrong(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
 
 /// The one sentence, and the place it speaks of.
 fn sentence(page: &mut Page<'_>, exercise: &ExerciseReport, check: Option<&CheckReport>) {
-    page.text(Tone::Strong, "", said::sentence(exercise, check));
-    place(page, said::place(exercise, check));
+    page.text(Tone::Strong, "", wording::sentence(exercise, check));
+    place(page, wording::place(exercise, check));
 }
 
 fn place(page: &mut Page<'_>, place: Option<&Place>) {

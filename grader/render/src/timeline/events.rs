@@ -7,7 +7,7 @@ use model::transcript::Transcript;
 
 /// Which lane a line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Key<'a> {
+pub(super) enum ActorKey<'a> {
     /// `8`: the numbers of a count.
     Numbers,
     /// Whatever belongs to nobody else.
@@ -31,7 +31,7 @@ enum Does {
 /// One line of standard output, read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Event<'a> {
-    pub(super) key: Key<'a>,
+    pub(super) key: ActorKey<'a>,
     pub(super) at_ms: u64,
     /// The line without its actor.
     pub(super) text: &'a str,
@@ -106,23 +106,23 @@ pub(super) fn events<'a>(side: &'a Transcript, groups: &Groups<'_>) -> Vec<Event
         .collect()
 }
 
-fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (Key<'a>, &'a str, Does) {
+fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (ActorKey<'a>, &'a str, Does) {
     if let Some((actor, what)) = split(line)
         && groups.actors.contains(actor)
     {
-        return (Key::Actor(actor), what, verb(what).0);
+        return (ActorKey::Actor(actor), what, verb(what).0);
     }
     if is_number(line) {
-        return (Key::Numbers, line.trim(), Does::Says);
+        return (ActorKey::Numbers, line.trim(), Does::Says);
     }
     match (verb(line), series(line)) {
         ((does @ (Does::Start | Does::End), what), _) if !what.is_empty() => {
-            (Key::Doing(what), line, does)
+            (ActorKey::Doing(what), line, does)
         }
         (_, Some((stem, number))) if groups.series.contains(stem) => {
-            (Key::Series(stem), number, Does::Says)
+            (ActorKey::Series(stem), number, Does::Says)
         }
-        _ => (Key::Lines, line, Does::Says),
+        _ => (ActorKey::Lines, line, Does::Says),
     }
 }
 
@@ -130,7 +130,7 @@ fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (Key<'a>, &'a str, Does) {
 const MAX_OPEN: usize = 64;
 
 /// The lane of `key`: a bar from each start to its end, a mark for everything else.
-pub(super) fn lane(key: Key<'_>, events: &[Event<'_>], ended_at_ms: u64) -> Lane {
+pub(super) fn lane(key: ActorKey<'_>, events: &[Event<'_>], ended_at_ms: u64) -> Lane {
     let mut lane = Lane::named(name(key));
     let mut open: Vec<&Event<'_>> = Vec::new();
     for event in events.iter().filter(|event| event.key == key) {
@@ -165,18 +165,18 @@ pub(super) fn lane(key: Key<'_>, events: &[Event<'_>], ended_at_ms: u64) -> Lane
 }
 
 /// An activity's lane bears its name already.
-fn object_of(key: Key<'_>, object: &str) -> String {
+fn object_of(key: ActorKey<'_>, object: &str) -> String {
     match key {
-        Key::Actor(_) => object.to_owned(),
+        ActorKey::Actor(_) => object.to_owned(),
         _ => String::new(),
     }
 }
 
 /// What stands before the lane.
-fn name(key: Key<'_>) -> &str {
+fn name(key: ActorKey<'_>) -> &str {
     match key {
-        Key::Numbers => "numbers",
-        Key::Lines => "lines",
-        Key::Series(name) | Key::Doing(name) | Key::Actor(name) => name,
+        ActorKey::Numbers => "numbers",
+        ActorKey::Lines => "lines",
+        ActorKey::Series(name) | ActorKey::Doing(name) | ActorKey::Actor(name) => name,
     }
 }

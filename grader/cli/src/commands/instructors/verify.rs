@@ -8,7 +8,7 @@ use crate::commands::instructor_args::VerifyArgs;
 use crate::commands::outcome::Outcome;
 use crate::commands::progress::Steps;
 use crate::commands::say::say;
-use author::verify::{self, Finding};
+use author::verify::{self, CourseFinding};
 use course::{Course, Exercise};
 use engine::build::Progress;
 use engine::grade::Grader;
@@ -53,7 +53,7 @@ pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
     Ok(if faults == 0 { Outcome::Accepted } else { Outcome::NotAccepted })
 }
 
-fn shown(root: &Path, exercise: &Exercise, findings: &[Finding], faults: usize) -> String {
+fn shown(root: &Path, exercise: &Exercise, findings: &[CourseFinding], faults: usize) -> String {
     let sound = if faults == 0 { "sound" } else { "not sound" };
     let mut out = format!("{:02} {}: {sound}\n", exercise.number, exercise.slug);
     for finding in findings {

@@ -17,7 +17,7 @@ use std::time::Duration;
 use saves::{Look, Saves};
 use work::{Answer, Job};
 
-use super::keys::{Key, Keys};
+use super::keys::{KeyPress, Keys};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
@@ -100,7 +100,7 @@ impl Desk<'_> {
         loop {
             let pause = if self.busy { SOON } else { self.saves.pause() };
             for key in keys.wait(pause)? {
-                let Key::Letter(letter) = key else { return self.leave(keys) };
+                let KeyPress::Letter(letter) = key else { return self.leave(keys) };
                 if letter == 'q' {
                     return self.leave(keys);
                 }

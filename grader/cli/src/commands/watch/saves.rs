@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_millis(400);
 const MOST: usize = 10_000;
 
 /// The state of every source file: path, file number, bytes, and when it was changed.
-type Seen = Vec<(PathBuf, u64, u64, i128)>;
+type FileStates = Vec<(PathBuf, u64, u64, i128)>;
 
 /// What a look found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +41,9 @@ pub(super) enum Look {
 pub(super) struct Saves {
     src: PathBuf,
     /// At the last check; nothing before the first, and while they are gone.
-    checked: Option<Seen>,
+    checked: Option<FileStates>,
     /// At the last look.
-    last: Option<Seen>,
+    last: Option<FileStates>,
     /// Since when there is something to check.
     since: Option<Instant>,
     is_gone: bool,
@@ -96,7 +96,7 @@ impl Saves {
     }
 }
 
-fn seen(src: &Path) -> io::Result<Seen> {
+fn seen(src: &Path) -> io::Result<FileStates> {
     // A folder that is not there is an empty walk otherwise.
     fs::read_dir(src)?;
     let entries = WalkDir::new(src).sort_by_file_name().into_iter().take(MOST).flatten();

@@ -12,7 +12,7 @@ fn graded(folder: &Path, args: &[&str], name: &str) -> (Said, PathBuf) {
 }
 
 /// A right program below `folder`, in a place of its own.
-fn right_below(folder: &str) -> (tempfile::TempDir, PathBuf) {
+fn expected_below(folder: &str) -> (tempfile::TempDir, PathBuf) {
     let place = crate::places::folder();
     let top = place.path().join("top");
     let src = top.join(folder).join("src");
@@ -23,7 +23,7 @@ fn right_below(folder: &str) -> (tempfile::TempDir, PathBuf) {
 
 /// Packs a right program in several ways: each is accepted.
 fn check_accepted(below: &str, args: &[&str], name: &str) {
-    let (_place, top) = right_below(below);
+    let (_place, top) = expected_below(below);
     let (said, _) = graded(&top, args, name);
     assert_eq!((said.code, &*said.stderr), (Some(0), ""), "{below} {args:?} {name}");
     let report = document(&said.stdout);
@@ -41,7 +41,7 @@ fn a_packed_program_is_graded_as_its_folder_is() {
 
 #[test]
 fn what_came_along_is_named() {
-    let (_place, top) = right_below("");
+    let (_place, top) = expected_below("");
     write(top.join("Cargo.toml"), "");
     write(top.join("target/debug/program"), "");
     let (said, _) = graded(&top, &["-z", "."], "sleepy-count.tgz");
@@ -54,7 +54,7 @@ fn what_came_along_is_named() {
 
 #[test]
 fn a_link_in_an_archive_is_tampering_and_leads_nowhere() {
-    let (_place, top) = right_below("");
+    let (_place, top) = expected_below("");
     let solution = crate::common::root().join("solutions").join(EXERCISE).join("src/main.rs");
     fs::remove_file(top.join("src/main.rs")).expect("it is there");
     symlink(solution, top.join("src/main.rs")).expect("a link");
@@ -70,7 +70,7 @@ fn a_link_in_an_archive_is_tampering_and_leads_nowhere() {
 
 #[test]
 fn an_archive_that_breaks_off_has_a_verdict() {
-    let (_place, top) = right_below("");
+    let (_place, top) = expected_below("");
     let (_, archive) = graded(&top, &["-z", "src"], "sleepy-count.tgz");
     let bytes = fs::read(&archive).expect("it is there");
     write(&archive, &bytes[..bytes.len() / 2]);

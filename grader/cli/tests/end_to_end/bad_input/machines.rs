@@ -66,12 +66,12 @@ fn mounted(options: &str, script: &str, submission: &Path) -> Option<(Said, Path
 
 #[test]
 fn a_read_only_target_folder_is_named_with_what_to_set() {
-    let (course, right) = (SmallCourse::of(EXERCISE), right());
+    let (course, expected) = (SmallCourse::of(EXERCISE), right());
     let script = format!(
         "exec \"$GRADER\" grade \"$SUBMISSION\" --exercise {EXERCISE} --course '{}'",
         course.root().display()
     );
-    let Some((said, dir)) = mounted("ro", &script, right.path()) else { return };
+    let Some((said, dir)) = mounted("ro", &script, expected.path()) else { return };
     assert_eq!(
         told(&said, &dir),
         "70 grader error: cannot write to DIR/grader: Read-only file system (os error 30); set \

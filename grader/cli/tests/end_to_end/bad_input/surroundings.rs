@@ -5,13 +5,13 @@ use super::*;
 #[test]
 fn a_course_without_solutions_grades_by_the_public_checks() {
     let course = SmallCourse::of(EXERCISE).released();
-    let (root, right) = (course.root(), right());
+    let (root, expected) = (course.root(), right());
     let graded = |folder: &Path| {
         let mut command = grader();
         command.arg("grade").arg(folder).arg("--course").arg(&root);
         said(command.args(["--exercise", EXERCISE, "--format", "json"]))
     };
-    for (folder, code, points) in [(course.public(), 1, 0), (right.path().to_owned(), 0, 3)] {
+    for (folder, code, points) in [(course.public(), 1, 0), (expected.path().to_owned(), 0, 3)] {
         let said = graded(&folder);
         let report = document(&said.stdout);
         let exercise = &report["exercises"][0];

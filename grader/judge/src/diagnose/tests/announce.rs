@@ -4,7 +4,7 @@ use model::spec::Order;
 
 const LESSON: Lesson = Lesson {
     args: &["14", "8:8", "12:5"],
-    right: "0  1 .. 8\n0  start sleeping\n8000  done sleeping\n8000  9 .. 12\n\
+    expected: "0  1 .. 8\n0  start sleeping\n8000  done sleeping\n8000  9 .. 12\n\
             8000  start sleeping\n13000  done sleeping\n13000  13 .. 14\n13000  (ended)",
     order: Order { free: Vec::new(), last: Vec::new(), before: Vec::new() },
 };
@@ -15,7 +15,7 @@ fn each_way_to_announce_wrong_is_named() {
         &LESSON,
         &[
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 8\n0  start sleeping\n0  done sleeping\n8000  9 .. 12\n\
                      8000  start sleeping\n8000  done sleeping\n13000  13 .. 14\n13000  (ended)",
                 ),
@@ -25,7 +25,7 @@ fn each_way_to_announce_wrong_is_named() {
                 filled: "You said `done sleeping` 8 s before it was done.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 8\n8000  start sleeping\n8000  done sleeping\n8000  9 .. 12\n\
                      13000  start sleeping\n13000  done sleeping\n13000  13 .. 14\n13000  (ended)",
                 ),
@@ -35,7 +35,7 @@ fn each_way_to_announce_wrong_is_named() {
                 filled: "You announced `start sleeping` 8 s too late.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 7\n0  start sleeping\n0  8\n8000  done sleeping\n8000  9 .. 11\n\
                      8000  start sleeping\n8000  12\n13000  done sleeping\n13000  13 .. 14\n\
                      13000  (ended)",
@@ -46,7 +46,7 @@ fn each_way_to_announce_wrong_is_named() {
                 filled: "8 has to be on the screen before you say `start sleeping`.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 8\n8000  start sleeping done sleeping\n8000  9 .. 12\n\
                      13000  start sleeping done sleeping\n13000  13 .. 14\n13000  (ended)",
                 ),
@@ -58,7 +58,7 @@ fn each_way_to_announce_wrong_is_named() {
                          sleeping`.",
             },
             Row {
-                yours: observation("0  1 .. 8\n8000  9 .. 12\n13000  13 .. 14\n13000  (ended)"),
+                actual: observation("0  1 .. 8\n8000  9 .. 12\n13000  13 .. 14\n13000  (ended)"),
                 generic: "`start sleeping` never came: I expected it at 0 s, after `8`.",
                 known: "I see the pause of {gap} but not `{right}`.",
                 filled: "I see the pause of 8 s but not `start sleeping`.",

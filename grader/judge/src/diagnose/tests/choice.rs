@@ -5,7 +5,7 @@ use model::spec::Order;
 
 const LESSON: Lesson = Lesson {
     args: &[],
-    right: "0  9\n0  (ended)",
+    expected: "0  9\n0  (ended)",
     order: Order { free: Vec::new(), last: Vec::new(), before: Vec::new() },
 };
 

@@ -6,20 +6,20 @@ use model::spec::Order;
 
 const LESSON: Lesson = Lesson {
     args: &[],
-    right: "0  1\n10000  (ended)",
+    expected: "0  1\n10000  (ended)",
     order: Order { free: Vec::new(), last: Vec::new(), before: Vec::new() },
 };
 
 fn check(trace: Trace, generic: &'static str, known: &'static str, filled: &'static str) {
     super::check(
         &LESSON,
-        &[Row { yours: with_trace(LESSON.right, trace), generic, known, filled }],
+        &[Row { actual: with_trace(LESSON.expected, trace), generic, known, filled }],
     );
 }
 
 /// One blocking call that held the only async thread, and others that held workers.
 fn blocked(for_ms: u64, beside_ms: &[u64]) -> Trace {
-    let mut trace = held(LESSON.right, Role::AsyncOnly, 0, for_ms).trace;
+    let mut trace = held(LESSON.expected, Role::AsyncOnly, 0, for_ms).trace;
     let others =
         beside_ms.iter().map(|&ms| held("", Role::AsyncWorker, 0, ms).trace.holds.remove(0));
     trace

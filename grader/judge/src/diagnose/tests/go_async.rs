@@ -6,7 +6,7 @@ use model::spec::Order;
 fn lesson() -> Lesson {
     Lesson {
         args: &["14", "8:8", "12:5"],
-        right: "0  1 .. 14\n0  8: start sleeping\n0  12: start sleeping\n\
+        expected: "0  1 .. 14\n0  8: start sleeping\n0  12: start sleeping\n\
                 5000  12: done sleeping\n8000  8: done sleeping\n\
                 8000  sync took 13000 ms, async took 8000 ms\n8000  (ended)",
         order: Order {
@@ -24,7 +24,7 @@ fn each_way_to_go_async_wrong_is_named() {
         &lesson(),
         &[
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 8\n0  8: start sleeping\n8000  8: done sleeping\n8000  9 .. 12\n\
                      8000  12: start sleeping\n13000  12: done sleeping\n13000  13 .. 14\n\
                      13000  sync took 13000 ms, async took 13000 ms\n13000  (ended)",
@@ -34,7 +34,7 @@ fn each_way_to_go_async_wrong_is_named() {
                 filled: "Still one thing after another: 9 waits for 8.",
             },
             Row {
-                yours: held(
+                actual: held(
                     "0  1 .. 14\n0  8: start sleeping\n8000  8: done sleeping\n\
                      8000  12: start sleeping\n13000  12: done sleeping\n\
                      13000  sync took 13000 ms, async took 13000 ms\n13000  (ended)",
@@ -48,7 +48,7 @@ fn each_way_to_go_async_wrong_is_named() {
                 filled: "12 had to wait for 8: src/main.rs:12 holds the thread.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 14\n0  8: start sleeping\n0  12: start sleeping\n\
                      0  sync took 13000 ms, async took 0 ms\n0  (ended)",
                 ),
@@ -58,7 +58,7 @@ fn each_way_to_go_async_wrong_is_named() {
                 filled: "`main` left at 0 s while all were asleep.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 14\n0  8: start sleeping\n0  12: start sleeping\n\
                      8000  8: done sleeping\n8000  12: done sleeping\n\
                      8000  sync took 13000 ms, async took 8000 ms\n8000  (ended)",
@@ -69,7 +69,7 @@ fn each_way_to_go_async_wrong_is_named() {
                 filled: "12 woke at 5 s, but you reported it at 8 s.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  1 .. 14\n0  8: start sleeping\n0  12: start sleeping\n\
                      5000  12: done sleeping\n5000  sync took 13000 ms, async took 5000 ms\n\
                      5000  (ended)",
@@ -80,7 +80,7 @@ fn each_way_to_go_async_wrong_is_named() {
                 filled: "You left when the first nap was over, at 5 s.",
             },
             Row {
-                yours: with_trace(lesson().right, many_threads),
+                actual: with_trace(lesson().expected, many_threads),
                 generic: "Right times, but your program started 302 threads where 4 would do: a \
                           task that sleeps needs no thread of its own.",
                 known: "Right times, but it cost {threads} threads.",

@@ -24,14 +24,14 @@ use model::transcript::Place;
 /// An exercise: one run of it, and its rules.
 pub(super) struct Lesson {
     pub(super) args: &'static [&'static str],
-    pub(super) right: &'static str,
+    pub(super) expected: &'static str,
     pub(super) order: Order,
 }
 
 /// One row of a table.
 pub(super) struct Row {
     /// What the wrong program does.
-    pub(super) yours: Observation,
+    pub(super) actual: Observation,
     /// What is said of it when it is no known mistake.
     pub(super) generic: &'static str,
     /// Its own sentence, with placeholders.
@@ -60,27 +60,27 @@ const LIMITS: [(Cost, u64); 7] = [
 /// The feedback of a run, with the known-wrong programs and what each of them did.
 pub(super) fn feedback(
     lesson: &Lesson,
-    yours: &Observation,
+    actual: &Observation,
     known: &[(&KnownProgram, &Observation)],
     source: &str,
 ) -> Feedback {
-    let right = transcript(lesson.right);
+    let expected = transcript(lesson.expected);
     let bounds = CostBounds::from(LIMITS);
     let args: Vec<String> = lesson.args.iter().map(|&arg| arg.to_owned()).collect();
     let candidates: Vec<Candidate<'_>> = known
         .iter()
         .map(|(program, observation)| {
-            let comparison = compare(observation, &right, &lesson.order, &bounds);
+            let comparison = compare(observation, &expected, &lesson.order, &bounds);
             assert!(!comparison.is_equal(), "{} is right", program.name);
             let signature = signature(observation, &comparison, &lesson.order);
             Candidate { program, signature }
         })
         .collect();
-    let comparison = compare(yours, &right, &lesson.order, &bounds);
+    let comparison = compare(actual, &expected, &lesson.order, &bounds);
     let evidence = Evidence {
         args: &args,
-        observation: yours,
-        right: &right,
+        observation: actual,
+        expected: &expected,
         order: &lesson.order,
         bounds: &bounds,
         comparison: &comparison,
@@ -95,10 +95,10 @@ pub(super) fn check(lesson: &Lesson, rows: &[Row]) {
         .enumerate()
         .map(|(number, row)| program(&format!("row-{number}"), row.known))
         .collect();
-    let known: Vec<_> = programs.iter().zip(rows.iter().map(|row| &row.yours)).collect();
+    let known: Vec<_> = programs.iter().zip(rows.iter().map(|row| &row.actual)).collect();
     for (row, program) in rows.iter().zip(&programs) {
-        assert_eq!(feedback(lesson, &row.yours, &[], "").sentence, row.generic);
-        let found = feedback(lesson, &row.yours, &known, "");
+        assert_eq!(feedback(lesson, &row.actual, &[], "").sentence, row.generic);
+        let found = feedback(lesson, &row.actual, &known, "");
         assert_eq!(found.sentence, row.filled);
         assert_eq!(found.mistake.as_deref(), Some(program.name.as_str()));
     }

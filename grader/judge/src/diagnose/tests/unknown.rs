@@ -6,20 +6,20 @@ use model::transcript::{End, Limit, Line, Place, Stream};
 
 const RIGHT: &str = "0  1 .. 3\n0  (ended)";
 
-fn check_against(right: &'static str, yours: &Observation, expected: &str) {
-    let lesson = Lesson { args: &[], right, order: Order::default() };
-    let found = feedback(&lesson, yours, &[], "");
+fn check_against(reference: &'static str, actual: &Observation, expected: &str) {
+    let lesson = Lesson { args: &[], expected: reference, order: Order::default() };
+    let found = feedback(&lesson, actual, &[], "");
     assert_eq!((found.sentence.as_str(), found.mistake), (expected, None));
 }
 
-fn check(yours: &str, expected: &str) {
-    check_against(RIGHT, &observation(yours), expected);
+fn check(actual: &str, expected: &str) {
+    check_against(RIGHT, &observation(actual), expected);
 }
 
 fn check_end(end: End, expected: &str) {
-    let mut yours = observation("0  1\n2500  (ended)");
-    yours.transcript.end = end;
-    check_against(RIGHT, &yours, expected);
+    let mut actual = observation("0  1\n2500  (ended)");
+    actual.transcript.end = end;
+    check_against(RIGHT, &actual, expected);
 }
 
 #[test]
@@ -44,20 +44,20 @@ fn numbers_on_one_line_are_noticed() {
 
 #[test]
 fn a_slip_of_the_pen_is_shown_beside_the_right_word() {
-    let right = "0  start sleeping\n0  (ended)";
+    let reference = "0  start sleeping\n0  (ended)";
     check_against(
-        right,
+        reference,
         &observation("0  strat sleeping"),
         "I expected `start sleeping` at 0 s, and read `strat sleeping`.",
     );
     check_against(
-        right,
+        reference,
         &observation("0  Start sleeping"),
         "I expected `start sleeping` at 0 s, and read `Start sleeping`. Only capital and small \
          letters differ.",
     );
     check_against(
-        right,
+        reference,
         &observation("5  start  sleeping"),
         "I expected `start sleeping` at 0 s, and read `start  sleeping` at 5 ms. Only the spaces \
          differ.",
@@ -87,10 +87,10 @@ fn who_is_stuck_is_told_what_waits_for_what() {
         ],
         ..Trace::default()
     };
-    let yours = with_trace("0  1\n0  (stuck)", trace);
+    let actual = with_trace("0  1\n0  (stuck)", trace);
     check_against(
         RIGHT,
-        &yours,
+        &actual,
         "Your program is stuck at 0 s: every thread waits, and nothing is left that could wake \
          one. `main` waits at src/main.rs:9 for the end of another thread and `w1` waits at \
          src/main.rs:20 for a mutex.",
@@ -144,16 +144,16 @@ fn every_other_end_has_its_words() {
 
 #[test]
 fn a_bad_exit_quotes_the_last_words() {
-    let mut yours = observation("0  1");
-    yours.transcript.end = End::Exited { code: 2 };
-    yours.transcript.lines.push(Line {
+    let mut actual = observation("0  1");
+    actual.transcript.end = End::Exited { code: 2 };
+    actual.transcript.lines.push(Line {
         at_ms: 0,
         stream: Stream::Stderr,
         text: "usage: count [to]".to_owned(),
     });
     check_against(
         RIGHT,
-        &yours,
+        &actual,
         "Your program ended at 0 s with exit code 2; a good end is 0. Its last words: `usage: \
          count [to]`.",
     );
@@ -161,14 +161,14 @@ fn a_bad_exit_quotes_the_last_words() {
 
 #[test]
 fn files_are_shown_as_they_are_and_as_they_should_be() {
-    let right = "0  1\nfile  record: 300\n0  (ended)";
+    let reference = "0  1\nfile  record: 300\n0  (ended)";
     check_against(
-        right,
+        reference,
         &observation("0  1\nfile  record: 300 ms"),
         "The file `record` holds `300 ms`, and it should hold `300`.",
     );
     check_against(
-        right,
+        reference,
         &observation("0  1"),
         "The file `record` is missing: it should hold `300` when the program ends.",
     );
@@ -177,24 +177,24 @@ fn files_are_shown_as_they_are_and_as_they_should_be() {
 
 #[test]
 fn what_a_program_prints_cannot_play_with_the_screen() {
-    let mut yours = observation("0  1 .. 3");
-    yours.transcript.lines.push(Line {
+    let mut actual = observation("0  1 .. 3");
+    actual.transcript.lines.push(Line {
         at_ms: 0,
         stream: Stream::Stdout,
         text: format!("\u{1b}[2J{}", "x".repeat(200)),
     });
-    let lesson = Lesson { args: &[], right: RIGHT, order: Order::default() };
-    let sentence = feedback(&lesson, &yours, &[], "").sentence;
+    let lesson = Lesson { args: &[], expected: RIGHT, order: Order::default() };
+    let sentence = feedback(&lesson, &actual, &[], "").sentence;
     assert!(sentence.starts_with(r"`\u{1b}[2Jxxx"), "{sentence}");
     assert!(sentence.contains("xxx…` came at 0 s"), "{sentence}");
 }
 
 #[test]
 fn ten_thousand_wrong_lines_still_get_one_sentence() {
-    let mut yours = transcript(RIGHT);
-    yours.lines = (0..10_000)
+    let mut actual = transcript(RIGHT);
+    actual.lines = (0..10_000)
         .map(|number| model::sample::stdout(number, &format!("tick {number}")))
         .collect();
-    let yours = Observation { transcript: yours, trace: Trace::default() };
-    check_against(RIGHT, &yours, "`tick 0` came at 0 s, and there should be no such line.");
+    let actual = Observation { transcript: actual, trace: Trace::default() };
+    check_against(RIGHT, &actual, "`tick 0` came at 0 s, and there should be no such line.");
 }

@@ -6,7 +6,7 @@ use model::spec::Order;
 fn lesson() -> Lesson {
     Lesson {
         args: &["holiday", "6", "3"],
-        right: "0  uploading...\n0  Your status is on its way\n0  encoding\n1000  scrolling 1\n\
+        expected: "0  uploading...\n0  Your status is on its way\n0  encoding\n1000  scrolling 1\n\
                 2000  scrolling 2\n3000  scrolling 3\n6000  Your status is ready holiday.mp4\n\
                 6000  (ended)",
         order: Order { free: vec!["Your status is on its way".to_owned()], ..Order::default() },
@@ -24,7 +24,7 @@ fn each_way_to_upload_wrong_is_named() {
         &lesson(),
         &[
             Row {
-                yours: observation(
+                actual: observation(
                     "0  uploading...\n0  encoding\n6000  Your status is ready holiday.mp4\n\
                      6000  Your status is on its way\n7000  scrolling 1\n8000  scrolling 2\n\
                      9000  scrolling 3\n9000  (ended)",
@@ -35,7 +35,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "The message waited 6 s for the encoding: `.await` waits.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  uploading...\n0  Your status is on its way\n0  encoding\n\
                      6000  Your status is ready holiday.mp4\n7000  scrolling 1\n\
                      8000  scrolling 2\n9000  scrolling 3\n9000  (ended)",
@@ -45,7 +45,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "You stood still until 6 s; await the handle last.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  uploading...\n0  encoding\n0  Your status is on its way\n\
                      1000  scrolling 1\n2000  scrolling 2\n3000  scrolling 3\n3000  (ended)",
                 ),
@@ -55,7 +55,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "`main` returned at 3 s and took the upload with it.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  uploading...\n0  Your status is on its way\n1000  scrolling 1\n\
                      2000  scrolling 2\n3000  scrolling 3\n3000  (ended)",
                 ),
@@ -65,7 +65,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "`encoding` never appeared: a future does nothing until it is awaited.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  uploading...\n0  Your status is on its way\n0  encoding\n\
                      1000  scrolling 1\n2000  scrolling 2\n3000  scrolling 3\n\
                      6000  Your status is ready holiday.mp4\n13000  (ended)",
@@ -76,7 +76,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "You waited 7 s for nothing; await the handle instead of guessing.",
             },
             Row {
-                yours: held(
+                actual: held(
                     "0  uploading...\n0  Your status is on its way\n0  encoding\n\
                      6000  Your status is ready holiday.mp4\n6000  scrolling 1\n\
                      7000  scrolling 2\n8000  scrolling 3\n8000  (ended)",
@@ -90,7 +90,7 @@ fn each_way_to_upload_wrong_is_named() {
                 filled: "Nobody could scroll for 6 s: src/main.rs:12 holds the only thread.",
             },
             Row {
-                yours: observation(&nested),
+                actual: observation(&nested),
                 generic: "Your program panicked at src/main.rs:7: `Cannot start a runtime from \
                           within a runtime. This happens because`.",
                 known: "You are already inside a runtime ({panic}).",

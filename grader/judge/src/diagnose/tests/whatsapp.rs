@@ -5,7 +5,7 @@ use model::spec::Order;
 fn lesson() -> Lesson {
     Lesson {
         args: &["status:0:9", "message:1:0", "call:2:10", "check:4", "check:10"],
-        right: "0  status: start\n1000  message: start\n1000  message: done\n2000  call: start\n\
+        expected: "0  status: start\n1000  message: start\n1000  message: done\n2000  call: start\n\
                 4000  check: status is not up yet\n9000  status: done\n\
                 10000  check: status is up\n12000  call: done\n12000  all done\n12000  (ended)",
         order: Order { last: vec!["all done".to_owned()], ..Order::default() },
@@ -18,7 +18,7 @@ fn each_way_to_spend_the_day_wrong_is_named() {
         &lesson(),
         &[
             Row {
-                yours: observation(
+                actual: observation(
                     "0  status: start\n9000  status: done\n9000  message: start\n\
                      9000  message: done\n9000  call: start\n19000  call: done\n\
                      19000  check: status is up\n19000  check: status is up\n19000  all done\n\
@@ -30,7 +30,7 @@ fn each_way_to_spend_the_day_wrong_is_named() {
                 filled: "Your message waited until 9 s for the status.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  status: start\n0  message: start\n0  message: done\n0  call: start\n\
                      0  check: status is not up yet\n0  check: status is not up yet\n\
                      9000  status: done\n10000  call: done\n10000  all done\n10000  (ended)",
@@ -41,7 +41,7 @@ fn each_way_to_spend_the_day_wrong_is_named() {
                 filled: "Everything began at 0 s: each activity begins at its own time.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  status: start\n1000  message: start\n1000  message: done\n\
                      3000  call: start\n7000  check: status is not up yet\n9000  status: done\n\
                      13000  call: done\n17000  check: status is up\n17000  all done\n\
@@ -52,7 +52,7 @@ fn each_way_to_spend_the_day_wrong_is_named() {
                 filled: "You began call 2 s after message: done; times count from the start.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  status: start\n1000  message: start\n1000  message: done\n\
                      2000  call: start\n9000  status: done\n9000  check: status is up\n\
                      10000  check: status is up\n12000  call: done\n12000  all done\n\
@@ -64,7 +64,7 @@ fn each_way_to_spend_the_day_wrong_is_named() {
                 filled: "Looking made you wait: `check: status is not up yet` at 4 s.",
             },
             Row {
-                yours: observation(
+                actual: observation(
                     "0  status: start\n1000  message: start\n1000  message: done\n\
                      2000  call: start\n4000  check: status is not up yet\n9000  status: done\n\
                      10000  check: status is up\n10000  all done\n10000  (ended)",

@@ -47,7 +47,7 @@ impl Pipe {
 }
 
 /// Everything that is listened to.
-pub(super) struct Ears<'a> {
+pub(super) struct OutputReader<'a> {
     /// Standard output, standard error, records.
     pub(super) pipes: [Pipe; 3],
     pub(super) channel: Channel<'a>,
@@ -61,7 +61,7 @@ pub(super) struct Ears<'a> {
 }
 
 /// What was heard.
-pub(super) struct Heard {
+pub(super) struct Captured {
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: Vec<u8>,
     pub(super) records: Vec<u8>,
@@ -76,15 +76,22 @@ enum From {
     Other,
 }
 
-impl<'a> Ears<'a> {
+impl<'a> OutputReader<'a> {
     /// Listens from now on to standard output, standard error and records, and to questions.
     pub(super) fn new(
         pipes: [Pipe; 3],
         channel: Channel<'a>,
         arrivals: Option<Arrivals<'a>>,
-    ) -> Ears<'a> {
+    ) -> OutputReader<'a> {
         let now = Instant::now();
-        Ears { pipes, channel, last_heard: now, arrivals, breath_ends: now, piece: vec![0; PIECE] }
+        OutputReader {
+            pipes,
+            channel,
+            last_heard: now,
+            arrivals,
+            breath_ends: now,
+            piece: vec![0; PIECE],
+        }
     }
 
     /// Waits for anything, or for `other`; reads what is there and answers what is asked. True
@@ -153,10 +160,10 @@ impl<'a> Ears<'a> {
     }
 
     /// Everything that was heard.
-    pub(super) fn close(self) -> Heard {
+    pub(super) fn close(self) -> Captured {
         let [stdout, stderr, records] = self.pipes.map(|pipe| pipe.bytes);
         let records = self.arrivals.map_or(records, Arrivals::end);
-        Heard { stdout, stderr, records, figures: self.channel.into_figures() }
+        Captured { stdout, stderr, records, figures: self.channel.into_figures() }
     }
 
     fn heard(&self) -> usize {

@@ -2,7 +2,7 @@
 //! its sentence.
 
 use super::checks::Check;
-use super::known::Known;
+use super::known::KnownRun;
 use super::real::LeftOut;
 use super::{GradeError, Grader, Published};
 use std::collections::BTreeSet;
@@ -22,39 +22,40 @@ impl Grader {
     /// Makes the checks, all at once, but for those that are left out.
     pub(super) fn make(
         &self,
-        subject: &Subject<'_>,
+        context: &GradingContext<'_>,
         checks: Vec<Check>,
         left_out: &mut LeftOut,
-    ) -> Result<Vec<Made>, GradeError> {
+    ) -> Result<Vec<CheckRun>, GradeError> {
         let checks = match self.real {
             None => checks,
             Some(_) => left_out.of(checks),
         };
-        let reports = parallel::map(&checks, |check| self.make_one(subject, check));
-        let made = checks.into_iter().zip(reports);
-        made.map(|(mut check, report)| {
-            let report = report?;
-            // Known-wrong programs are compared under the schedule that is reported.
-            check.run.schedule = report.schedule;
-            Ok(Made { check, report })
-        })
-        .collect()
+        let reports = parallel::map(&checks, |check| self.make_one(context, check));
+        let check_runs = checks.into_iter().zip(reports);
+        check_runs
+            .map(|(mut check, report)| {
+                let report = report?;
+                // Known-wrong programs are compared under the schedule that is reported.
+                check.run.schedule = report.schedule;
+                Ok(CheckRun { check, report })
+            })
+            .collect()
     }
 
     pub(super) fn make_one(
         &self,
-        subject: &Subject<'_>,
+        context: &GradingContext<'_>,
         check: &Check,
     ) -> Result<CheckReport, GradeError> {
         let Check { run, expected, visibility, seed } = check;
-        let order = &subject.exercise.toml.order;
-        let more = subject.schedules.unwrap_or(run.schedules);
+        let order = &context.exercise.toml.order;
+        let more = context.schedules.unwrap_or(run.schedules);
         let mut schedules = (run.schedule..=run.schedule + more).peekable();
         // The first schedule that fails is the one to report; else the last, which is right too.
         let (schedule, mut recording, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&subject.program.path, &run, expected)?;
+            let recording = self.record(&context.program.path, &run, expected)?;
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() || schedules.peek().is_none() {
                 break (schedule, recording, comparison);
@@ -64,7 +65,7 @@ impl Grader {
             Verdict::Accepted
         } else {
             recording.explain();
-            let is_own = |place: &Place| subject.exercise.is_students(&place.file);
+            let is_own = |place: &Place| context.exercise.is_students(&place.file);
             recording.observation.keep_places(is_own);
             Verdict::of_failed(&recording.observation.transcript.end)
         };
@@ -87,30 +88,30 @@ impl Grader {
     /// digests do not do.
     pub(super) fn name_mistakes(
         &self,
-        subject: &Subject<'_>,
-        made: &mut [Made],
+        context: &GradingContext<'_>,
+        check_runs: &mut [CheckRun],
     ) -> Result<(), GradeError> {
-        let exercise = subject.exercise;
+        let exercise = context.exercise;
         let published = Published::of(exercise)?;
-        let mut built: Option<Vec<Known>> = None;
-        for made in made.iter_mut().filter(|made| !made.is_accepted()) {
+        let mut built: Option<Vec<KnownRun>> = None;
+        for check_run in check_runs.iter_mut().filter(|check_run| !check_run.is_accepted()) {
             let feedback = match &published {
-                _ if made.report.is_not_started() => made.diagnose(subject, &[]),
-                Some(published) if published.covers(&made.check) => {
-                    self.choose(subject, made, &published.candidates(&made.check))?
+                _ if check_run.report.is_not_started() => check_run.diagnose(context, &[]),
+                Some(published) if published.covers(&check_run.check) => {
+                    self.choose(context, check_run, &published.candidates(&check_run.check))?
                 }
                 // Known-wrong programs do what they do under the virtual clock.
-                _ if self.real.is_some() => made.diagnose(subject, &[]),
+                _ if self.real.is_some() => check_run.diagnose(context, &[]),
                 _ => {
                     let known = match &mut built {
                         Some(known) => known,
                         none => none.insert(self.known(exercise)?),
                     };
-                    let candidates = self.candidates(exercise, known, &made.check)?;
-                    self.choose(subject, made, &candidates)?
+                    let candidates = self.candidates(exercise, known, &check_run.check)?;
+                    self.choose(context, check_run, &candidates)?
                 }
             };
-            made.report.feedback = Some(feedback);
+            check_run.report.feedback = Some(feedback);
         }
         Ok(())
     }
@@ -119,16 +120,16 @@ impl Grader {
     /// would choose.
     fn choose(
         &self,
-        subject: &Subject<'_>,
-        made: &Made,
+        context: &GradingContext<'_>,
+        check_run: &CheckRun,
         candidates: &[Candidate<'_>],
     ) -> Result<Feedback, GradeError> {
-        let exercise = subject.exercise;
-        let wanted = diagnose::wanted_findings(&made.evidence(exercise), candidates);
+        let exercise = context.exercise;
+        let wanted = diagnose::wanted_findings(&check_run.evidence(exercise), candidates);
         let of_clippy = wanted.into_iter().filter(|lint| lint.starts_with("clippy::")).collect();
-        let found = self.clippy(exercise, subject.submission, &of_clippy)?;
-        let source = subject.source.clone().with_findings(found);
-        Ok(made.diagnose(&Subject { source: &source, ..*subject }, candidates))
+        let found = self.clippy(exercise, context.submission, &of_clippy)?;
+        let source = context.source.clone().with_findings(found);
+        Ok(check_run.diagnose(&GradingContext { source: &source, ..*context }, candidates))
     }
 
     fn clippy(
@@ -147,7 +148,7 @@ impl Grader {
 
 /// The submission that is being graded.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
+pub(super) struct GradingContext<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) submission: &'a Submission,
     pub(super) program: &'a Program,
@@ -156,12 +157,12 @@ pub(super) struct Subject<'a> {
 }
 
 /// A check that was made.
-pub(super) struct Made {
+pub(super) struct CheckRun {
     pub(super) check: Check,
     pub(super) report: CheckReport,
 }
 
-impl Made {
+impl CheckRun {
     pub(super) fn is_accepted(&self) -> bool {
         self.report.verdict == Verdict::Accepted
     }
@@ -170,14 +171,14 @@ impl Made {
         Evidence {
             args: &self.check.run.args,
             observation: &self.report.observation,
-            right: &self.check.expected,
+            expected: &self.check.expected,
             order: &exercise.toml.order,
             bounds: &self.check.run.bounds,
             comparison: &self.report.comparison,
         }
     }
 
-    fn diagnose(&self, subject: &Subject<'_>, candidates: &[Candidate<'_>]) -> Feedback {
-        diagnose::diagnose(&self.evidence(subject.exercise), candidates, subject.source)
+    fn diagnose(&self, context: &GradingContext<'_>, candidates: &[Candidate<'_>]) -> Feedback {
+        diagnose::diagnose(&self.evidence(context.exercise), candidates, context.source)
     }
 }

@@ -11,25 +11,25 @@ use std::sync::Arc;
 
 /// The path of an entry that nobody takes away as long as this, or a clone of it, lives.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct EntryLock {
     path: PathBuf,
     /// Kept open, and thereby locked.
     _lock: Arc<File>,
 }
 
-impl Held {
+impl EntryLock {
     /// Holds what lies there now, if something does.
-    pub(super) fn take(path: PathBuf) -> Option<Held> {
+    pub(super) fn take(path: PathBuf) -> Option<EntryLock> {
         let file = File::open(&path).ok()?;
         // Waits at most while somebody takes it away.
         let _ = file.lock_shared();
         let is_same = fs::metadata(&path).ok()?.ino() == file.metadata().ok()?.ino();
-        is_same.then(|| Held { path, _lock: Arc::new(file) })
+        is_same.then(|| EntryLock { path, _lock: Arc::new(file) })
     }
 
     /// The same entry after it was renamed.
-    pub(super) fn now_at(self, path: PathBuf) -> Held {
-        Held { path, ..self }
+    pub(super) fn now_at(self, path: PathBuf) -> EntryLock {
+        EntryLock { path, ..self }
     }
 
     /// What is used by somebody's holding it.
@@ -38,7 +38,7 @@ impl Held {
     }
 }
 
-impl Deref for Held {
+impl Deref for EntryLock {
     type Target = Path;
 
     fn deref(&self) -> &Path {
@@ -46,13 +46,13 @@ impl Deref for Held {
     }
 }
 
-impl PartialEq for Held {
-    fn eq(&self, other: &Held) -> bool {
+impl PartialEq for EntryLock {
+    fn eq(&self, other: &EntryLock) -> bool {
         self.path == other.path
     }
 }
 
-impl Eq for Held {}
+impl Eq for EntryLock {}
 
 /// An entry that nobody holds, and nobody can while this lives.
 pub(super) fn unheld(path: &Path, lately_used: bool) -> Option<File> {

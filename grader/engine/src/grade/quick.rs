@@ -2,8 +2,8 @@
 
 use std::iter;
 
+use super::check_run::GradingContext;
 use super::checks::{self, Check};
-use super::made::Subject;
 use super::{Choice, GradeError, Grader};
 use crate::build::{self, Built};
 use course::Exercise;
@@ -25,7 +25,7 @@ impl Grader {
             Built::Program(program) => program,
             Built::Refused(errors) => return Ok(errors.verdict),
         };
-        let subject = Subject {
+        let context = GradingContext {
             exercise,
             submission: &submission,
             program: &program,
@@ -39,7 +39,7 @@ impl Grader {
         ];
         for checks in in_turn {
             for check in checks()? {
-                let report = self.make_one(&subject, &check)?;
+                let report = self.make_one(&context, &check)?;
                 if report.verdict != Verdict::Accepted {
                     return Ok(report.verdict);
                 }

@@ -19,16 +19,16 @@ const VERDICTS: &str = "verdicts";
 impl Grader {
     /// What is kept under this key; else what `make` makes, which is kept from now on when it is
     /// `lasting`.
-    pub(super) fn kept<T: Serialize + DeserializeOwned>(
+    pub(super) fn cached<T: Serialize + DeserializeOwned>(
         &self,
         shelf: &str,
         key: &Key,
         make: impl FnOnce() -> Result<T, GradeError>,
         lasting: impl FnOnce(&T) -> bool,
     ) -> Result<T, GradeError> {
-        let kept = self.store().get_bytes(shelf, key);
-        if let Some(kept) = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
-            return Ok(kept);
+        let cached = self.store().get_bytes(shelf, key);
+        if let Some(cached) = cached.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+            return Ok(cached);
         }
         let made = make()?;
         if lasting(&made)
@@ -62,7 +62,7 @@ impl Grader {
             took = report.durations;
             Ok(report)
         };
-        let mut report = self.kept(VERDICTS, &key, make, is_lasting)?;
+        let mut report = self.cached(VERDICTS, &key, make, is_lasting)?;
         // What somebody else waited for has taken no time today.
         report.durations = took;
         Ok(report)
@@ -75,14 +75,14 @@ impl Grader {
         exercise: &Exercise,
     ) -> Result<KeyBuilder, GradeError> {
         Ok(KeyBuilder::new(kind)
-            .part("circumstances", self.circumstances.as_str())
+            .part("circumstances", self.environment.as_str())
             .part("exercise", exercise.key()?.as_str()))
     }
 }
 
 /// The hash of what grades: the compiler, what programs are linked with and run under, and the
 /// sources of the grader that a verdict depends on.
-pub(super) fn circumstances(workshop: &Workshop) -> Key {
+pub(super) fn environment(workshop: &Workshop) -> Key {
     KeyBuilder::new("circumstances")
         .part("grader", env!("GRADING"))
         .part("workshop", workshop.key().as_str())

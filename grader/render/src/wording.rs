@@ -106,8 +106,8 @@ pub(crate) fn panic_of(check: &CheckReport) -> Option<(&str, Option<&Place>)> {
 /// The panic's own words, where the sentence has not said them.
 pub(crate) fn panic_words(check: &CheckReport) -> Option<&str> {
     let (message, _) = panic_of(check)?;
-    let said = check.feedback.as_ref().is_some_and(|f| f.sentence.contains(message.trim()));
-    (!said && !message.trim().is_empty()).then_some(message.trim_end())
+    let wording = check.feedback.as_ref().is_some_and(|f| f.sentence.contains(message.trim()));
+    (!wording && !message.trim().is_empty()).then_some(message.trim_end())
 }
 
 /// What was odd but forgiven, or right but deserves a word; first, what had no effect.
