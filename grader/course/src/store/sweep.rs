@@ -16,7 +16,7 @@ const KEEP_BYTES: u64 = 2 << 30;
 /// After about so many new bytes the store is swept.
 const SWEPT_EVERY: u64 = 256 << 20;
 /// Scratch that was used this lately may be in use now; and so may any entry, where the file
-/// system cannot say who holds it.
+/// system has no locks.
 const IN_USE: Duration = Duration::from_hours(1);
 /// Its time of change says when the store was last swept.
 const STAMP: &str = "swept";
@@ -51,7 +51,7 @@ pub(super) fn after_keeping(root: &Path, key: &Key, bytes: u64, keep: u64) {
 }
 
 /// Removes scratch folders of graders that were killed, and of all shelves the entries that were
-/// used longest ago and that nobody holds, until at most `keep` bytes are left.
+/// used longest ago and are not in use, until at most `keep` bytes are left.
 pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
     for path in entries(&root.join(SCRATCH))? {
         if is_old(&path) {
@@ -74,8 +74,8 @@ pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
         if total <= keep {
             break;
         }
-        // Held by us until it is gone, so that nobody begins to use it meanwhile.
-        if let Some(_entry) = lock::unheld(&path, !is_old(&path)) {
+        // Locked by us until it is gone, so that no use of it begins meanwhile.
+        if let Some(_entry) = lock::unused(&path, !is_old(&path)) {
             remove(root, &path)?;
             total -= size;
         }

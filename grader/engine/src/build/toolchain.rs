@@ -1,5 +1,5 @@
 //! Finds the compiler itself. `rustc` on the PATH is mostly rustup's proxy, which costs more
-//! than starting the compiler does, so it is asked once and its answer kept.
+//! than starting the compiler does, so it is asked once and its answer cached.
 
 use std::env;
 use std::fs;
@@ -35,16 +35,8 @@ impl Toolchain {
     pub fn find(course: &Path, store: &Store) -> Result<Toolchain, BuildError> {
         let on_path = on_path().ok_or(BuildError::NoRustc)?;
         let key = question(course, &on_path);
-        let kept = store.get_bytes(SHELF, &key);
-        let kept: Option<Toolchain> = kept.and_then(|json| serde_json::from_slice(&json).ok());
-        if let Some(kept) = kept.filter(|kept| stamp(&kept.rustc) == kept.stamp) {
-            return Ok(kept);
-        }
-        let found = ask(course, &on_path)?;
-        if let Ok(json) = serde_json::to_vec(&found) {
-            store.put_bytes(SHELF, &key, &json)?;
-        }
-        Ok(found)
+        let is_same = |found: &Toolchain| stamp(&found.rustc) == found.stamp;
+        store.cached(SHELF, &key, || ask(course, &on_path), is_same)
     }
 
     /// The first line of its account: `rustc 1.95.0 (59807616e 2026-04-14)`.
