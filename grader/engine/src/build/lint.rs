@@ -12,6 +12,7 @@ use super::error::BuildError;
 use super::rustc;
 use super::supervise::{self, Ended};
 use super::workshop::Workshop;
+use course::key::KeyBuilder;
 use course::sources::Sources;
 use course::store::StoreError;
 
@@ -29,7 +30,10 @@ pub fn findings(
     lints: &BTreeSet<&str>,
 ) -> Result<BTreeSet<String>, BuildError> {
     let name = rustc::crate_name(slug);
-    let key = rustc::key(workshop, &name, sources, rustc::Way::Lint);
+    let key = KeyBuilder::new("findings")
+        .part("toolchain", workshop.toolchain().identity().as_str())
+        .part("program", rustc::key(workshop, &name, sources, rustc::Way::Lint).as_str())
+        .finish();
     let store = workshop.store();
     let kept = store.get_bytes(SHELF, &key);
     let kept: Option<BTreeSet<String>> = kept.and_then(|kept| serde_json::from_slice(&kept).ok());
