@@ -6,6 +6,7 @@
 //! and whenever one of them is killed. No entry is ever changed, and its files cannot be written
 //! to. One that is in use is locked ([`EntryLock`]), so that the store can be kept small meanwhile.
 
+mod alive;
 mod error;
 mod lock;
 mod sweep;
@@ -59,6 +60,8 @@ impl Store {
         fs::create_dir_all(root.join(SCRATCH)).map_err(fail)?;
         // Paths from here end in command lines of processes that run in other folders.
         let store = Store { root: fs::canonicalize(root).map_err(fail)? };
+        alive::say(&store.root);
+        alive::bury_the_dead(&store.root);
         sweep::now_and_then(&store.root);
         Ok(store)
     }
@@ -238,9 +241,14 @@ fn use_now(entry: &File) {
     let _ = entry.set_modified(SystemTime::now());
 }
 
+/// What this process is called in the store.
+fn own_name() -> String {
+    std::process::id().to_string()
+}
+
 /// What the names of this process's scratch folders begin with.
 fn own_prefix() -> String {
-    format!("{}-", std::process::id())
+    format!("{}-", own_name())
 }
 
 #[cfg(test)]

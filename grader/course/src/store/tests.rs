@@ -203,6 +203,28 @@ fn a_store_is_swept_while_it_is_filled() {
 }
 
 #[test]
+fn scratch_of_a_killed_grader_is_gone_when_the_next_one_starts() {
+    let (_dir, store) = store();
+    let root = store.root();
+    // What lies there of a grader, whether that works no longer, and whether it is left.
+    let check = |name: &str, at_work: bool, expected: bool| {
+        let grader = root.join(alive::GRADERS).join(name);
+        fs::write(&grader, "").unwrap();
+        let held = at_work.then(|| EntryLock::take(grader).unwrap());
+        let scratch = root.join(SCRATCH).join(format!("{name}-half"));
+        fs::create_dir(&scratch).unwrap();
+        Store::open(root).unwrap();
+        assert_eq!(scratch.exists(), expected, "{name}");
+        drop(held);
+    };
+    check("a", false, false);
+    check("b", true, true);
+    let own = filled(&store, "half").keep();
+    Store::open(root).unwrap();
+    assert!(own.exists(), "we are at work");
+}
+
+#[test]
 fn scratch_of_a_killed_grader_is_swept_when_it_is_old() {
     let (_dir, store) = store();
     let old = filled(&store, "half").keep();

@@ -12,6 +12,7 @@ use super::error::BuildError;
 use super::rustc;
 use super::supervise::{self, Ended};
 use super::workshop::Workshop;
+use course::key::KeyBuilder;
 use course::sources::Sources;
 use course::store::StoreError;
 use sandbox::Confinement;
@@ -31,7 +32,10 @@ pub fn findings(
     lints: &BTreeSet<&str>,
 ) -> Result<BTreeSet<String>, BuildError> {
     let name = rustc::crate_name(slug);
-    let key = rustc::key(workshop, &name, sources, rustc::Way::Lint);
+    let key = KeyBuilder::new("findings")
+        .part("toolchain", workshop.toolchain().identity().as_str())
+        .part("program", rustc::key(workshop, &name, sources, rustc::Way::Lint).as_str())
+        .finish();
     let ask = || ask(workshop, confinement, &name, sources);
     let found: BTreeSet<String> = workshop.store().cached(SHELF, &key, ask, |_| true)?;
     Ok(found.into_iter().filter(|lint| lints.contains(lint.as_str())).collect())

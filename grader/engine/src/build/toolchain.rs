@@ -44,6 +44,15 @@ impl Toolchain {
         self.version.lines().next().unwrap_or_default()
     }
 
+    /// All of it that a verdict can depend on: its version, and whether there is a clippy, whose
+    /// findings choose between two sentences.
+    pub(super) fn identity(&self) -> Key {
+        KeyBuilder::new("toolchain's identity")
+            .part("version", &self.version)
+            .part("clippy", self.clippy().is_some().to_string())
+            .finish()
+    }
+
     /// The folder that its own files lie in.
     pub(super) fn sysroot(&self) -> Option<&Path> {
         self.rustc.parent()?.parent()
@@ -120,4 +129,26 @@ fn stamp(path: &Path) -> String {
     let Ok(metadata) = fs::metadata(path) else { return String::new() };
     let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_verdict_can_depend_on_is_its_identity_and_where_it_lies_is_not() {
+        let toolchain = |version: &str, parts: &[&str]| {
+            let folder = tempfile::tempdir().expect("there is a place");
+            for part in parts {
+                fs::write(folder.path().join(part), "").expect("the folder is ours");
+            }
+            let rustc = folder.path().join("rustc");
+            let toolchain = Toolchain { stamp: stamp(&rustc), rustc, version: version.to_owned() };
+            toolchain.identity()
+        };
+        let whole = toolchain("rustc 1.95.0", &["rustc", "clippy-driver"]);
+        assert_eq!(toolchain("rustc 1.95.0", &["rustc", "clippy-driver"]), whole);
+        assert_ne!(toolchain("rustc 1.96.0", &["rustc", "clippy-driver"]), whole);
+        assert_ne!(toolchain("rustc 1.95.0", &["rustc"]), whole);
+    }
 }

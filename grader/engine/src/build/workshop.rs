@@ -57,11 +57,11 @@ impl Workshop {
         self.prepared.clock.as_ref().map(|clock| self.store.root().join(clock))
     }
 
-    /// The hash of the compiler and of what programs are linked with and run under.
+    /// The hash of the toolchain and of what programs are linked with and run under.
     pub fn key(&self) -> Key {
         let clock = self.prepared.clock.as_deref().unwrap_or(Path::new(""));
         let key = KeyBuilder::new("workshop")
-            .part("compiler", &self.toolchain.version)
+            .part("toolchain", self.toolchain.identity().as_str())
             .part("clock", clock.as_os_str().as_encoded_bytes());
         let externs = self.prepared.externs.iter();
         externs.fold(key, |key, each| key.part(&each.name, each.key.as_str())).finish()

@@ -13,7 +13,7 @@ use crate::commands::outcome::Outcome;
 use crate::commands::say::say;
 use crate::commands::session::{self, Session};
 use author::lesson;
-use author::scaffold::Plan;
+use author::scaffold::{Kind, Plan};
 use course::starter;
 use course::{Course, Keep};
 
@@ -23,7 +23,8 @@ use course::{Course, Keep};
 /// When the name cannot be, or something cannot be written.
 pub fn new(args: &NewArgs) -> Result<Outcome> {
     let course = session::course()?;
-    let plan = Plan::new(&course, &args.slug, args.after.as_deref())?;
+    let kind = if args.function { Kind::Function } else { Kind::Program };
+    let plan = Plan::new(&course, &args.slug, args.after.as_deref())?.of_kind(kind);
     let [public, private] = plan.carry_out(&course)?;
     for (from, to) in &plan.renames {
         say(&format!("renamed  {} to {}\n", shown(&course, from), shown(&course, to)))?;
