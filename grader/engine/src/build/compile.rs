@@ -181,8 +181,8 @@ impl<'a> Job<'a> {
     }
 
     /// Compiles it in the exercise's session. `None` when another grader is there, or when what
-    /// came of it might be the session's doing: its files are the compiler's own, and nobody
-    /// knows what a compiler says that finds them damaged.
+    /// came of it might be the session's doing: its files are the compiler's own, and what a
+    /// compiler says that finds them damaged is not known.
     fn go_on(&self) -> Result<Option<Built>, BuildError> {
         // Students may share a store, but not a working copy.
         let course = self.workshop.course().as_os_str().as_encoded_bytes();

@@ -1,6 +1,6 @@
 //! Runs the compiler within bounds: real time, memory, and how much it may write.
 //!
-//! It works on text that nobody vouches for. A program can make it compute for ever (a constant
+//! It works on text that is not trusted. A program can make it compute for ever (a constant
 //! can hold a loop) or fill the disk, and none of that may stop the next grading.
 
 use std::io::{self, Read};
@@ -112,7 +112,7 @@ fn listen(pipe: Option<ChildStderr>, most: u64) -> Receiver<io::Result<Vec<u8>>>
     thread::spawn(move || {
         let mut said = Vec::new();
         let read = pipe.map(|pipe| pipe.take(most + 1).read_to_end(&mut said)).transpose();
-        // Nobody listens any more when it was too slow.
+        // The receiver is gone when it was too slow.
         let _ = sender.send(read.map(|_| said));
     });
     receiver

@@ -143,15 +143,15 @@ enum Outcome {
     Ended,
     /// It went over a limit.
     OverLimit(Limit),
-    /// It was stopped by a signal, and nobody is there to let it go on.
+    /// It was stopped by a signal, and nothing has let it go on since.
     Stopped {
         /// Which.
         signal: i32,
     },
 }
 
-/// How often it is looked whether the program was stopped: twice, since whoever stopped it may
-/// let it go on.
+/// How often it is looked whether the program was stopped: twice, since it may be let
+/// go on.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// How often the limit of real time may pass for a program that is not given the processor: on a
