@@ -5,7 +5,7 @@ use libc::pollfd;
 
 use crate::scheduler::{Scheduler, Woken};
 use crate::world::{self, Locked, World};
-use crate::{raw, stop, tasks};
+use crate::{busy, raw, stop, tasks};
 use trace::{Record, ThreadId, WaitsFor};
 
 /// Files are looked at every so many turns, so that threads that wake each other for ever
@@ -80,6 +80,7 @@ fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bo
     }
     let ready = files.iter().position(|file| file.revents != 0);
     let Some(ready) = ready else { return false };
+    busy::happened(world.scheduler.now());
     world.scheduler.wake(owners[ready], Woken::ByAnother);
     true
 }

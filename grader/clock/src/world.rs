@@ -13,7 +13,7 @@ use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw};
+use crate::{busy, raw, short};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -160,10 +160,13 @@ impl std::ops::DerefMut for Locked {
 impl World {
     /// Moves time to the earliest deadline.
     pub(crate) fn jump(&mut self) {
+        let before = now();
         if self.scheduler.jump() {
-            NOW.store(self.scheduler.now(), Ordering::Relaxed);
-            busy::time_moved();
-            self.record(&Record::Jumped { to: now() });
+            let to = self.scheduler.now();
+            NOW.store(to, Ordering::Relaxed);
+            busy::time_moved(to, to - before);
+            short::time_moved(to - before);
+            self.record(&Record::Jumped { to });
         }
     }
 

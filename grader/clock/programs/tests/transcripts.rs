@@ -80,6 +80,14 @@ fn every_wait_with_a_time_limit_ends_at_it() {
 }
 
 #[test]
+fn a_wait_that_returns_at_its_deadline_gets_past_it() {
+    for how in ["sleep", "park", "receive", "condition", "bucket", "milliseconds", "polls"] {
+        let expected = "1000  past the deadline: true after 1.0s\n1000  (ended)";
+        check(&format!("deadlines {how}"), expected);
+    }
+}
+
+#[test]
 fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
     for workers in [1, 4] {
         check(
@@ -181,8 +189,23 @@ fn semaphores_watches_files_signals_local_tasks_and_udp_keep_their_times() {
 
 #[test]
 fn looking_at_the_clock_in_a_circle_is_busy_waiting() {
-    check("busy clock", "0  waiting\n0  (busy waiting)");
-    check("busy yield", "0  waiting\n0  (busy waiting)");
+    for how in ["clock", "yield", "task", "main"] {
+        check(&format!("busy {how}"), "0  waiting\n0  (busy waiting)");
+    }
+}
+
+#[test]
+fn much_work_that_takes_no_time_is_no_circle() {
+    let check = |command: &str, says: &str| {
+        check(&format!("much_work {command}"), &format!("0  {says}\n0  (ended)"));
+    };
+    for workers in ["one", "many"] {
+        check(&format!("requests {workers}"), "sum 9999900000");
+        check(&format!("spawns {workers}"), "all came back");
+    }
+    check("tasks one", "sum 499999500000");
+    check("messages one", "sum 800020000");
+    check("births one", "all ended");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use trace::{Record, Tampering, ThreadId};
 use super::sleep::sleep_quietly;
 use super::wait_for_file;
 use crate::raw::Target;
-use crate::{raw, stop, turn, world};
+use crate::{busy, raw, stop, turn, world};
 
 /// What the two outputs lead to.
 static OUTPUTS: OnceLock<[(c_int, Option<Target>); 2]> = OnceLock::new();
@@ -55,6 +55,7 @@ fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     let written = raw::write(fd, bytes.as_ptr().cast(), bytes.len());
     if written > 0 {
         let at = world::now();
+        busy::happened(at);
         world.record(&Record::Wrote { at, thread: me, fd: output, bytes: written as u64 });
     }
     drop(world);

@@ -92,7 +92,7 @@ fn busy(trace: &Trace, when: &str) -> Feedback {
         ),
         None => format!(
             "From {when} on your program keeps a processor core busy and never waits for \
-             anything, so I stopped it: a loop that spins on a flag, or that does not end?"
+             anything, so I stopped it: a loop that asks again and again, or that does not end?"
         ),
     };
     Feedback::unnamed(sentence, trace.busy_at.clone())
