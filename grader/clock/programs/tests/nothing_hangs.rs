@@ -80,6 +80,19 @@ fn a_child_process_takes_no_time() {
 }
 
 #[test]
+fn a_program_that_is_not_there_cannot_be_started_and_that_is_all() {
+    check(
+        "children missing",
+        "0  Err(NotFound)
+         0  Err(NotFound)
+         0  Err(PermissionDenied)
+         0  Err(NotFound)
+         0  Err(NotFound)
+         0  (ended)",
+    );
+}
+
+#[test]
 fn a_child_process_of_tokios_takes_no_time() {
     let ticks = "500  tick 1\n1000  tick 2\n1500  tick 3\n1500  (ended)";
     check("tokio_children output", &format!("0  hello\n{ticks}"));

@@ -247,6 +247,24 @@ fn pipes_between_threads_are_waited_for_on_both_sides() {
 }
 
 #[test]
+fn one_write_writes_all_and_a_time_limit_is_for_a_reader_that_takes_nothing() {
+    let mut expected = String::new();
+    for (index, kind) in
+        ["unix", "unix, in two parts", "tcp", "tcp, in two parts"].iter().enumerate()
+    {
+        let at = (index + 1) * 1000;
+        expected +=
+            &format!("{at}  {kind}: wrote Ok(20000000) after 1s\n{at}  {kind}: the same: true\n");
+    }
+    expected += "4000  a message is one: 1000
+                 22000  limit: Ok(()) after 18s
+                 28200  nobody reads: true
+                 31300  full: Err(Os { code: 11, kind: WouldBlock, message: \"Resource temporarily unavailable\" }) after 27.3s
+                 31300  (ended)";
+    check("big_writes", &expected);
+}
+
+#[test]
 fn standard_input_is_there_and_ends() {
     let input = || Run { stdin: String::from("one\ntwo\n"), ..Run::default() };
     let expected = "0  line: one\n1000  line: two\n2000  (ended)";
@@ -339,6 +357,13 @@ fn the_wall_clock_can_be_set_while_the_stopwatch_goes_on() {
          20000  wall clock 15s
          20000  (ended)",
     );
+}
+
+#[test]
+fn the_wall_clock_does_not_start_at_a_whole_second() {
+    check("dice", "0  a six: true\n0  a six: true\n0  a six: true\n0  (ended)");
+    let whole = Run { wall_clock_ms: Some(1_600_000_000_000), ..Run::default() };
+    check_run("dice", whole, "0  a six: true\n0  a six: true\n0  a six: false\n0  (ended)");
 }
 
 #[test]
