@@ -280,13 +280,21 @@ impl Scheduler {
 
     /// Every thread that waits, with what for.
     pub(crate) fn waiting(&self) -> Vec<(ThreadId, WaitsFor)> {
-        let mut found = Vec::new();
-        for (thread, state) in self.threads.iter().enumerate() {
-            if let State::Waiting { on, .. } = state {
-                found.push((thread as ThreadId, on.what()));
-            }
-        }
-        found
+        self.all_waiting().map(|(thread, what, _)| (thread, what)).collect()
+    }
+
+    /// Every thread that waits and that time alone will not wake.
+    pub(crate) fn waiting_for_ever(&self) -> Vec<(ThreadId, WaitsFor)> {
+        let for_ever = self.all_waiting().filter(|(_, _, deadline)| deadline.is_none());
+        for_ever.map(|(thread, what, _)| (thread, what)).collect()
+    }
+
+    fn all_waiting(&self) -> impl Iterator<Item = (ThreadId, WaitsFor, Option<u64>)> {
+        let all = self.threads.iter().enumerate();
+        all.filter_map(|(thread, state)| match state {
+            State::Waiting { on, deadline, .. } => Some((thread as ThreadId, on.what(), *deadline)),
+            _ => None,
+        })
     }
 
     fn make_ready(&mut self, thread: ThreadId, woken: Woken) {

@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
+    /// How often time has moved.
+    pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
@@ -66,6 +68,7 @@ pub(crate) fn begin(settings: Settings) {
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
+        jumps: 0,
         recorded: Recorded::default(),
         census: Census::default(),
         children: Vec::new(),
@@ -163,6 +166,7 @@ impl World {
         let before = now();
         if self.scheduler.jump() {
             let to = self.scheduler.now();
+            self.jumps += 1;
             NOW.store(to, Ordering::Relaxed);
             busy::time_moved(to, to - before);
             short::time_moved(to - before);

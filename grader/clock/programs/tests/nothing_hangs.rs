@@ -143,6 +143,30 @@ fn a_pipe_that_nobody_writes_to_leaves_the_program_stuck() {
 }
 
 #[test]
+fn a_loop_that_waits_in_small_pieces_comes_to_an_end() {
+    let observation = limited::observe("many_waits flag", short());
+    assert_eq!(limited::shown(&observation), ["2000  set", "2000  (ended)"]);
+    check("many_waits tiny", "12451  (stopped at the limit of waits)");
+}
+
+#[test]
+fn a_thread_that_is_stuck_beside_one_that_ticks_is_named() {
+    check("many_waits ticks", "2500000  (stopped at the limit of waits)");
+    check(
+        "many_waits stuck",
+        "0  listening
+         2500000  (stopped at the limit of waits)
+         main waits for a message at src/main.rs:33",
+    );
+    check(
+        "many_waits stuck-slowly",
+        "0  listening
+         3600000  (stopped at the limit of virtual time)
+         main waits for a message at src/main.rs:33",
+    );
+}
+
+#[test]
 fn an_interval_without_an_end_ends_at_the_virtual_limit() {
     check("endings interval", "0  here\n3600000  (stopped at the limit of virtual time)");
 }
