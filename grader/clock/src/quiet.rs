@@ -64,7 +64,7 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
         if world.scheduler.waiting().iter().any(|(_, what)| *what == WaitsFor::Unseen) {
             return None;
         }
-        stop::with_those_that_wait(world, &Record::Stuck { at: world::now() });
+        stop::stuck(world);
     }
 }
 

@@ -48,8 +48,12 @@ pub(crate) fn may_be_interrupted(me: ThreadId) {
 pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     busy::happened(world::now());
     world.record(&Record::Finished { at: world::now(), thread: me });
+    // A runtime lets go of threads that had nothing to do: nobody notices.
+    let was_idle = world.census.forget(me) && world.scheduler.gave_up(me);
+    if !was_idle {
+        world.last_event = world::now();
+    }
     world.scheduler.finish(me);
-    world.census.forget(me);
     // The last thread of a program may end after `main` has: then nobody is left to wait for.
     if world.scheduler.has_ready() || !world.scheduler.waiting().is_empty() {
         hand_on(world);

@@ -92,9 +92,7 @@ fn is_idle(world: Locked, before: &mut Before, patience: u64) {
         }
         // Starved, by a machine that has other things to do.
         Some(_) => before.idle_looks = 0,
-        None if u64::from(before.idle_looks) * LOOK_EVERY_NS > patience => {
-            stop::with_those_that_wait(&world, &Record::Stuck { at: world::now() })
-        }
+        None if u64::from(before.idle_looks) * LOOK_EVERY_NS > patience => stop::stuck(&world),
         None => {}
     }
 }

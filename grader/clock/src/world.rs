@@ -26,6 +26,8 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
+    /// When a thread last wrote or ended.
+    pub(crate) last_event: u64,
     /// How often time has moved.
     pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
@@ -69,6 +71,7 @@ pub(crate) fn begin(settings: Settings) {
         chance: settings.schedule,
         turns: 0,
         jumps: 0,
+        last_event: 0,
         recorded: Recorded::default(),
         census: Census::default(),
         children: Vec::new(),

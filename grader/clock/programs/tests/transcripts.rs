@@ -224,6 +224,19 @@ fn a_message_that_nobody_sends_leaves_the_program_stuck() {
 }
 
 #[test]
+fn a_program_is_stuck_when_the_last_of_its_threads_is() {
+    for workers in ["one", "many"] {
+        let check = |what: &str, at: u32| {
+            check(&format!("idle_pool {what} {workers}"), &format!("0  5\n{at}  (stuck)"));
+        };
+        check("nothing", 0);
+        check("work", 3000);
+        check("thread", 7000);
+        check("task", 10_000);
+    }
+}
+
+#[test]
 fn a_lock_held_across_a_sleep_is_waited_for_in_turn() {
     check(
         "lock_across_sleep",

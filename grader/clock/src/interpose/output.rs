@@ -52,11 +52,12 @@ fn write_output(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
 
 fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     // The lock keeps the record next to its bytes.
-    let Some(world) = world::lock() else { return 0 };
+    let Some(mut world) = world::lock() else { return 0 };
     let written = raw::write(fd, bytes.as_ptr().cast(), bytes.len());
     if written > 0 {
         let at = world::now();
         busy::happened(at);
+        world.last_event = at;
         world.record(&Record::Wrote { at, thread: me, fd: output, bytes: written as u64 });
     }
     drop(world);
