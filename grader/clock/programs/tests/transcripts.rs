@@ -380,6 +380,22 @@ fn the_wall_clock_does_not_start_at_a_whole_second() {
 }
 
 #[test]
+fn files_have_the_times_of_the_wall_clock() {
+    check(
+        "file_times",
+        "0  before: changed Ok(0), made Ok(0)
+         2000  new: changed Ok(1000), made Ok(1000)
+         3000  written: changed Ok(1000), made Ok(2000)
+         4000  copied: changed Ok(1000), made Ok(1000)
+         5000  emptied: changed Ok(1000), made Ok(2000)
+         6000  cut: changed Ok(1000), made Ok(5000)
+         6000  a folder is not from the future: true
+         6000  set: changed Ok(7000), made Ok(5000)
+         6000  (ended)",
+    );
+}
+
+#[test]
 fn a_schedule_changes_the_order_of_ties_and_nothing_else() {
     let lines = |schedule| {
         let run = Run { schedule, ..Run::default() };
