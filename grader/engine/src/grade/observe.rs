@@ -1,7 +1,6 @@
 //! Runs of the course's own programs. They are the same every time, so each is made once and
 //! kept under the hash of everything that it depends on; and that they are is found out as rarely.
 
-use std::path::PathBuf;
 
 use super::{GradeError, Grader};
 use crate::build::Program;
@@ -72,7 +71,7 @@ impl Grader {
         let settings = serde_json::to_string(&bare).unwrap_or_default();
         // What is kept has to be exact, so there is no stand-in for the virtual clock.
         let Clock::Virtual(clock) = &self.runner.clock else {
-            return Err(RunError::NoClock { path: PathBuf::from("libclock.so") }.into());
+            return Err(RunError::NotVirtual.into());
         };
         // The clock lies in the store under the hash of its content.
         let clock = clock.strip_prefix(self.store().root()).unwrap_or(clock);

@@ -27,6 +27,7 @@ use course::store::{Store, StoreError};
 use model::limits::ResourceLimits;
 use model::observation::Observation;
 use model::spec::Run;
+use model::transcript::End;
 use sandbox::{Sandbox, SandboxError};
 
 pub use arrivals::Live;
@@ -92,11 +93,21 @@ pub enum RunError {
     #[error("cannot watch a running program: {0}")]
     Watch(#[from] std::io::Error),
     /// The clock did not come into force in the program.
-    #[error("the virtual clock {path} did not load into the program", path = path.display())]
+    #[error(
+        "the virtual clock {path} did not load into the program ({end}){said}",
+        path = path.display()
+    )]
     NoClock {
         /// The clock.
         path: PathBuf,
+        /// How the program ended.
+        end: End,
+        /// What the dynamic linker said of it, if it did.
+        said: String,
     },
+    /// What is kept has to be exact, and there is no clock under which it would be.
+    #[error("there is no virtual clock to run the program under")]
+    NotVirtual,
     /// The system has no filters of system calls, or they were not put in force.
     #[error("the filter of system calls could not be put in force (seccomp)")]
     NotStrict,
