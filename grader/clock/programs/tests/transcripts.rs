@@ -88,6 +88,18 @@ fn a_wait_that_returns_at_its_deadline_gets_past_it() {
 }
 
 #[test]
+fn a_loop_over_timers_of_no_length_gets_on() {
+    for how in ["sleep", "sleep_until", "timeout", "timeout_at"] {
+        let observation = observe(&format!("timers_of_no_length {how}"), Run::default());
+        let transcript = &observation.transcript;
+        let lines: Vec<&str> = transcript.stdout().map(|line| line.text.as_str()).collect();
+        assert_eq!((lines, &transcript.end), (vec!["done after 2s"], &End::OK), "{how}");
+        // The loop may see it a tick late, as on a real machine.
+        assert!(transcript.ended_at_ms <= 2001, "{how}: {transcript}");
+    }
+}
+
+#[test]
 fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
     for workers in [1, 4] {
         check(

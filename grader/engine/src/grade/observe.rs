@@ -1,7 +1,6 @@
 //! Runs of the course's own programs. They are the same every time, so each is made once and
 //! kept under the hash of everything that it depends on; and that they are is found out as rarely.
 
-
 use super::{GradeError, Grader};
 use crate::build::Program;
 use crate::parallel;
