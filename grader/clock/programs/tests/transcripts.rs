@@ -88,6 +88,18 @@ fn a_wait_that_returns_at_its_deadline_gets_past_it() {
 }
 
 #[test]
+fn a_loop_over_timers_of_no_length_gets_on() {
+    for how in ["sleep", "sleep_until", "timeout", "timeout_at"] {
+        let observation = observe(&format!("timers_of_no_length {how}"), Run::default());
+        let transcript = &observation.transcript;
+        let lines: Vec<&str> = transcript.stdout().map(|line| line.text.as_str()).collect();
+        assert_eq!((lines, &transcript.end), (vec!["done after 2s"], &End::OK), "{how}");
+        // The loop may see it a tick late, as on a real machine.
+        assert!(transcript.ended_at_ms <= 2001, "{how}: {transcript}");
+    }
+}
+
+#[test]
 fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
     for workers in [1, 4] {
         check(
@@ -377,6 +389,22 @@ fn the_wall_clock_does_not_start_at_a_whole_second() {
     check("dice", "0  a six: true\n0  a six: true\n0  a six: true\n0  (ended)");
     let whole = Run { wall_clock_ms: Some(1_600_000_000_000), ..Run::default() };
     check_run("dice", whole, "0  a six: true\n0  a six: true\n0  a six: false\n0  (ended)");
+}
+
+#[test]
+fn files_have_the_times_of_the_wall_clock() {
+    check(
+        "file_times",
+        "0  before: changed Ok(0), made Ok(0)
+         2000  new: changed Ok(1000), made Ok(1000)
+         3000  written: changed Ok(1000), made Ok(2000)
+         4000  copied: changed Ok(1000), made Ok(1000)
+         5000  emptied: changed Ok(1000), made Ok(2000)
+         6000  cut: changed Ok(1000), made Ok(5000)
+         6000  a folder is not from the future: true
+         6000  set: changed Ok(7000), made Ok(5000)
+         6000  (ended)",
+    );
 }
 
 #[test]

@@ -2,8 +2,6 @@
 //! cached under the hash of everything that it depends on; and whether they are is found out as
 //! rarely.
 
-use std::path::PathBuf;
-
 use super::{CourseLab, GradeError};
 use crate::build::Program;
 use crate::parallel;
@@ -72,7 +70,7 @@ impl CourseLab {
         let settings = serde_json::to_string(&bare).unwrap_or_default();
         // What is cached has to be exact, so there is no stand-in for the virtual clock.
         let Clock::Virtual(clock) = self.runner().clock() else {
-            return Err(RunError::NoClock { path: PathBuf::from("libclock.so") }.into());
+            return Err(RunError::NotVirtual.into());
         };
         // The clock lies in the store under the hash of its content.
         let clock = clock.strip_prefix(self.store().root()).unwrap_or(clock);

@@ -33,9 +33,17 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunE
         }
     }
     if let (false, Clock::Virtual(path)) = (attached, clock) {
-        return Err(RunError::NoClock { path: path.clone() });
+        let (path, end) = (path.clone(), collected.end.clone());
+        return Err(RunError::NoClock { path, end, said: said_by_the_linker(&collected.stderr) });
     }
     Ok(timeline.finish(collected))
+}
+
+/// The dynamic linker's own word for what it could not load, which it writes to standard error.
+fn said_by_the_linker(stderr: &[u8]) -> String {
+    let stderr = String::from_utf8_lossy(stderr);
+    let said = stderr.lines().find(|line| line.starts_with("ERROR: ld.so:"));
+    said.map_or(String::new(), |said| format!(": {said}"))
 }
 
 struct Timeline<'a> {
