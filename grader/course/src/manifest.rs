@@ -87,4 +87,7 @@ pub struct Draws {
     /// What each may cost.
     #[serde(default)]
     pub bounds: CostBounds,
+    /// What some draw of every grading must have; `draw.rs` says in `features` what a run has.
+    #[serde(default)]
+    pub features: Vec<String>,
 }

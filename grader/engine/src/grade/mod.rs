@@ -3,11 +3,14 @@
 //! The main type is [`Grader`]. It owns what is needed for every grading of one course; one
 //! grading is [`Grader::grade`], and it touches nothing that another could see.
 
+mod alike;
 mod cache;
 mod check_run;
 mod checks;
+mod choosing;
 mod draws;
 mod error;
+mod goals;
 mod known;
 mod observe;
 mod published;
@@ -18,6 +21,7 @@ use std::time::Instant;
 
 pub use checks::points;
 pub use error::GradeError;
+pub use goals::{Coverage, Goal};
 pub use published::Published;
 
 use crate::build::{self, Built, CompileErrors, Progress, Workshop};
@@ -123,6 +127,10 @@ impl Grader {
     /// Where submissions run in real time, the sentence that says so, and what it means.
     pub fn real_time(&self) -> Option<String> {
         self.real.map(real::Reason::sentence)
+    }
+
+    fn is_in_real_time(&self) -> bool {
+        self.real.is_some()
     }
 
     /// The course.
