@@ -62,8 +62,22 @@ pub struct Coverage {
     pub runs: usize,
     /// Mistakes and features, and in how many of the runs each shows.
     pub shown: BTreeMap<Goal, usize>,
-    /// What none of the runs reaches that ought to, and why a grading would stop.
+    /// What the draws ought to reach and do not, and why a grading would stop.
     pub missed: Vec<(Goal, String)>,
+}
+
+impl Coverage {
+    fn count(&mut self, reached: BTreeSet<Goal>) {
+        for goal in reached {
+            if let Some(runs) = self.shown.get_mut(&goal) {
+                *runs += 1;
+            }
+        }
+    }
+
+    fn never(&self) -> impl Iterator<Item = &Goal> {
+        self.shown.iter().filter(|(_, runs)| **runs == 0).map(|(goal, _)| goal)
+    }
 }
 
 impl Grader {
@@ -80,21 +94,28 @@ impl Grader {
         let mistakes = deck.known.iter().map(|known| Goal::Mistake(known.header.name.clone()));
         let features = deck.features().iter().cloned().map(Goal::Feature);
         coverage.shown = mistakes.chain(features).map(|goal| (goal, 0)).collect();
-        for check in fixed.iter().chain(&hand.checks) {
-            for goal in self.reached(&deck, check)? {
-                if let Some(runs) = coverage.shown.get_mut(&goal) {
-                    *runs += 1;
+        let checks: Vec<&Check> = fixed.iter().chain(&hand.checks).collect();
+        for check in &checks {
+            coverage.count(self.reached(&deck, check)?);
+        }
+        // Some show only under another schedule than the first.
+        if coverage.never().next().is_some() {
+            for check in checks {
+                let never: BTreeSet<Goal> = coverage.never().cloned().collect();
+                let mut reached = BTreeSet::new();
+                for schedule in (1..=check.run.schedules).map(|it| check.run.schedule + it) {
+                    let mut check = check.clone();
+                    check.run.schedule = schedule;
+                    reached.extend(self.reached(&deck, &check)?);
                 }
+                coverage.count(reached.intersection(&never).cloned().collect());
             }
         }
-        coverage.missed = hand
-            .open
-            .into_iter()
-            .map(|goal| {
-                let why = goal.missed(hand.drawn);
-                (goal, why)
-            })
-            .collect();
+        let missed = hand.open.into_iter().map(|goal| {
+            let why = goal.missed(hand.drawn);
+            (goal, why)
+        });
+        coverage.missed = missed.collect();
         Ok(coverage)
     }
 

@@ -115,7 +115,7 @@ fn a_feature_that_no_draw_has_is_named() {
     check_course(
         |course| {
             let hidden = course.private().join("hidden.toml");
-            edit(&hidden, "[draws]", "[draws]\nfeatures = ['a nap in the shade']");
+            edit(&hidden, "features = [", "features = ['a nap in the shade', ");
         },
         "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of 256 draws that fit beside each \
          other has the feature `a nap in the shade`: let `draw.rs` make it more often, or ask for \
