@@ -16,7 +16,7 @@ fn check(exercise: &str, wrong: &[&str]) {
         let variant = known.iter().find(|variant| variant.name == *name).expect("it is known");
         let sources = exercise.variant_sources(variant).expect("it can be read");
         let submission = Submission { sources, ignored: Vec::new() };
-        let report = common::grader().grade(exercise, &submission, choice);
+        let report = common::lab().grade(exercise, &submission, choice);
         let verdict = report.expect("it can be graded").verdict;
         assert_ne!(verdict, Verdict::Accepted, "{name}");
     }

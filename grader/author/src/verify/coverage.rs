@@ -3,17 +3,17 @@
 
 use super::CourseFinding;
 use course::Exercise;
-use engine::grade::{Coverage, Goal, GradeError, Grader};
+use engine::grade::{CourseLab, Coverage, Goal, GradeError};
 use model::words;
 
 pub(super) fn findings(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
 ) -> Result<Vec<CourseFinding>, GradeError> {
     let (Some(draw), Some(hidden)) = (exercise.draw_path(), exercise.hidden_path()) else {
         return Ok(Vec::new());
     };
-    let coverage = grader.coverage(exercise)?;
+    let coverage = lab.coverage(exercise)?;
     let mut findings = vec![CourseFinding::remark(&hidden, summary(&coverage))];
     for (goal, why) in coverage.missed {
         let path = match goal {

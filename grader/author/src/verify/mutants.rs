@@ -15,7 +15,7 @@ use super::CourseFinding;
 use course::Exercise;
 use course::manifest::Equivalent;
 use course::sources::Sources;
-use engine::grade::{GradeError, Grader};
+use engine::grade::{CourseLab, GradeError};
 use engine::parallel;
 use model::verdict::Verdict;
 use model::words;
@@ -63,7 +63,7 @@ enum Fate {
 /// # Errors
 /// When they cannot be listed, the machine fails, or the course is broken.
 pub fn mutants(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     progress: &dyn Fn(&str),
 ) -> Result<Vec<CourseFinding>, MutantsError> {
@@ -83,7 +83,7 @@ pub fn mutants(
         );
     }
     let mut fates = Vec::new();
-    let judge = |mutant: &Mutant| fate(grader, exercise, mutant, &reference);
+    let judge = |mutant: &Mutant| fate(lab, exercise, mutant, &reference);
     parallel::in_order(&mutants, judge, |fate| -> Result<(), MutantsError> {
         fates.push(fate?);
         progress(&format!("{} of {} mutants", fates.len(), mutants.len()));
@@ -93,12 +93,12 @@ pub fn mutants(
 }
 
 fn fate(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     mutant: &Mutant,
     sources: &Sources,
 ) -> Result<Fate, MutantsError> {
-    Ok(match grader.verdict(exercise, &mutant.of(sources))? {
+    Ok(match lab.verdict(exercise, &mutant.of(sources))? {
         Verdict::Accepted => Fate::Survived,
         Verdict::DidNotCompile => Fate::NotCompiled,
         _ => Fate::Refused,

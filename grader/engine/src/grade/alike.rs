@@ -5,22 +5,22 @@ use std::cell::OnceCell;
 
 use super::check_run::CheckRun;
 use super::known::KnownRun;
-use super::{GradeError, Grader, Published};
+use super::{CourseLab, GradeError, Published};
 use course::Exercise;
 use judge::diagnose::Candidate;
 
 /// The known-wrong programs of an exercise. They are only built when their digests do not do.
 pub(super) struct Known<'a> {
-    grader: &'a Grader,
+    lab: &'a CourseLab,
     exercise: &'a Exercise,
     published: Option<Published>,
     built: OnceCell<Vec<KnownRun>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(grader: &'a Grader, exercise: &'a Exercise) -> Result<Known<'a>, GradeError> {
+    pub(super) fn of(lab: &'a CourseLab, exercise: &'a Exercise) -> Result<Known<'a>, GradeError> {
         let published = Published::of(exercise)?;
-        Ok(Known { grader, exercise, published, built: OnceCell::new() })
+        Ok(Known { lab, exercise, published, built: OnceCell::new() })
     }
 
     /// What they do in the run of a check. Of several with other sentences that do there what the
@@ -61,8 +61,8 @@ impl<'a> Known<'a> {
         match &self.published {
             Some(published) if published.covers(check) => Ok(published.candidates(check)),
             // Known-wrong programs do what they do under the virtual clock.
-            _ if self.grader.is_in_real_time() => Ok(Vec::new()),
-            _ => self.grader.candidates(self.exercise, self.built()?, check),
+            _ if self.lab.real.is_some() => Ok(Vec::new()),
+            _ => self.lab.candidates(self.exercise, self.built()?, check),
         }
     }
 
@@ -70,7 +70,7 @@ impl<'a> Known<'a> {
         match self.built.get() {
             Some(built) => Ok(built),
             None => {
-                let built = self.grader.known(self.exercise)?;
+                let built = self.lab.known(self.exercise)?;
                 Ok(self.built.get_or_init(|| built))
             }
         }

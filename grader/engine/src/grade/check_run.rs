@@ -4,7 +4,7 @@
 use super::alike::Known;
 use super::checks::Check;
 use super::real::LeftOut;
-use super::{GradeError, Grader};
+use super::{GradeError, Grading};
 use std::collections::BTreeSet;
 
 use crate::build::{self, Program};
@@ -18,7 +18,7 @@ use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
 
-impl Grader {
+impl Grading<'_> {
     /// Makes the checks, all at once, but for those that are left out.
     pub(super) fn make(
         &self,
@@ -26,7 +26,7 @@ impl Grader {
         checks: Vec<Check>,
         left_out: &mut LeftOut,
     ) -> Result<Vec<CheckRun>, GradeError> {
-        let checks = match self.real {
+        let checks = match self.lab.real {
             None => checks,
             Some(_) => left_out.of(checks),
         };
@@ -90,7 +90,7 @@ impl Grader {
         context: &GradingContext<'_>,
         check_runs: &mut [CheckRun],
     ) -> Result<(), GradeError> {
-        let known = Known::of(self, context.exercise)?;
+        let known = Known::of(self.lab, context.exercise)?;
         let mut named = Vec::new();
         for (index, check_run) in check_runs.iter().enumerate() {
             if !check_run.is_accepted() {
@@ -133,7 +133,7 @@ impl Grader {
             return Ok(BTreeSet::new());
         }
         let sources = exercise.completed(&submission.sources)?;
-        Ok(build::findings(self.workshop(), &exercise.slug, &sources, lints)?)
+        Ok(build::findings(self.lab.workshop(), self.confinement, &exercise.slug, &sources, lints)?)
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::checks::{self, Check};
 use super::choosing::{Choosing, richest_first};
 use super::goals::{Deck, Goal};
-use super::{GradeError, Grader};
+use super::{CourseLab, GradeError};
 use crate::build::Program;
 use crate::parallel;
 use course::Exercise;
@@ -37,7 +37,7 @@ pub(super) struct Hand {
     pub(super) drawn: usize,
 }
 
-impl Grader {
+impl CourseLab {
     /// The random checks of an exercise that belong to a seed; none in a copy without solutions.
     pub(super) fn draw(&self, exercise: &Exercise, seed: u64) -> Result<Vec<Check>, GradeError> {
         let Hand { checks, open, drawn } = self.hand(exercise, seed)?;
@@ -59,7 +59,7 @@ impl Grader {
             let program = self.build_own(exercise, &path, &sources)?;
             self.deal(&self.deck(exercise)?, &Dealer { draws, path: path.clone(), program }, seed)
         };
-        self.cached(SHELF, &key, deal, |_| true)
+        self.store().cached(SHELF, &key, deal, |_| true)
     }
 
     fn deal(&self, deck: &Deck<'_>, dealer: &Dealer<'_>, seed: u64) -> Result<Hand, GradeError> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{self, Check};
 use super::known::KnownRun;
-use super::{Choice, GradeError, Grader};
+use super::{Choice, CourseLab, GradeError};
 use crate::build::Program;
 use course::Exercise;
 use judge::compare;
@@ -80,7 +80,7 @@ impl Coverage {
     }
 }
 
-impl Grader {
+impl CourseLab {
     /// What the runs of a grading with the usual seed show.
     ///
     /// # Errors
@@ -119,7 +119,7 @@ impl Grader {
         Ok(coverage)
     }
 
-    /// The programs that [`Grader::reached`] runs.
+    /// The programs that [`CourseLab::reached`] runs.
     pub(super) fn deck<'a>(&self, exercise: &'a Exercise) -> Result<Deck<'a>, GradeError> {
         let reference = self.reference(exercise)?;
         Ok(Deck { exercise, reference, known: self.known(exercise)? })
