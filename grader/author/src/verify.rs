@@ -3,6 +3,7 @@
 //! Nothing here trusts that a file says what it should: every program of the exercise is graded
 //! as if it had been handed in.
 
+mod coverage;
 mod hints;
 mod mutants;
 mod public_half;
@@ -71,8 +72,14 @@ pub fn verify(
         // Everything else would be compared with them, and wait for them, run after run.
         return Ok(endless);
     }
+    progress("what the runs of a grading show");
+    let mut findings = coverage::findings(lab, exercise)?;
+    if findings.iter().any(|finding| finding.is_fault) {
+        // There is no grading without draws.
+        return Ok(findings);
+    }
     progress("the public half");
-    let mut findings = public_half::findings(lab, exercise)?;
+    findings.extend(public_half::findings(lab, exercise)?);
     if exercise.solution.is_none() {
         let what = "there is no solution, so nothing shows that its checks can fail";
         findings.push(CourseFinding::remark(&exercise.dir, what));

@@ -143,6 +143,11 @@ impl Exercise {
         Ok(sources)
     }
 
+    /// Where the program lies that draws random runs, where there is a solution.
+    pub fn draw_path(&self) -> Option<PathBuf> {
+        Some(self.solution.as_ref()?.join("draw.rs"))
+    }
+
     /// The program that prints the parameters of a random run; `None` when runs are never random.
     ///
     /// It is `draw.rs` as `src/main.rs`, beside the `random.rs` that all draws share.
@@ -150,8 +155,9 @@ impl Exercise {
     /// # Errors
     /// When a file cannot be read.
     pub fn draw_sources(&self) -> Result<Option<Sources>, CourseError> {
-        let Some(solution) = &self.solution else { return Ok(None) };
-        let draw = solution.join("draw.rs");
+        let (Some(solution), Some(draw)) = (&self.solution, self.draw_path()) else {
+            return Ok(None);
+        };
         if !draw.exists() {
             return Ok(None);
         }

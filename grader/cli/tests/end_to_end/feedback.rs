@@ -6,11 +6,11 @@ use crate::places::variant;
 use crate::program::{Said, grade};
 
 /// Right in every run that students see; a hidden one shows what it does wrong.
-const EXERCISE: &str = "02-time-it";
-const MAIN: &str = "wrong/wall-clock-as-stopwatch.rs";
-const NAME: &str = "the clock is set back";
+const EXERCISE: &str = "03-sleepy-count";
+const MAIN: &str = "wrong/one-nap-of-a-length.rs";
+const NAME: &str = "random run 1";
 /// A piece of the sentence that belongs to that run.
-const HIDDEN: &str = "set the clock back while you counted";
+const HIDDEN: &str = "you let only one of them sleep";
 
 /// What is said of that program with these settings.
 fn told(settings: &[&str], expected_code: i32) -> Said {

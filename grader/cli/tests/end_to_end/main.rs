@@ -8,6 +8,7 @@ mod cli;
 mod costs;
 mod doctor;
 mod document;
+mod edges;
 mod feedback;
 mod house;
 mod instructor;

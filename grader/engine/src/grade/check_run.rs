@@ -1,10 +1,10 @@
 //! Making the checks of one submission: each is run and compared, and each that fails is given
 //! its sentence.
 
+use super::alike::Known;
 use super::checks::Check;
-use super::known::KnownRun;
 use super::real::LeftOut;
-use super::{GradeError, Grading, Published};
+use super::{GradeError, Grading};
 use std::collections::BTreeSet;
 
 use crate::build::{self, Program};
@@ -12,7 +12,7 @@ use crate::parallel;
 use course::Exercise;
 use course::submission::Submission;
 use judge::compare;
-use judge::diagnose::{self, Candidate, Evidence, Source};
+use judge::diagnose::{self, Candidate, Evidence, Signature, Source};
 use judge::report::{CheckReport, Feedback};
 use model::spec::Run;
 use model::transcript::Place;
@@ -84,34 +84,25 @@ impl Grading<'_> {
         })
     }
 
-    /// Gives every failed check its sentence. The known-wrong programs are only built when their
-    /// digests do not do.
+    /// Gives every failed check its sentence.
     pub(super) fn name_mistakes(
         &self,
         context: &GradingContext<'_>,
         check_runs: &mut [CheckRun],
     ) -> Result<(), GradeError> {
-        let exercise = context.exercise;
-        let published = Published::of(exercise)?;
-        let mut built: Option<Vec<KnownRun>> = None;
-        for check_run in check_runs.iter_mut().filter(|check_run| !check_run.is_accepted()) {
-            let feedback = match &published {
-                _ if check_run.report.is_not_started() => check_run.diagnose(context, &[]),
-                Some(published) if published.covers(&check_run.check) => {
-                    self.choose(context, check_run, &published.candidates(&check_run.check))?
-                }
-                // Known-wrong programs do what they do under the virtual clock.
-                _ if self.lab.real.is_some() => check_run.diagnose(context, &[]),
-                _ => {
-                    let known = match &mut built {
-                        Some(known) => known,
-                        none => none.insert(self.lab.known(exercise)?),
-                    };
-                    let candidates = self.lab.candidates(exercise, known, &check_run.check)?;
-                    self.choose(context, check_run, &candidates)?
-                }
-            };
-            check_run.report.feedback = Some(feedback);
+        let known = Known::of(self.lab, context.exercise)?;
+        let mut named = Vec::new();
+        for (index, check_run) in check_runs.iter().enumerate() {
+            if !check_run.is_accepted() {
+                let candidates = match check_run.report.is_not_started() {
+                    true => Vec::new(),
+                    false => known.most_like(check_runs, index)?,
+                };
+                named.push((index, self.choose(context, check_run, &candidates)?));
+            }
+        }
+        for (index, feedback) in named {
+            check_runs[index].report.feedback = Some(feedback);
         }
         Ok(())
     }
@@ -165,6 +156,12 @@ pub(super) struct CheckRun {
 impl CheckRun {
     pub(super) fn is_accepted(&self) -> bool {
         self.report.verdict == Verdict::Accepted
+    }
+
+    /// What it did, as it is compared with known-wrong programs.
+    pub(super) fn signature(&self, exercise: &Exercise) -> Signature {
+        let CheckReport { observation, comparison, .. } = &self.report;
+        diagnose::signature(observation, comparison, &exercise.toml.order)
     }
 
     pub(super) fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {

@@ -5,12 +5,15 @@
 //! of a lab and a sandbox, and submissions are its business alone: whatever they have a hand in
 //! happens in that sandbox. One grading touches nothing that another could see.
 
+mod alike;
 mod cache;
 mod check_run;
 mod checks;
 mod choice;
+mod choosing;
 mod draws;
 mod error;
+mod goals;
 mod grader;
 mod grading;
 mod known;
@@ -24,6 +27,7 @@ mod real;
 pub use checks::points;
 pub use choice::{Checks, Choice};
 pub use error::GradeError;
+pub use goals::{Coverage, Goal};
 pub use grader::Grader;
 pub use lab::CourseLab;
 pub use published::Published;

@@ -59,12 +59,13 @@ impl CourseLab {
         program: &Program,
         run: &Run,
     ) -> Result<KeyBuilder, GradeError> {
-        // What a run is called and what it counts has no effect on what happens in it.
+        // What a run is called, has and counts has no effect on what happens in it.
         let bare = Run {
             name: String::new(),
             points: 0,
             schedules: 0,
             bounds: CostBounds::default(),
+            features: Vec::new(),
             ..run.clone()
         };
         let settings = serde_json::to_string(&bare).unwrap_or_default();
