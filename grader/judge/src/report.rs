@@ -31,12 +31,32 @@ impl Report {
 /// Under what circumstances the verdicts were reached.
 #[derive(Debug, Clone, Serialize)]
 pub struct Provenance {
-    /// `virtual`, or what stood in for it.
-    pub clock: String,
+    /// By which clock the runs were timed.
+    pub clock: Clock,
     /// Which layers of confinement were active.
     pub isolation: Vec<String>,
     /// The compiler, as it names itself.
     pub toolchain: String,
+}
+
+/// By which clock submissions were timed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// The virtual one: times are exact.
+    Virtual,
+    /// The machine's own, where programs really wait: no result is exact.
+    Real,
+}
+
+impl Clock {
+    /// In one word, as every format shows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Clock::Virtual => "virtual",
+            Clock::Real => "real",
+        }
+    }
 }
 
 /// One exercise's verdicts.

@@ -6,7 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use super::data;
-use judge::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
+use judge::report::{CheckReport, Clock, Durations, ExerciseReport, Report, Visibility};
 use model::observation::{Cost, Trace};
 use model::transcript::{Limit, Line};
 use model::verdict::Verdict;
@@ -23,7 +23,7 @@ pub fn document(report: &Report) -> serde_json::Result<String> {
     let document = Document {
         schema: SCHEMA,
         exercises: report.exercises.iter().map(exercise).collect(),
-        clock: &report.provenance.clock,
+        clock: report.provenance.clock,
         isolation: &report.provenance.isolation,
         toolchain: &report.provenance.toolchain,
         durations_ms: report.durations(),
@@ -35,7 +35,7 @@ pub fn document(report: &Report) -> serde_json::Result<String> {
 struct Document<'a> {
     schema: &'static str,
     exercises: Vec<Exercise<'a>>,
-    clock: &'a str,
+    clock: Clock,
     isolation: &'a [String],
     toolchain: &'a str,
     durations_ms: Durations,
@@ -111,7 +111,7 @@ fn check(check: &CheckReport) -> Check<'_> {
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         seed: check.seed,
         schedule: check.schedule,
-        exact: check.observation.trace.exact,
+        exact: check.observation.trace.is_exact(),
         costs: &check.observation.trace,
         transcript: &check.observation.transcript.lines,
         ended_at_ms: check.observation.transcript.ended_at_ms,

@@ -1,7 +1,7 @@
 //! What a report says in words, whoever shows it: a screen and a page say the same.
 
-use judge::report::{CheckReport, ExerciseReport, Report};
-use model::observation::{Observation, Role};
+use judge::report::{CheckReport, Clock, ExerciseReport, Report};
+use model::observation::{Exactness, Observation, Role, Trace};
 use model::transcript::{End, Limit, Place};
 use model::verdict::Verdict;
 use model::words;
@@ -28,13 +28,24 @@ pub(crate) fn count(report: &Report) -> String {
 
 /// That no result is exact, where another clock than the virtual one was used.
 pub(crate) fn inexact(report: &Report) -> Option<&'static str> {
-    let is_real = report.provenance.clock != "virtual";
+    let is_real = report.provenance.clock == Clock::Real;
     is_real.then_some("Timed by this machine's own clock, so no result is exact.")
+}
+
+/// That the times of a run are not exact, and why.
+pub(crate) fn inexact_times(trace: &Trace) -> Option<String> {
+    match &trace.exactness {
+        Exactness::Exact => None,
+        Exactness::Near => {
+            Some("These times were taken from a real clock: they are near, not exact.".to_owned())
+        }
+        Exactness::Unknown(why) => Some(format!("These times are not exact: {why}.")),
+    }
 }
 
 /// A word of praise.
 pub(crate) fn praise(exercise: &ExerciseReport) -> String {
-    let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
+    let exact = exercise.checks.iter().all(|check| check.observation.trace.is_exact());
     let how = if exact { "right to the millisecond" } else { "right" };
     match exercise.checks.len() {
         0 => "None of its checks could be made.".to_owned(),

@@ -3,7 +3,9 @@
 use std::hint::black_box;
 
 use judge::diagnose::{Evidence, Source, diagnose};
-use judge::report::{CheckReport, Durations, ExerciseReport, Provenance, Report, Visibility};
+use judge::report::{
+    CheckReport, Clock, Durations, ExerciseReport, Provenance, Report, Visibility,
+};
 use judge::{compare, settle};
 use model::observation::Observation;
 use model::spec::{CostBounds, Order};
@@ -91,10 +93,7 @@ fn report(check: CheckReport) -> Report {
         ignored: Vec::new(),
         durations: Durations::default(),
     };
-    let provenance = Provenance {
-        clock: "virtual".to_owned(),
-        isolation: Vec::new(),
-        toolchain: "none".to_owned(),
-    };
+    let provenance =
+        Provenance { clock: Clock::Virtual, isolation: Vec::new(), toolchain: "none".to_owned() };
     Report { exercises: vec![exercise], provenance }
 }

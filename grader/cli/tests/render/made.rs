@@ -2,7 +2,7 @@
 
 use judge::compare;
 use judge::report::{
-    CheckReport, Durations, ExerciseReport, Feedback, Provenance, Report, Visibility,
+    CheckReport, Clock, Durations, ExerciseReport, Feedback, Provenance, Report, Visibility,
 };
 use model::observation::{Hold, Observation, Role, Trace, Waiting};
 use model::spec::{CostBounds, Order};
@@ -45,7 +45,7 @@ pub(crate) fn waiting(thread: &str, for_what: &str, line: u32) -> Waiting {
 
 /// A public check named `the defaults`, worth two points, judged as the grader judges.
 pub(crate) fn check(actual: &str, reference: &str) -> CheckReport {
-    let trace = Trace { wakeups: 2, exact: true, ..Trace::default() };
+    let trace = Trace { wakeups: 2, ..Trace::default() };
     let observation = Observation { transcript: transcript(actual), trace };
     judged(CheckReport {
         name: "the defaults".to_owned(),
@@ -147,7 +147,7 @@ pub(crate) fn exercise(
 
 pub(crate) fn report(exercises: Vec<ExerciseReport>) -> Report {
     let provenance = Provenance {
-        clock: "virtual".to_owned(),
+        clock: Clock::Virtual,
         isolation: vec!["landlock".to_owned(), "rlimits".to_owned()],
         toolchain: "rustc 1.95.0".to_owned(),
     };

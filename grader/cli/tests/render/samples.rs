@@ -2,7 +2,7 @@
 
 use judge::compare;
 use judge::report::{ExerciseReport, Feedback};
-use model::observation::{Cost, Role};
+use model::observation::{Cost, Exactness, Role};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Limit};
 use model::verdict::Verdict;
@@ -220,8 +220,8 @@ pub(crate) fn inexact() -> ExerciseReport {
                     output passed by the clock. Find a way that waits and prints with the means \
                     of the lesson.";
     let mut check = check("0 1\n8000 2\n8000 (ended)", "0 1\n8000 2\n8000 (ended)");
-    check.observation.trace.exact = false;
-    check.observation.trace.inexact = Some("some of its output passed by the clock".to_owned());
+    check.observation.trace.exactness =
+        Exactness::Unknown("some of its output passed by the clock".to_owned());
     exercise(3, "sleepy-count", "Sleepy count", vec![judged(check).says(sentence, None)])
 }
 

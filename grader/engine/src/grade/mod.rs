@@ -29,7 +29,7 @@ use course::store::Store;
 use course::submission::{Refused, Submission};
 use course::{Course, Exercise};
 use judge::diagnose::{self, Source};
-use judge::report::{Durations, ExerciseReport, Feedback, Provenance};
+use judge::report::{Clock, Durations, ExerciseReport, Feedback, Provenance};
 use model::observation::Observation;
 use model::spec::Run;
 use model::transcript::Place;
@@ -148,7 +148,7 @@ impl Grader {
     /// Under what circumstances this grader reaches its verdicts.
     pub fn provenance(&self) -> Provenance {
         Provenance {
-            clock: if self.real.is_some() { "real" } else { "virtual" }.to_string(),
+            clock: if self.real.is_some() { Clock::Real } else { Clock::Virtual },
             isolation: self.isolation(),
             toolchain: self.workshop.toolchain().name().to_string(),
         }

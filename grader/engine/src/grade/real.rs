@@ -13,6 +13,7 @@ use crate::run::{Clock, Live, Recording, RunError, RunLimits, Runner};
 use course::Exercise;
 use course::sources::Sources;
 use judge::{LATE_MS, settle};
+use model::observation::Exactness;
 use model::spec::{CostBounds, Run};
 use model::transcript::Transcript;
 use model::words;
@@ -146,7 +147,7 @@ impl Grader {
         let mut recording = self.by_the_real_clock(wall).run(program, run)?;
         settle(&mut recording.observation.transcript, reference);
         // Settled times can be compared; that they are not exact stays with them.
-        recording.observation.trace.inexact = None;
+        recording.observation.trace.exactness = Exactness::Near;
         Ok(recording)
     }
 

@@ -33,7 +33,7 @@ impl CheckReport {
             other => other.clone(),
         };
         let transcript = nothing(end);
-        let trace = Trace { exact: trace.exact, ..Trace::default() };
+        let trace = Trace { exactness: trace.exactness.clone(), ..Trace::default() };
         *self = CheckReport {
             name: self.name.clone(),
             args: Vec::new(),

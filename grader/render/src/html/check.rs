@@ -136,10 +136,7 @@ fn figure(w: &mut Writer, check: &CheckReport, timeline: &crate::timeline::Timel
             let bars = words::count(left_out as u64, "more bar is", "more bars are");
             notes.push(format!("{bars} not drawn; the table has them."));
         }
-        if !check.observation.trace.exact {
-            let text = "These times were taken from a real clock: they are near, not exact.";
-            notes.push(text.to_owned());
-        }
+        notes.extend(wording::inexact_times(&check.observation.trace));
         if !notes.is_empty() {
             w.line("figcaption", &[], &notes.join(" "));
         }

@@ -83,7 +83,8 @@ fn body(w: &mut Writer, report: &Report) {
     }
     w.block("footer", &[], |w| {
         let provenance = &report.provenance;
-        let text = format!("Clock: {}. Compiler: {}.", provenance.clock, provenance.toolchain);
+        let text =
+            format!("Clock: {}. Compiler: {}.", provenance.clock.word(), provenance.toolchain);
         w.line("p", &[], &text);
     });
 }

@@ -34,7 +34,7 @@ pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
 /// What being right cost, and how little of it was real time.
 fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
     let trace = &check.observation.trace;
-    if !trace.exact {
+    if !trace.is_exact() {
         // What cannot be trusted to the millisecond was not counted in full either.
         return;
     }
