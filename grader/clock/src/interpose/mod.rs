@@ -3,6 +3,8 @@
 //!
 //! Each asks [`turn::me`] first: a thread that the clock does not govern, and every thread
 //! before the clock is in force, goes straight to the system.
+//!
+//! [`turn::me`]: crate::turn::me
 
 #![allow(unreachable_pub, reason = "the dynamic linker reaches these functions by name")]
 

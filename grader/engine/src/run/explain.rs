@@ -40,7 +40,7 @@ pub(super) struct Stacks {
 pub(super) struct Wait {
     pub(super) thread: ThreadId,
     pub(super) what: WaitsFor,
-    /// How deep in its stack the thread was; 0 when nobody asked.
+    /// How deep in its stack the thread was; 0 when it was not asked for.
     pub(super) depth: u64,
     /// Empty when the thread is known to have waited at this depth before.
     pub(super) stack: Stack,

@@ -187,7 +187,7 @@ impl<'a> Timeline<'a> {
                 if !collected.cut_off {
                     remarks.push(Remark::Untimed);
                 }
-                // Standard error is not compared, so its times are nobody's concern.
+                // Standard error is not compared, so its times do not matter.
                 untimed_output |= stream.stream == Stream::Stdout;
             }
             if !stream.line.is_empty() {
