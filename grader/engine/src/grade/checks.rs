@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checks, GradeError};
 use course::Exercise;
-use judge::report::Visibility;
+use judge::report::{NotMade, Visibility, WhyNotMade};
 use model::spec::Run;
 use model::transcript::Transcript;
 
@@ -16,6 +16,14 @@ pub(super) struct Check {
     pub(super) visibility: Visibility,
     /// The seed, when the run was drawn.
     pub(super) seed: Option<u64>,
+}
+
+impl Check {
+    /// This check, not made.
+    pub(super) fn not_made(&self, why: WhyNotMade) -> NotMade {
+        let Run { name, points, .. } = &self.run;
+        NotMade { name: Some(name.clone()), visibility: self.visibility, points: *points, why }
+    }
 }
 
 /// The checks whose runs students see.

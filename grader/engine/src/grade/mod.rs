@@ -5,11 +5,13 @@
 //! of a lab and a sandbox, and submissions are its business alone: whatever they have a hand in
 //! happens in that sandbox. One grading touches nothing that another could see.
 
+mod blank;
 mod cache;
 mod check_run;
 mod checks;
 mod choice;
 mod draws;
+mod enough;
 mod error;
 mod grader;
 mod grading;
