@@ -42,36 +42,31 @@ pub struct Variant {
 }
 
 impl Exercise {
-    /// The hash of all that the course has on it: files and their paths, lessons left out.
+    /// The hash of all that the course has on it, wherever the course lies: files and their places in
+    /// it, lessons left out.
     ///
     /// # Errors
     /// When a file cannot be read.
     pub fn key(&self) -> Result<Key, CourseError> {
         let mut parts = vec![self.dir.join("exercise.toml"), self.dir.join("snapshots")];
-        if self.toml.function.is_some() {
-            // Of a library, the program is the course's.
-            parts.push(self.dir.join(sources::PROGRAM));
-        }
         if let Some(solution) = &self.solution {
             parts.extend([solution.clone(), solution.with_file_name("random.rs")]);
         }
+        if self.toml.function.is_some() {
+            parts.push(self.dir.join(sources::PROGRAM));
+        }
+        let course = self.dir.ancestors().nth(2).unwrap_or(&self.dir);
         let mut key = KeyBuilder::new("exercise").part("folder", self.folder());
         let files = parts.iter().flat_map(|part| WalkDir::new(part).sort_by_file_name());
-        // The same wherever the course lies.
-        let halves = [Some(&self.dir), self.solution.as_ref()];
-        let halves = || halves.into_iter().flatten().filter_map(|half| half.parent()?.parent());
-        let named = |path: &Path| {
-            halves().find_map(|root| path.strip_prefix(root).ok()).map(Path::to_owned)
-        };
         // Not everything has to be there.
         for file in files.flatten().filter(|file| file.file_type().is_file()) {
             let path = file.path();
-            let name = named(path).unwrap_or_else(|| path.to_owned());
             if path.extension().is_none_or(|ending| ending != "md") {
                 let content = fs::read(path);
                 let content =
                     content.map_err(|source| CourseError::Io { path: path.to_owned(), source })?;
-                key = key.part("path", name.as_os_str().as_encoded_bytes()).part("file", content);
+                let place = path.strip_prefix(course).unwrap_or(path).as_os_str();
+                key = key.part("path", place.as_encoded_bytes()).part("file", content);
             }
         }
         Ok(key.finish())

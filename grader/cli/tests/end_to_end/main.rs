@@ -22,5 +22,6 @@ mod places;
 mod processes;
 mod program;
 mod real_clock;
+mod run;
 mod starters;
 mod text;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use trace::settings::Settings;
+use trace::settings::{Settings, WITHIN_A_MILLISECOND};
 
 use super::symbols::Symbols;
 use super::{Clock, Live, RunError, RunLimits, collect, explain, folder, roles, timeline};
@@ -131,7 +131,9 @@ impl Runner {
             channel,
             schedule: run.schedule,
             line_cost: run.line_cost_ms * MS,
-            wall_clock: run.wall_clock_ms.map_or(default.wall_clock, |ms| ms * MS),
+            wall_clock: run
+                .wall_clock_ms
+                .map_or(default.wall_clock, |ms| ms * MS + WITHIN_A_MILLISECOND),
             wall_clock_steps: run
                 .wall_clock_steps
                 .iter()

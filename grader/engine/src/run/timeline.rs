@@ -147,6 +147,10 @@ impl<'a> Timeline<'a> {
                 self.now = at;
                 self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
             }
+            Record::OverWaits { at } => {
+                self.now = at;
+                self.end = Some(End::OverLimit { limit: Limit::Waits });
+            }
             Record::Unseen { at, thread, stack } => {
                 self.now = at;
                 self.inexact("a thread waits in a call that the clock does not govern");
