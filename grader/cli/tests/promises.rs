@@ -17,7 +17,7 @@ fn check(exercise: &str, wrong: &[&str]) {
         let sources = exercise.variant_sources(variant).expect("it can be read");
         let submission = Submission { sources, ignored: Vec::new() };
         let report = common::lab().grade(exercise, &submission, choice);
-        let verdict = report.expect("it can be graded").verdict;
+        let verdict = report.expect("it can be graded").verdict();
         assert_ne!(verdict, Verdict::Accepted, "{name}");
     }
 }

@@ -162,7 +162,7 @@ fn what_a_child_without_the_clock_writes_is_never_taken_for_timed() {
 #[test]
 fn a_child_with_a_clock_of_the_programs_choosing_gains_nothing() {
     let observation = limited::observe("trick_again clock", short());
-    assert!(!observation.trace.exact, "{observation:?}");
+    assert!(!observation.trace.is_exact(), "{observation:?}");
     let times = observation.transcript.stdout().map(|line| line.at_ms);
     assert!(times.max() == Some(0), "{observation:?}");
 }

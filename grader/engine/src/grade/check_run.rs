@@ -3,7 +3,8 @@
 
 use super::alike::Known;
 use super::checks::Check;
-use super::real::LeftOut;
+use super::enough::{ENOUGH, Tally};
+use super::real;
 use super::{GradeError, Grading};
 use std::collections::BTreeSet;
 
@@ -13,33 +14,53 @@ use course::Exercise;
 use course::submission::Submission;
 use judge::compare;
 use judge::diagnose::{self, Candidate, Evidence, Signature, Source};
-use judge::report::{CheckReport, Feedback};
+use judge::report::{CheckReport, Feedback, NotMade};
 use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
 
 impl Grading<'_> {
-    /// Makes the checks, all at once, but for those that are left out.
+    /// Makes the checks, all at once, but for those that cannot be made and those that would
+    /// say no more.
     pub(super) fn make(
         &self,
         context: &GradingContext<'_>,
-        checks: Vec<Check>,
-        left_out: &mut LeftOut,
-    ) -> Result<Vec<CheckRun>, GradeError> {
-        let checks = match self.lab.real {
-            None => checks,
-            Some(_) => left_out.of(checks),
-        };
-        let reports = parallel::map(&checks, |check| self.make_one(context, check));
-        let check_runs = checks.into_iter().zip(reports);
-        check_runs
-            .map(|(mut check, report)| {
+        mut checks: Vec<Check>,
+        made: &mut Made,
+    ) -> Result<(), GradeError> {
+        if self.lab.real.is_some() {
+            checks.retain_mut(|check| real::can_be_made(check, &mut made.not_made));
+        }
+        // The first are waited for, since they may be enough; what really waits is not.
+        let alone = if self.lab.real.is_some() { checks.len() } else { ENOUGH.min(checks.len()) };
+        let (first, others) = checks.split_at(alone);
+        let mut reports = Vec::new();
+        for some in [first, others].into_iter().filter(|some| !some.is_empty()) {
+            if made.tally.enough().is_some() {
+                break;
+            }
+            let make = |check: &Check| self.make_one(context, check);
+            // No error is the end, too: there are enough.
+            let end = parallel::in_order(some, make, |report| -> Result<(), Option<GradeError>> {
                 let report = report?;
-                // Known-wrong programs are compared under the schedule that is reported.
-                check.run.schedule = report.schedule;
-                Ok(CheckRun { check, report })
-            })
-            .collect()
+                made.tally.count(report.verdict);
+                reports.push(report);
+                made.tally.enough().map_or(Ok(()), |_| Err(None))
+            });
+            if let Err(Some(error)) = end {
+                return Err(error);
+            }
+        }
+        let mut checks = checks.into_iter();
+        for (mut check, report) in checks.by_ref().take(reports.len()).zip(reports) {
+            // Known-wrong programs are compared under the schedule that is reported.
+            check.run.schedule = report.run.schedule;
+            made.check_runs.push(CheckRun { check, report });
+        }
+        if let Some(why) = made.tally.enough() {
+            made.not_made.extend(checks.map(|check| check.not_made(why)));
+        }
+        Ok(())
     }
 
     pub(super) fn make_one(
@@ -70,14 +91,11 @@ impl Grading<'_> {
             Verdict::of_failed(&recording.observation.transcript.end)
         };
         Ok(CheckReport {
-            name: run.name.clone(),
-            args: run.args.clone(),
+            run: Run { schedule, ..run.clone() },
             visibility: *visibility,
             verdict,
-            max_points: run.points,
             feedback: None,
             seed: *seed,
-            schedule,
             observation: recording.observation,
             expected: expected.clone(),
             comparison,
@@ -145,6 +163,14 @@ pub(super) struct GradingContext<'a> {
     pub(super) program: &'a Program,
     pub(super) source: &'a Source,
     pub(super) schedules: Option<u64>,
+}
+
+/// What has become of the checks of a submission so far.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) check_runs: Vec<CheckRun>,
+    pub(super) not_made: Vec<NotMade>,
+    pub(super) tally: Tally,
 }
 
 /// A check that was made.

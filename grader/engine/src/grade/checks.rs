@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checks, GradeError};
 use course::Exercise;
-use judge::report::Visibility;
+use judge::report::{NotMade, Visibility, WhyNotMade};
 use model::spec::Run;
 use model::transcript::Transcript;
 
@@ -23,6 +23,14 @@ pub(super) fn fixed(exercise: &Exercise) -> Result<Vec<Check>, GradeError> {
     let mut fixed = public(exercise)?;
     fixed.extend(hidden(exercise)?);
     Ok(fixed)
+}
+
+impl Check {
+    /// This check, not made.
+    pub(super) fn not_made(&self, why: WhyNotMade) -> NotMade {
+        let Run { name, points, .. } = &self.run;
+        NotMade { name: Some(name.clone()), visibility: self.visibility, points: *points, why }
+    }
 }
 
 /// The checks whose runs students see.

@@ -2,14 +2,14 @@
 
 use std::process::Stdio;
 
-use super::grading::{self, Grading};
-use super::{Checks, Choice, CourseLab, GradeError};
+use super::grading::Grading;
+use super::{Choice, CourseLab, GradeError};
 use crate::build;
 use crate::run::Live;
 use course::sources::Sources;
-use course::submission::{Refused, Submission};
+use course::submission::Submission;
 use course::{Course, Exercise};
-use judge::report::{ExerciseReport, Feedback, Provenance};
+use judge::report::{ExerciseReport, Provenance};
 use model::observation::Observation;
 use model::spec::Run;
 use sandbox::{Confinement, Sandbox};
@@ -84,13 +84,6 @@ impl Grader {
         let confinement = self.confinement();
         let sources = exercise.completed(sources)?;
         Ok(build::messages(self.lab.workshop(), confinement, &exercise.slug, &sources)?)
-    }
-
-    /// The report on a submission that was refused before anything was built.
-    pub fn refused(exercise: &Exercise, refused: &Refused, checks: Checks) -> ExerciseReport {
-        let mut report = grading::empty_report(exercise, refused.verdict, checks);
-        report.message = Some(Feedback::unnamed(refused.sentence.clone(), None));
-        report
     }
 
     fn confinement(&self) -> Confinement<'_> {

@@ -3,20 +3,19 @@
 use std::process::Stdio;
 use std::time::Instant;
 
-use super::check_run::{CheckRun, GradingContext};
+use super::blank::{blank, not_drawn};
+use super::check_run::{CheckRun, GradingContext, Made};
 use super::not_compiled::why_not_compiled;
-use super::real::LeftOut;
-use super::{Checks, Choice, CourseLab, GradeError, checks, known};
+use super::{Checks, Choice, CourseLab, GradeError, checks, known, real};
 use crate::build::{self, Built};
 use crate::run::Live;
 use course::Exercise;
 use course::submission::Submission;
 use judge::diagnose::{self, Source};
-use judge::report::{Durations, ExerciseReport, Provenance};
+use judge::report::{Clock, Durations, ExerciseReport, Provenance, Refusal, WhyNotMade};
 use model::observation::Observation;
 use model::spec::Run;
 use model::transcript::{End, Place};
-use model::verdict::Verdict;
 use sandbox::Confinement;
 
 /// What grades a program: a lab, and how the program is confined.
@@ -30,9 +29,11 @@ impl Grading<'_> {
     /// What the verdicts are reached with.
     pub(super) fn provenance(&self) -> Provenance {
         Provenance {
-            clock: if self.lab.real.is_some() { "real" } else { "virtual" }.to_string(),
+            clock: if self.lab.real.is_some() { Clock::Real } else { Clock::Virtual },
             isolation: self.isolation(),
             toolchain: self.lab.workshop().toolchain().name().to_string(),
+            grader: env!("GRADING").to_string(),
+            environment: self.lab.workshop().key().to_string(),
         }
     }
 
@@ -69,15 +70,18 @@ impl Grading<'_> {
         let began = Instant::now();
         let built = self.build(exercise, submission, choice.again)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
-        let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
+        let mut report = blank(exercise, choice.checks)?;
+        report.digests.submission = Some(submission.key().to_string());
         report.ignored.clone_from(&submission.ignored);
         let source = Source::new(submission.sources.values().map(String::as_str));
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
-                report.verdict = errors.verdict;
-                report.message = Some(why_not_compiled(exercise, &source, &errors));
-                report.compile_error = Some(errors.rendered);
+                report.refusal = Some(Refusal {
+                    verdict: errors.verdict,
+                    message: Some(why_not_compiled(exercise, &source, &errors)),
+                    compile_error: Some(errors.rendered),
+                });
                 report.durations = durations;
                 return Ok(report);
             }
@@ -89,29 +93,41 @@ impl Grading<'_> {
         let schedules = if self.lab.real.is_some() { Some(0) } else { choice.schedules };
         let context =
             GradingContext { exercise, submission, program: &program, source: &source, schedules };
-        let mut left_out = LeftOut::default();
-        let mut check_runs = self.make(&context, checks::public(exercise)?, &mut left_out)?;
-        let public_accepted = check_runs.iter().all(CheckRun::is_accepted);
-        if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
-            let mut unseen = checks::hidden(exercise)?;
-            unseen.extend(match self.lab.real {
-                None => self.lab.draw(exercise, choice.seed)?,
-                Some(_) => left_out.draws(exercise),
-            });
-            check_runs.extend(self.make(&context, unseen, &mut left_out)?);
-        }
+        let Made { mut check_runs, not_made, .. } = self.make_all(&context, choice)?;
         self.name_mistakes(&context, &mut check_runs)?;
         report.remarks.extend(self.lab.real_time());
+        report.remarks.extend(self.lab.real.and_then(|_| real::not_counted(exercise)));
         report.remarks.extend(remarks(&context, &check_runs)?);
-        report.max_points -= left_out.points;
-        report.remarks.extend(left_out.sentences);
         report.checks = check_runs.into_iter().map(|check_run| check_run.report).collect();
-        if let Some(failure) = report.first_failure() {
-            (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
-        }
+        let impossible = not_made.iter().filter(|check| !check.counts());
+        report.max_points -= impossible.map(|check| check.points).sum::<u32>();
+        report.not_made = not_made;
         durations.run = milliseconds_since(began);
         report.durations = durations;
         Ok(report)
+    }
+
+    /// Makes all checks that are asked for, as far as they can be made and say anything.
+    fn make_all(&self, context: &GradingContext<'_>, choice: Choice) -> Result<Made, GradeError> {
+        let exercise = context.exercise;
+        let mut made = Made::default();
+        let mut fixed = checks::public(exercise)?;
+        let mut later = Vec::new();
+        if choice.checks == Checks::All {
+            let unseen = if choice.public_first { &mut later } else { &mut fixed };
+            unseen.extend(checks::hidden(exercise)?);
+        }
+        self.make(context, fixed, &mut made)?;
+        let public_accepted = made.check_runs.iter().all(CheckRun::is_accepted);
+        if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
+            let why = self.lab.real.map(|_| WhyNotMade::Drawn).or(made.tally.enough());
+            match why {
+                Some(why) => made.not_made.extend(not_drawn(exercise, why)),
+                None => later.extend(self.lab.draw(exercise, choice.seed)?),
+            }
+            self.make(context, later, &mut made)?;
+        }
+        Ok(made)
     }
 
     /// Runs a program once, without judging it; or gives the compiler's words against it.
@@ -165,27 +181,6 @@ fn remarks(
         remarks.extend(diagnose::remarks(&also, context.source, &evidence));
     }
     Ok(remarks)
-}
-
-/// A report in which nothing is said yet.
-pub(super) fn empty_report(
-    exercise: &Exercise,
-    verdict: Verdict,
-    checks: Checks,
-) -> ExerciseReport {
-    ExerciseReport {
-        number: exercise.number,
-        slug: exercise.slug.clone(),
-        title: exercise.toml.title.clone(),
-        verdict,
-        message: None,
-        compile_error: None,
-        checks: Vec::new(),
-        max_points: checks::points(exercise, checks),
-        ignored: Vec::new(),
-        remarks: Vec::new(),
-        durations: Durations::default(),
-    }
 }
 
 fn milliseconds_since(began: Instant) -> u64 {

@@ -6,12 +6,14 @@
 //! happens in that sandbox. One grading touches nothing that another could see.
 
 mod alike;
+mod blank;
 mod cache;
 mod check_run;
 mod checks;
 mod choice;
 mod choosing;
 mod draws;
+mod enough;
 mod error;
 mod goals;
 mod grader;

@@ -6,7 +6,7 @@ use trace::{Record, Tampering, WaitsFor, decode};
 use super::collect::Collected;
 use super::explain::{Stacks, Wait};
 use super::{Clock, RunError};
-use model::observation::{Hold, Observation, Role, Trace};
+use model::observation::{Exactness, Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -76,7 +76,7 @@ impl<'a> Timeline<'a> {
                 bytes(Stream::Stderr, &collected.stderr[..]),
             ],
             lines: Vec::new(),
-            trace: Trace { exact: true, lab: collected.figures.clone(), ..Trace::default() },
+            trace: Trace { lab: collected.figures.clone(), ..Trace::default() },
             holds: Vec::new(),
             stacks: Stacks::default(),
             now: 0,
@@ -88,8 +88,10 @@ impl<'a> Timeline<'a> {
 
     /// From here on times may be off; the first reason is the one to tell.
     fn inexact(&mut self, why: &str) {
-        self.trace.exact = false;
-        self.trace.inexact.get_or_insert_with(|| why.to_owned());
+        // The first reason is the one to tell.
+        if self.trace.is_exact() {
+            self.trace.exactness = Exactness::Unknown(why.to_owned());
+        }
     }
 
     fn take(&mut self, record: Record) {
