@@ -6,14 +6,15 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
 use trace::settings::Settings;
-use trace::{Record, RecordBuffer, ThreadId};
+use trace::{Record, RecordBuffer, Tampering, ThreadId};
 
 use crate::census::Census;
+use crate::door::Door;
 use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw};
+use crate::{busy, raw, stop};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -32,6 +33,8 @@ pub(crate) struct World {
     pub(crate) census: Census,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
+    /// How far the grader has come, who keeps the time.
+    pub(crate) door: Door,
     /// The program has had children: what they started may still write to it.
     pub(crate) had_children: bool,
     /// The program has network sockets, on which an answer may take a moment of real time.
@@ -69,6 +72,7 @@ pub(crate) fn begin(settings: Settings) {
         recorded: Recorded::default(),
         census: Census::default(),
         children: Vec::new(),
+        door: Door::default(),
         had_children: false,
         has_sockets: false,
     };
@@ -98,9 +102,13 @@ pub(crate) fn system_number(thread: ThreadId) -> libc::pid_t {
     NUMBERS.get(thread as usize).map_or(0, |number| number.load(Ordering::Relaxed))
 }
 
-/// True for the descriptor over which records go to the grader.
-pub(crate) fn is_for_records(fd: libc::c_int) -> bool {
-    settings().is_some_and(|settings| settings.records == fd)
+/// What it would be to use a descriptor, if it is one on which the clock speaks to the grader.
+pub(crate) fn tampering_with(fd: libc::c_int) -> Option<Tampering> {
+    match settings().filter(|_| fd >= 0)? {
+        settings if settings.records == fd => Some(Tampering::Records),
+        settings if settings.door == fd => Some(Tampering::Door),
+        _ => None,
+    }
 }
 
 /// Gives the calling thread its identity.
@@ -164,6 +172,10 @@ impl World {
             NOW.store(self.scheduler.now(), Ordering::Relaxed);
             busy::time_moved();
             self.record(&Record::Jumped { to: now() });
+            // What they write comes unseen, at any moment of real time.
+            if self.had_children {
+                self.come_along();
+            }
         }
     }
 
@@ -173,7 +185,7 @@ impl World {
             && !raw::write_all(settings.records, RecordBuffer::new(record).as_bytes())
         {
             // Nobody is there to believe this run.
-            raw::exit_group(trace::STOPPED_BY_CLOCK);
+            stop::unheard();
         }
     }
 }

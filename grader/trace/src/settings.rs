@@ -9,6 +9,9 @@ use alloc::vec::Vec;
 pub struct Settings {
     /// File descriptor to which records are written.
     pub records: i32,
+    /// File descriptor on which the grader, who keeps the time, is asked to move it. -1 for none:
+    /// then nobody is asked.
+    pub door: i32,
     /// File descriptor on which the grader answers questions: while an answer is on its way, the
     /// clock stands still. -1 for none.
     pub channel: i32,
@@ -36,6 +39,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             records: -1,
+            door: -1,
             channel: -1,
             schedule: 0,
             line_cost: 0,
@@ -53,9 +57,10 @@ impl Settings {
     /// The line that [`Settings::parse`] reads.
     pub fn to_line(&self) -> String {
         let mut line = format!(
-            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
+            "records={} door={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
              patience={} strict={}",
             self.records,
+            self.door,
             self.channel,
             self.schedule,
             self.line_cost,
@@ -78,6 +83,7 @@ impl Settings {
             let (key, value) = word.split_once('=')?;
             match key {
                 "records" => settings.records = value.parse().ok()?,
+                "door" => settings.door = value.parse().ok()?,
                 "channel" => settings.channel = value.parse().ok()?,
                 "schedule" => settings.schedule = value.parse().ok()?,
                 "line_cost" => settings.line_cost = value.parse().ok()?,

@@ -5,12 +5,15 @@ use std::ffi::{c_int, c_void};
 use libc::{iovec, msghdr, size_t, sockaddr, socklen_t, ssize_t, timeval};
 
 use super::{deadline_in, wait_for_file};
-use crate::{raw, turn, world};
+use crate::{raw, stop, turn, world};
 
 /// Waits until the descriptor can be read, when the program would wait. False when the time that
 /// the socket allows for it is over.
 fn wait_to_read(fd: c_int, flags: c_int) -> bool {
     let Some(me) = turn::me() else { return true };
+    if let Some(how) = world::tampering_with(fd) {
+        stop::tampered(how);
+    }
     if flags & libc::MSG_DONTWAIT != 0 || raw::is_nonblocking(fd) {
         return true;
     }

@@ -6,7 +6,6 @@
 use std::ffi::{c_int, c_void};
 
 use libc::{msghdr, size_t, sockaddr, socklen_t, ssize_t};
-use trace::Tampering;
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
@@ -73,8 +72,8 @@ fn send_with(
     number: libc::c_long,
     arguments: impl Fn(c_int) -> [usize; 6],
 ) -> isize {
-    if turn::me().is_some() && world::is_for_records(fd) {
-        stop::tampered(Tampering::Records);
+    if let Some(how) = turn::me().and_then(|_| world::tampering_with(fd)) {
+        stop::tampered(how);
     }
     let waits = flags & libc::MSG_DONTWAIT == 0 && !raw::is_nonblocking(fd);
     let Some(me) = turn::me().filter(|_| waits) else {
