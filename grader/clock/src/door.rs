@@ -7,7 +7,8 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use libc::c_int;
-use trace::door::{MESSAGE_BYTES, Message};
+use trace::ThreadId;
+use trace::door::{ANSWER_BYTES, Answer, MESSAGE_BYTES, Message};
 
 use crate::world::{self, World};
 use crate::{raw, stop};
@@ -26,6 +27,10 @@ pub(crate) struct Door {
     now: u64,
     /// The output that was written to since it last looked.
     wrote_to: Option<c_int>,
+    /// Questions to the world outside may be open.
+    has_questions: bool,
+    /// When the world outside last answered.
+    answered: Option<u64>,
 }
 
 impl World {
@@ -35,13 +40,37 @@ impl World {
         if self.door.wrote_to.is_some_and(|other| other != output) {
             self.come_along();
         } else {
-            self.before_question();
+            self.be_at_one();
         }
         self.door.wrote_to = Some(output);
     }
 
-    /// Before the grader is asked anything else.
+    /// Before the world outside is asked: the question is of this instant.
     pub(crate) fn before_question(&mut self) {
+        self.be_at_one();
+        self.door.has_questions = true;
+    }
+
+    /// Whether only the grader knows what happens next.
+    pub(crate) fn has_questions(&self) -> bool {
+        self.door.has_questions
+    }
+
+    /// Goes to this instant, or to the next answer of the world outside if that comes before. True
+    /// when there are answers.
+    pub(crate) fn go_on(&mut self, to: u64) -> bool {
+        let Some(answer) = self.ask(to) else { return false };
+        self.move_to(answer.now);
+        answer.said
+    }
+
+    /// Whether a deadline goes before a thread that a file has made ready. Usually none does: time
+    /// has not come to it yet. But what the world outside answers is due like a deadline.
+    pub(crate) fn is_another_due_before(&mut self, thread: ThreadId) -> bool {
+        self.door.answered == Some(world::now()) && self.scheduler.is_another_due_before(thread)
+    }
+
+    fn be_at_one(&mut self) {
         if self.door.now != world::now() {
             self.come_along();
         }
@@ -49,15 +78,25 @@ impl World {
 
     /// Waits until the grader has taken what was written and has come to the time of the clock.
     pub(crate) fn come_along(&mut self) {
-        self.door = Door { now: world::now(), wrote_to: None };
-        let Some(door) = send() else { return };
+        self.ask(world::now());
+    }
+
+    /// What the grader says to a time to go to; nothing where there is none.
+    fn ask(&mut self, to: u64) -> Option<Answer> {
+        let door = send(to)?;
+        let mut packet = [0; ANSWER_BYTES];
         let owed = OWED.swap(0, Ordering::Relaxed) + 1;
         for _ in 0..owed {
-            if !raw::read_packet(door, &mut [0]) {
+            if !raw::read_packet(door, &mut packet) {
                 // Nobody is there to believe this run.
                 stop::unheard();
             }
         }
+        let answer = Answer::parse(packet);
+        let Answer { now, said, open } = answer;
+        let answered = if said { Some(now) } else { self.door.answered };
+        self.door = Door { now, wrote_to: None, has_questions: open, answered };
+        Some(answer)
     }
 }
 
@@ -72,16 +111,16 @@ pub(crate) fn wrote(output: c_int, bytes: usize) {
 /// The program is over, or as good as that: says so, and waits for nobody.
 pub(crate) fn last_word() {
     OVER.store(true, Ordering::Relaxed);
-    if send().is_some() {
+    if send(world::now()).is_some() {
         OWED.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-/// Says where the program is; the descriptor on which the answer comes, where there is a grader.
-fn send() -> Option<c_int> {
+/// Says where the program goes; the descriptor on which the answer comes, where there is a grader.
+fn send(to: u64) -> Option<c_int> {
     let door = world::settings().map(|settings| settings.door).filter(|&door| door >= 0)?;
     let written = WRITTEN.each_ref().map(|bytes| bytes.load(Ordering::Relaxed));
-    let packet: [u8; MESSAGE_BYTES] = Message { to: world::now(), written }.to_bytes();
+    let packet: [u8; MESSAGE_BYTES] = Message { to, written }.to_bytes();
     if !raw::write_all(door, &packet) {
         stop::unheard();
     }

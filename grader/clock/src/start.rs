@@ -25,7 +25,8 @@ extern "C" fn start() {
     // Before the clock is in force: afterwards these signals are nobody's.
     guard::catch();
     interrupt::catch(turn::step_back);
-    let (own, strict) = ([settings.records, settings.door], settings.strict);
+    let own = [settings.records, settings.door, settings.channel];
+    let strict = settings.strict;
     world::begin(settings);
     let Some(world) = world::lock() else { return };
     world.record(&Record::Attached);

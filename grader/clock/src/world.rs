@@ -107,6 +107,7 @@ pub(crate) fn tampering_with(fd: libc::c_int) -> Option<Tampering> {
     match settings().filter(|_| fd >= 0)? {
         settings if settings.records == fd => Some(Tampering::Records),
         settings if settings.door == fd => Some(Tampering::Door),
+        settings if settings.channel == fd => Some(Tampering::Channel),
         _ => None,
     }
 }
@@ -169,13 +170,24 @@ impl World {
     /// Moves time to the earliest deadline.
     pub(crate) fn jump(&mut self) {
         if self.scheduler.jump() {
-            NOW.store(self.scheduler.now(), Ordering::Relaxed);
-            busy::time_moved();
-            self.record(&Record::Jumped { to: now() });
-            // What they write comes unseen, at any moment of real time.
-            if self.had_children {
-                self.come_along();
-            }
+            self.time_moved();
+        }
+    }
+
+    /// Moves time to this instant, at which no deadline is.
+    pub(crate) fn move_to(&mut self, instant: u64) {
+        if self.scheduler.move_to(instant) {
+            self.time_moved();
+        }
+    }
+
+    fn time_moved(&mut self) {
+        NOW.store(self.scheduler.now(), Ordering::Relaxed);
+        busy::time_moved();
+        self.record(&Record::Jumped { to: now() });
+        // What they write comes unseen, at any moment of real time.
+        if self.had_children {
+            self.come_along();
         }
     }
 

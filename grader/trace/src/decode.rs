@@ -105,6 +105,7 @@ fn tampering(word: &str) -> Option<Tampering> {
         "memory" => Some(Tampering::Memory),
         "records" => Some(Tampering::Records),
         "door" => Some(Tampering::Door),
+        "channel" => Some(Tampering::Channel),
         _ => word.strip_prefix("call")?.parse().ok().map(Tampering::Call),
     }
 }

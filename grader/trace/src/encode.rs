@@ -83,6 +83,7 @@ impl RecordBuffer {
                     Tampering::Memory => self.write_str("memory ")?,
                     Tampering::Records => self.write_str("records ")?,
                     Tampering::Door => self.write_str("door ")?,
+                    Tampering::Channel => self.write_str("channel ")?,
                     Tampering::Call(number) => write!(self, "call{number} ")?,
                 }
                 self.stack(stack)

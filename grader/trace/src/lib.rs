@@ -54,6 +54,8 @@ pub enum Tampering {
     Records,
     /// It reached for the descriptor on which the grader is asked to move the time.
     Door,
+    /// It reached for the descriptor on which the grader is asked how the world outside is.
+    Channel,
     /// It made this system call, by its number.
     Call(i64),
 }

@@ -12,8 +12,8 @@ pub struct Settings {
     /// File descriptor on which the grader, who keeps the time, is asked to move it. -1 for none:
     /// then nobody is asked.
     pub door: i32,
-    /// File descriptor on which the grader answers questions: while an answer is on its way, the
-    /// clock stands still. -1 for none.
+    /// File descriptor on which the grader answers questions about the world outside, each when
+    /// its time has come. -1 for none.
     pub channel: i32,
     /// Which legal schedule to follow; 0 is first come, first served.
     pub schedule: u64,

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::door::{MESSAGE_BYTES, Message};
+use crate::door::{Answer, MESSAGE_BYTES, Message};
 use crate::settings::Settings;
 use crate::{MAX_BYTES, Record, RecordBuffer, Tampering, WaitsFor, decode};
 
@@ -48,6 +48,7 @@ fn every_record_is_one_line_and_comes_back() {
     check(tampered(Tampering::Memory), "Y 1 0 memory 3");
     check(tampered(Tampering::Records), "Y 1 0 records 3");
     check(tampered(Tampering::Door), "Y 1 0 door 3");
+    check(tampered(Tampering::Channel), "Y 1 0 channel 3");
     check(tampered(Tampering::Call(-1)), "Y 1 0 call-1 3");
     check(Record::Spawned { at: 2, child: 77, name: "sleep".into() }, "S 2 77 sleep");
     check(Record::Reaped { child: 77 }, "R 77");
@@ -101,4 +102,12 @@ fn a_message_survives_the_way_to_the_grader_and_has_one_size() {
     assert_eq!(Message::parse(&message.to_bytes()[1..]), None);
     assert_eq!(Message::parse(&[0; MESSAGE_BYTES + 1]), None);
     assert_eq!(Message::parse(&[]), None);
+}
+
+#[test]
+fn an_answer_survives_the_way_back() {
+    for (said, open) in [(false, false), (true, false), (false, true), (true, true)] {
+        let answer = Answer { now: 1 << 40, said, open };
+        assert_eq!(Answer::parse(answer.to_bytes()), answer);
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) enum Rule {
     /// With one of these bits in this argument.
     AnyBit(libc::c_long, usize, u32),
     /// With one of these values of the first argument.
-    First(libc::c_long, [u32; 2]),
+    First(libc::c_long, [u32; 3]),
 }
 
 /// Offsets in the kernel's `seccomp_data`.
@@ -103,12 +103,13 @@ fn refuse(rule: Rule) -> Vec<sock_filter> {
         Rule::AnyBit(number, index, bits) => {
             only(number, vec![load(argument_low(index)), jump(BPF_JSET, bits, 0, 1), trap()])
         }
-        Rule::First(number, [value, other]) => only(
+        Rule::First(number, [a, b, c]) => only(
             number,
             vec![
                 load(argument_low(0)),
-                jump(BPF_JEQ, value, 1, 0),
-                jump(BPF_JEQ, other, 0, 3),
+                jump(BPF_JEQ, a, 2, 0),
+                jump(BPF_JEQ, b, 1, 0),
+                jump(BPF_JEQ, c, 0, 3),
                 load(argument_low(0) + 4),
                 jump(BPF_JEQ, 0, 0, 1),
                 trap(),

@@ -10,13 +10,13 @@ pub(crate) const SIGNALS: [c_int; 2] = [libc::SIGSYS, crate::interrupt::SIGNAL];
 /// What waits, writes or tells the time goes by the clock's own functions, and nobody opens a file
 /// for writing unseen, reaches into a process or touches what the clock stands on. Starting a
 /// process is left alone: the C library does so in places where no signal could be answered.
-pub(super) fn rules(own: [c_int; 2]) -> Vec<Rule> {
+pub(super) fn rules(own: [c_int; 3]) -> Vec<Rule> {
     const WRITES: u32 = (libc::O_WRONLY | libc::O_RDWR) as u32;
     const DUMPABLE: u32 = libc::PR_SET_DUMPABLE as u32;
     let mut rules: Vec<Rule> = GOVERNED.iter().map(|&number| Rule::Always(number)).collect();
     rules.extend([
         Rule::AnyBit(libc::SYS_openat, 2, WRITES),
-        Rule::First(libc::SYS_prctl, [DUMPABLE; 2]),
+        Rule::First(libc::SYS_prctl, [DUMPABLE; 3]),
     ]);
     #[cfg(target_arch = "x86_64")]
     rules.push(Rule::AnyBit(libc::SYS_open, 1, WRITES));

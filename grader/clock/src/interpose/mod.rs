@@ -8,6 +8,7 @@
 
 mod calls;
 mod chance;
+mod channel;
 mod children;
 mod files;
 mod futex;

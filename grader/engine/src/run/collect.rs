@@ -49,6 +49,8 @@ pub(super) fn collect(
         let (records, write) = UnixStream::pair()?;
         let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
+        // Several in the program read it, and none may wait for what another has read.
+        theirs.set_nonblocking(true)?;
         let (door, asked) = packets()?;
         // In the order in which they are kept.
         let number = |place: RawFd, fd: BorrowedFd<'_>| match &runner.sandbox {

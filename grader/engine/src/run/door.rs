@@ -8,7 +8,7 @@
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 use rustix::net::{RecvFlags, SendFlags};
-use trace::door::{ANSWER, MESSAGE_BYTES, Message};
+use trace::door::{Answer, MESSAGE_BYTES, Message};
 
 /// What nobody but a forger says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +93,9 @@ impl Door {
         message
     }
 
-    /// Moves the time as the message says, once so many bytes of standard output and of standard
-    /// error were taken, and answers.
-    pub(super) fn move_on(&mut self, message: Message, taken: [usize; 2]) {
+    /// Moves the time as the message says, but not past `most`, once so many bytes of standard
+    /// output and of standard error were taken.
+    pub(super) fn move_on(&mut self, message: Message, taken: [usize; 2], most: u64) {
         self.known = message.written;
         for (index, differs) in self.differs.iter_mut().enumerate() {
             *differs |= self.known[index] != taken[index] as u64;
@@ -106,9 +106,15 @@ impl Door {
         if message.to > self.limit {
             return self.forge(Forged::OverLimit);
         }
-        self.now = message.to;
+        self.now = message.to.min(most).max(self.now);
+    }
+
+    /// Says what time it is: whether something is to be heard of the world outside before it goes
+    /// on, and whether something is still awaited from there.
+    pub(super) fn answer(&mut self, said: bool, open: bool) {
+        let answer = Answer { now: self.now, said, open }.to_bytes();
         let flags = SendFlags::DONTWAIT | SendFlags::NOSIGNAL;
-        let answered = self.socket.as_ref().map(|door| rustix::net::send(door, &[ANSWER], flags));
+        let answered = self.socket.as_ref().map(|door| rustix::net::send(door, &answer, flags));
         // Nobody is there any more, or somebody asks without reading the answers.
         if let Some(Err(_)) = answered {
             self.socket = None;

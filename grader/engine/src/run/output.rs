@@ -136,15 +136,25 @@ impl<'a> OutputReader<'a> {
         let breath = other.map(|_| self.breath_ends.saturating_duration_since(Instant::now()));
         let breath = breath.filter(|breath| !breath.is_zero());
         let timeout = breath.map_or(timeout, |breath| timeout.min(breath));
+        // Where time is real, so are the ends of calls.
+        let is_real = matches!(self.time, Time::Real(_));
+        let next = self.channel.next().filter(|_| is_real);
+        let left = next.map(|next| Duration::from_nanos(next.saturating_sub(self.now())));
+        let timeout = left.map_or(timeout, |left| timeout.min(left));
         let timeout =
             Timespec { tv_sec: timeout.as_secs() as i64, tv_nsec: timeout.subsec_nanos().into() };
         let pipes = self.pipes.iter().enumerate().filter(|_| breath.is_none());
+        let pipes = pipes.filter_map(|(index, pipe)| Some((pipe.file.as_ref()?, index)));
         let (mut files, owners): (Vec<PollFd<'_>>, Vec<From>) = pipes
-            .filter_map(|(index, pipe)| Some((pipe.file.as_ref()?.as_fd(), From::Pipe(index))))
-            .chain(self.channel.socket().map(|socket| (socket, From::Channel)))
-            .chain(self.door().map(|socket| (socket, From::Door)))
-            .chain(other.map(|other| (other, From::Other)))
-            .map(|(fd, from)| (PollFd::from_borrowed_fd(fd, PollFlags::IN), from))
+            .map(|(file, index)| (file.as_fd(), PollFlags::IN, From::Pipe(index)))
+            .chain(self.channel.socket().map(|(socket, has_more)| {
+                // Where we keep the time, answers go out when it moves.
+                let more = if is_real && has_more { PollFlags::OUT } else { PollFlags::empty() };
+                (socket, PollFlags::IN | more, From::Channel)
+            }))
+            .chain(self.door().map(|socket| (socket, PollFlags::IN, From::Door)))
+            .chain(other.map(|other| (other, PollFlags::IN, From::Other)))
+            .map(|(fd, events, from)| (PollFd::from_borrowed_fd(fd, events), from))
             .unzip();
         match poll(&mut files, Some(&timeout)) {
             Err(rustix::io::Errno::INTR) => return Ok(false),
@@ -157,20 +167,21 @@ impl<'a> OutputReader<'a> {
             self.last_heard = Instant::now();
         }
         // Where arriving gives a line its time, every look counts.
-        if matches!(self.time, Time::Kept(_))
-            && ready.iter().any(|from| matches!(from, From::Pipe(_)))
-        {
+        if !is_real && ready.iter().any(|from| matches!(from, From::Pipe(_))) {
             self.breath_ends = self.last_heard + BREATH;
         }
         for from in &ready {
             match from {
                 From::Pipe(index) => drop(self.pipes[*index].read(&mut self.piece)?),
-                From::Channel => self.channel.serve(),
+                From::Channel => self.channel.serve(self.now()),
                 From::Door => self.answer_door()?,
                 From::Other => {}
             }
         }
         self.stamp();
+        if is_real {
+            self.channel.answer(self.now());
+        }
         Ok(ready.contains(&From::Other))
     }
 
@@ -189,20 +200,30 @@ impl<'a> OutputReader<'a> {
             pipe.drain(&mut self.piece)?;
         }
         let taken = self.stamp();
-        if let Time::Kept(door) = &mut self.time {
-            door.move_on(message, taken);
-        }
+        let Time::Kept(door) = &mut self.time else { return Ok(()) };
+        // What was asked by now is of this instant, and what is over is heard before time goes on.
+        self.channel.serve(door.now());
+        let said = self.channel.answer(door.now());
+        let next = if said { Some(0) } else { self.channel.next() };
+        door.move_on(message, taken, next.unwrap_or(u64::MAX));
+        let said = self.channel.answer(door.now()) || said;
+        door.answer(said, self.channel.next().is_some());
         Ok(())
+    }
+
+    /// Nanoseconds since the start, by whoever keeps the time.
+    fn now(&self) -> u64 {
+        match &self.time {
+            Time::Kept(door) => door.now(),
+            Time::Real(arrivals) => arrivals.now(),
+        }
     }
 
     /// What has come by now and has no time yet came at this one. How much that is in all.
     fn stamp(&mut self) -> [usize; 2] {
         let [stdout, stderr, _] = &self.pipes;
         let taken = [stdout.bytes.len(), stderr.bytes.len()];
-        let at = match &self.time {
-            Time::Kept(door) => door.now(),
-            Time::Real(arrivals) => arrivals.now(),
-        };
+        let at = self.now();
         let from = self.stamps.note(at, taken);
         if let Time::Real(arrivals) = &mut self.time {
             arrivals.tell(at, [&stdout.bytes[from[0]..], &stderr.bytes[from[1]..]]);

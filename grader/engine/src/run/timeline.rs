@@ -207,6 +207,7 @@ fn done(how: Tampering) -> String {
         Tampering::Memory => String::from("it opened the memory of a process for writing"),
         Tampering::Records => String::from("it reached for the clock's own records"),
         Tampering::Door => String::from(Forged::Size.words()),
+        Tampering::Channel => String::from("it spoke to the grader in the name of `lab`"),
         Tampering::Call(number) => format!("it made the system call {number}"),
     }
 }

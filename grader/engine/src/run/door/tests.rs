@@ -1,5 +1,7 @@
 //! What is said on the door, by a clock and by whoever speaks in its name.
 
+use trace::door::ANSWER_BYTES;
+
 use super::*;
 use crate::run::collect::packets;
 
@@ -18,7 +20,8 @@ fn said(door: &mut Door, theirs: &OwnedFd, packets: &[&[u8]]) -> Vec<u64> {
         // Whoever was hung up on is not heard.
         let _ = rustix::net::send(theirs, packet, SendFlags::DONTWAIT | SendFlags::NOSIGNAL);
         if let Some(message) = door.hear() {
-            door.move_on(message, [0, 0]);
+            door.move_on(message, [0, 0], u64::MAX);
+            door.answer(false, false);
         }
         times.push(door.now());
     }
@@ -56,6 +59,21 @@ fn whoever_forges_moves_nothing_and_is_hung_up_on() {
 }
 
 #[test]
+fn time_stops_where_an_answer_is_due_and_says_so() {
+    let (mut door, theirs) = door();
+    let mut check = |to: u64, most, said, open, now| {
+        door.move_on(Message { to, written: [0, 0] }, [0, 0], most);
+        door.answer(said, open);
+        let mut packet = [0; ANSWER_BYTES];
+        rustix::net::recv(&theirs, &mut packet, RecvFlags::DONTWAIT).expect("an answer");
+        assert_eq!(Answer::parse(packet), Answer { now, said, open });
+    };
+    check(9, 5, true, false, 5);
+    check(9, 3, true, true, 5);
+    check(9, u64::MAX, false, true, 9);
+}
+
+#[test]
 fn a_packet_of_nothing_is_an_end() {
     check(&[&to(5), b"", &to(6)], &[5, 5, 5], 1, None);
 }
@@ -68,7 +86,8 @@ fn an_end_with_answers_that_nobody_read_loses_nothing() {
     drop(theirs);
     let last = door.hear();
     assert_eq!(last, Some(Message { to: 7, written: [0, 0] }));
-    door.move_on(last.expect("it was sent"), [0, 0]);
+    door.move_on(last.expect("it was sent"), [0, 0], u64::MAX);
+    door.answer(false, false);
     assert_eq!(door.hear(), None);
     assert_eq!((door.now(), door.forged()), (7, None));
 }
@@ -77,9 +96,9 @@ fn an_end_with_answers_that_nobody_read_loses_nothing() {
 fn bytes_that_the_clock_does_not_know_are_noticed() {
     let check = |known: [u64; 2], taken: [usize; 2], expected: [bool; 2]| {
         let (mut door, _theirs) = door();
-        door.move_on(Message { to: 1, written: known }, taken);
+        door.move_on(Message { to: 1, written: known }, taken, u64::MAX);
         assert_eq!(door.differs(), expected);
-        door.move_on(Message { to: 2, written: [9, 9] }, [9, 9]);
+        door.move_on(Message { to: 2, written: [9, 9] }, [9, 9], u64::MAX);
         assert_eq!(door.differs(), expected, "it stays known");
     };
     check([3, 4], [3, 4], [false, false]);

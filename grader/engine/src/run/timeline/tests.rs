@@ -128,6 +128,7 @@ fn whoever_reaches_for_the_clock_has_tampered() {
     check("memory", "it opened the memory of a process for writing");
     check("records", "it reached for the clock's own records");
     check("door", "it spoke to the grader in the clock's name");
+    check("channel", "it spoke to the grader in the name of `lab`");
     check("call101", "it made the system call 101");
 }
 
