@@ -5,9 +5,12 @@ use libc::pollfd;
 
 use crate::scheduler::{Scheduler, Woken};
 use crate::world::{self, Locked, World};
-use crate::{raw, stop, tasks};
+use crate::{busy, raw, stop};
 use trace::{Record, ThreadId, WaitsFor};
 
+/// How often time may move: a program that waits more often than this waits in pieces of next to
+/// nothing, or for ever, and what there is to know of it takes ever longer to read.
+const MOST_WAITS: u64 = 250_000;
 /// Files are looked at every so many turns, so that threads that wake each other for ever
 /// cannot starve those that wait for a file.
 const TURNS_PER_LOOK: u64 = 64;
@@ -39,13 +42,14 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
         if wait_for_child(world) {
             continue;
         }
-        let limit = world::settings().map_or(u64::MAX, |settings| settings.limit);
+        let (at, limit) = (world::now(), world::settings().map_or(u64::MAX, |all| all.limit));
         let deadline = world.scheduler.next_deadline();
         // Without a deadline an answer is awaited only where somebody could hear it.
         let is_awaited = deadline.is_some() || !world.scheduler.waiting_for_files().is_empty();
+        let is_awaited = is_awaited && world.has_questions();
         if is_awaited
-            && world.has_questions()
-            && deadline.is_none_or(|deadline| deadline > world.scheduler.now())
+            && world.jumps < MOST_WAITS
+            && deadline.is_none_or(|deadline| deadline > at)
             && world.go_on(deadline.map_or(limit, |deadline| deadline.min(limit)))
         {
             continue;
@@ -53,10 +57,11 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
         // Answers that are still out by then do not come within the limit.
         let is_awaited = is_awaited && world.has_questions();
         if let Some(deadline) = deadline.or(is_awaited.then_some(u64::MAX)) {
+            if world.jumps >= MOST_WAITS {
+                stop::with_those_that_wait(world, &Record::OverWaits { at });
+            }
             if deadline > limit {
-                world.record(&Record::OverLimit { at: world::now() });
-                tasks::tell(world);
-                stop::now();
+                stop::with_those_that_wait(world, &Record::OverLimit { at });
             }
             world.jump();
             continue;
@@ -92,6 +97,7 @@ fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bo
     }
     let ready = files.iter().position(|file| file.revents != 0);
     let Some(ready) = ready else { return false };
+    busy::happened(world.scheduler.now());
     if world.is_another_due_before(owners[ready]) {
         world.jump();
     } else {

@@ -14,7 +14,7 @@ use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw, stop};
+use crate::{busy, raw, short, stop};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -27,6 +27,10 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
+    /// When a thread last wrote or ended.
+    pub(crate) last_event: u64,
+    /// How often time has moved.
+    pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
@@ -69,6 +73,8 @@ pub(crate) fn begin(settings: Settings) {
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
+        jumps: 0,
+        last_event: 0,
         recorded: Recorded::default(),
         census: Census::default(),
         children: Vec::new(),
@@ -169,22 +175,27 @@ impl std::ops::DerefMut for Locked {
 impl World {
     /// Moves time to the earliest deadline.
     pub(crate) fn jump(&mut self) {
+        let before = now();
         if self.scheduler.jump() {
-            self.time_moved();
+            self.time_moved(before);
         }
     }
 
     /// Moves time to this instant, at which no deadline is.
     pub(crate) fn move_to(&mut self, instant: u64) {
+        let before = now();
         if self.scheduler.move_to(instant) {
-            self.time_moved();
+            self.time_moved(before);
         }
     }
 
-    fn time_moved(&mut self) {
-        NOW.store(self.scheduler.now(), Ordering::Relaxed);
-        busy::time_moved();
-        self.record(&Record::Jumped { to: now() });
+    fn time_moved(&mut self, before: u64) {
+        let to = self.scheduler.now();
+        self.jumps += 1;
+        NOW.store(to, Ordering::Relaxed);
+        busy::time_moved(to, to - before);
+        short::time_moved(to - before);
+        self.record(&Record::Jumped { to });
         // What they write comes unseen, at any moment of real time.
         if self.had_children {
             self.come_along();

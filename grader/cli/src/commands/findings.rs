@@ -5,7 +5,6 @@ use std::path::Path;
 
 use course::Exercise;
 use course::submission::Submission;
-use engine::build;
 use engine::grade::Grader;
 use judge::report::ExerciseReport;
 use render::findings::{self, Package};
@@ -39,8 +38,7 @@ impl MessageFormat {
         let package = package(&grader.course().root, exercise);
         let mut out = String::new();
         if !sources.is_empty() && self != MessageFormat::Human {
-            let complete = exercise.completed(&sources)?;
-            for message in build::messages(grader.workshop(), &exercise.slug, &complete)? {
+            for message in grader.compiler_messages(exercise, &sources)? {
                 let Ok(message) = serde_json::from_str(&message) else { continue };
                 out += &match self {
                     MessageFormat::Json => findings::of_compiler(message, &package),

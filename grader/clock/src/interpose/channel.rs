@@ -6,7 +6,7 @@
 
 use std::ffi::c_int;
 
-use crate::{raw, turn, world};
+use crate::{busy, raw, turn, world};
 
 /// The descriptor, in a program that the clock governs.
 fn line() -> Option<c_int> {
@@ -20,6 +20,7 @@ pub extern "C" fn virtual_clock_say(bytes: *const u8, count: usize) -> isize {
     let Some((line, mut world)) = line().zip(world::lock()) else {
         return raw::fail(libc::EBADF);
     };
+    busy::happened(world::now());
     world.before_question();
     loop {
         match raw::write(line, bytes.cast(), count) {

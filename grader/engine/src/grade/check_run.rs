@@ -4,7 +4,7 @@
 use super::checks::Check;
 use super::known::KnownRun;
 use super::real::LeftOut;
-use super::{GradeError, Grader, Published};
+use super::{GradeError, Grading, Published};
 use std::collections::BTreeSet;
 
 use crate::build::{self, Program};
@@ -18,7 +18,7 @@ use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
 
-impl Grader {
+impl Grading<'_> {
     /// Makes the checks, all at once, but for those that are left out.
     pub(super) fn make(
         &self,
@@ -26,7 +26,7 @@ impl Grader {
         checks: Vec<Check>,
         left_out: &mut LeftOut,
     ) -> Result<Vec<CheckRun>, GradeError> {
-        let checks = match self.real {
+        let checks = match self.lab.real {
             None => checks,
             Some(_) => left_out.of(checks),
         };
@@ -101,13 +101,13 @@ impl Grader {
                     self.choose(context, check_run, &published.candidates(&check_run.check))?
                 }
                 // Known-wrong programs do what they do under the virtual clock.
-                _ if self.real.is_some() => check_run.diagnose(context, &[]),
+                _ if self.lab.real.is_some() => check_run.diagnose(context, &[]),
                 _ => {
                     let known = match &mut built {
                         Some(known) => known,
-                        none => none.insert(self.known(exercise)?),
+                        none => none.insert(self.lab.known(exercise)?),
                     };
-                    let candidates = self.candidates(exercise, known, &check_run.check)?;
+                    let candidates = self.lab.candidates(exercise, known, &check_run.check)?;
                     self.choose(context, check_run, &candidates)?
                 }
             };
@@ -142,7 +142,7 @@ impl Grader {
             return Ok(BTreeSet::new());
         }
         let sources = exercise.completed(&submission.sources)?;
-        Ok(build::findings(self.workshop(), &exercise.slug, &sources, lints)?)
+        Ok(build::findings(self.lab.workshop(), self.confinement, &exercise.slug, &sources, lints)?)
     }
 }
 

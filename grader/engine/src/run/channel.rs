@@ -3,7 +3,7 @@
 //! Nothing is told ahead: a call is asked for when it begins and answered when it is over, so the
 //! only way to an answer is to wait for it. How many calls were going on at once, and how many
 //! were given up, is counted here. What a program says is not believed: what is not a question
-//! begins nothing, what is kept is bounded, and whoever says more is hung up on.
+//! begins nothing, what is kept is bounded, and a program that says more is hung up on.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};

@@ -128,6 +128,10 @@ impl<'a> Timeline<'a> {
                 self.now = at;
                 self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
             }
+            Record::OverWaits { at } => {
+                self.now = at;
+                self.end = Some(End::OverLimit { limit: Limit::Waits });
+            }
             Record::Unseen { at, thread, stack } => {
                 self.now = at;
                 self.inexact("a thread waits in a call that the clock does not govern");
@@ -158,10 +162,12 @@ impl<'a> Timeline<'a> {
     }
 
     fn finish(mut self, collected: &Collected) -> Reading {
-        let now = self.now.max(self.heard.now);
-        let Lines { lines, mut remarks } = lines::read(self.heard, now, collected.cut_off);
-        // The clock's own word counts only when the program ended as the clock ends it.
         let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
+        // A program that cannot go on has been so since an earlier time; of one that was killed the
+        // records know more than was asked for.
+        let is_stopped = stopped && self.end.is_some();
+        let now = if is_stopped { self.now } else { self.now.max(self.heard.now) };
+        let Lines { lines, mut remarks } = lines::read(self.heard, now, collected.cut_off);
         let exited = matches!(collected.end, End::Exited { .. });
         if exited && !stopped && !self.ended {
             self.inexact("it ended without a word to the clock");
@@ -176,11 +182,12 @@ impl<'a> Timeline<'a> {
         // What was cut off was written under the clock, which had counted it.
         if differs.contains(&true) && !collected.cut_off {
             remarks.insert(0, Remark::Untimed);
-            // Standard error is not compared, so its times are nobody's concern.
+            // Standard error is not compared, so its times do not matter.
             if differs[0] {
                 self.inexact("some of its output passed by the clock");
             }
         }
+        // The clock's own word counts only when the program ended as the clock ends it.
         let end = match self.end {
             Some(end) if stopped => end,
             _ => panicked(&collected.end, &lines)

@@ -8,11 +8,11 @@ mod align;
 mod alignment;
 mod lines;
 mod near;
-pub mod order;
+pub(crate) mod order;
 mod real;
 #[cfg(test)]
 mod tests;
-pub mod view;
+pub(crate) mod view;
 
 pub use real::{LATE_MS, settle};
 use serde::{Deserialize, Serialize};
