@@ -273,3 +273,6 @@ impl<'a> OutputReader<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
