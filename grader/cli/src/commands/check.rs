@@ -35,7 +35,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     /// Really wait, by this machine's own clock; then no result is exact
-    #[arg(long, hide_short_help = true)]
+    #[arg(long, alias = "real", hide_short_help = true)]
     pub real_clock: bool,
     /// Show an accepted program beside the reference
     #[arg(long)]

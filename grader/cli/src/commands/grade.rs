@@ -39,7 +39,7 @@ pub struct GradeArgs {
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     /// Really wait, by this machine's own clock; then no result is exact
-    #[arg(long)]
+    #[arg(long, alias = "real")]
     pub real_clock: bool,
     /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`) or
     /// times are not exact

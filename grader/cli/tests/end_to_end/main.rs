@@ -21,5 +21,6 @@ mod places;
 mod processes;
 mod program;
 mod real_clock;
+mod run;
 mod starters;
 mod text;

@@ -1,5 +1,7 @@
 //! Grades what others wrote.
 
+use std::process::Stdio;
+
 use super::grading::{self, Grading};
 use super::{Checks, Choice, CourseLab, GradeError};
 use crate::build;
@@ -64,9 +66,10 @@ impl Grader {
         exercise: &Exercise,
         submission: &Submission,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
-        self.grading().run_once(exercise, submission, run, live)
+        self.grading().run_once(exercise, submission, run, stdin, live)
     }
 
     /// What the compiler says of one's own submission, a JSON message a line.

@@ -1,5 +1,6 @@
 //! One grading: what grades a program, and the steps that it takes.
 
+use std::process::Stdio;
 use std::time::Instant;
 
 use super::check_run::{CheckRun, GradingContext};
@@ -14,6 +15,7 @@ use judge::diagnose::{self, Source};
 use judge::report::{Durations, ExerciseReport, Provenance};
 use model::observation::Observation;
 use model::spec::Run;
+use model::transcript::{End, Place};
 use model::verdict::Verdict;
 use sandbox::Confinement;
 
@@ -118,10 +120,19 @@ impl Grading<'_> {
         exercise: &Exercise,
         submission: &Submission,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
         match self.build(exercise, submission, true)? {
-            Built::Program(program) => Ok(Ok(self.watch(&program.path, run, live)?.observation)),
+            Built::Program(program) => {
+                let mut recording = self.watch(&program.path, run, stdin, live)?;
+                if recording.observation.transcript.end != End::OK {
+                    recording.explain();
+                    let is_own = |place: &Place| exercise.is_students(&place.file);
+                    recording.observation.keep_places(is_own);
+                }
+                Ok(Ok(recording.observation))
+            }
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -156,13 +157,14 @@ impl Grading<'_> {
         &self,
         program: &Path,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Recording, RunError> {
         let runner = match self.lab.real {
             None => self.lab.runner().clone(),
             Some(_) => self.by_the_real_clock(TO_LOOK_AT),
         };
-        runner.run_live(self.confinement, program, run, None, live)
+        runner.run_live(self.confinement, program, run, stdin, live)
     }
 
     fn by_the_real_clock(&self, wall: Duration) -> Runner {
