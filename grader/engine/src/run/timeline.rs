@@ -37,7 +37,11 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunE
     }
     if let (false, Clock::Virtual(path)) = (attached, clock) {
         let (path, end) = (path.clone(), collected.end.clone());
-        return Err(RunError::NoClock { path, end, said: said_by_the_linker(&collected.heard.stderr) });
+        return Err(RunError::NoClock {
+            path,
+            end,
+            said: said_by_the_linker(&collected.heard.stderr),
+        });
     }
     Ok(timeline.finish(collected))
 }
