@@ -10,6 +10,7 @@ mod draws;
 mod error;
 mod known;
 mod observe;
+mod points;
 mod published;
 mod quick;
 mod real;
