@@ -54,6 +54,9 @@ pub struct ExerciseReport {
     pub message: Option<Feedback>,
     /// The compiler's words, when it refused the program.
     pub compile_error: Option<String>,
+    /// What the compiler warned of, in its words, the ones to read first at the front.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// One entry for each check that was made.
     pub checks: Vec<CheckReport>,
     /// Points that could be earned; checks that were not made count too.

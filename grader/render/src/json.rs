@@ -53,6 +53,7 @@ struct Exercise<'a> {
     ignored: &'a [String],
     remarks: &'a [String],
     compile_error: Option<&'a str>,
+    warnings: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -95,6 +96,7 @@ fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
         ignored: &exercise.ignored,
         remarks: &exercise.remarks,
         compile_error: exercise.compile_error.as_deref(),
+        warnings: &exercise.warnings,
     }
 }
 

@@ -118,6 +118,17 @@ pub(crate) fn remarks(exercise: &ExerciseReport) -> Vec<String> {
     ignored.into_iter().chain(exercise.remarks.iter().cloned()).collect()
 }
 
+/// Warnings of the compiler that are shown, and of each as many lines.
+pub(crate) const WARNINGS: usize = 3;
+pub(crate) const WARNING_LINES: usize = 14;
+
+/// How many more there are, and how to see them.
+pub(crate) fn more_warnings(warnings: &[String], slug: &str) -> Option<String> {
+    let more = warnings.len().checked_sub(WARNINGS).filter(|more| *more > 0)?;
+    let more = words::count(more as u64, "more warning", "more warnings");
+    Some(format!("({more}; all of them: cargo check -p {slug})"))
+}
+
 /// Which limit it was, at what value, and what that usually means. A sentence that the grader
 /// made for this run has said so; one of the course speaks of the cause only.
 pub(crate) fn limit(

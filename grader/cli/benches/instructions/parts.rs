@@ -85,6 +85,7 @@ fn report(check: CheckReport) -> Report {
         verdict: check.verdict,
         message: check.feedback.clone(),
         compile_error: None,
+        warnings: Vec::new(),
         max_points: check.max_points,
         checks: vec![check],
         remarks: Vec::new(),

@@ -137,6 +137,7 @@ pub(crate) fn exercise(
         verdict: failed.map_or(Verdict::Accepted, |check| check.verdict),
         message: failed.and_then(|check| check.feedback.clone()),
         compile_error: None,
+        warnings: Vec::new(),
         max_points: checks.iter().map(|check| check.max_points).sum(),
         checks,
         ignored: Vec::new(),

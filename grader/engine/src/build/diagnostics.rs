@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub code: Option<String>,
     /// The line of the program that it is about.
     pub place: Option<Place>,
+    /// The words at that place, where they stand on one line.
+    pub excerpt: Option<String>,
 }
 
 /// Everything that one call of the compiler said.
@@ -61,6 +63,16 @@ struct Span {
     column_start: u32,
     is_primary: bool,
     expansion: Option<Box<Expansion>>,
+    #[serde(default)]
+    text: Vec<Text>,
+}
+
+/// A line of the program, and the part of it that a message is about: columns, from 1.
+#[derive(Deserialize)]
+struct Text {
+    text: String,
+    highlight_start: usize,
+    highlight_end: usize,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +107,9 @@ impl Said {
             .iter()
             .filter(|span| span.is_primary)
             .find_map(|span| span.in_program(is_own));
+        let own = message.spans.iter().find(|span| span.is_primary && is_own(&span.file_name));
         let diagnostic = Diagnostic {
+            excerpt: own.and_then(Span::excerpt).map(|excerpt| shown(&excerpt)),
             rendered: shown(rendered),
             code: message.code.map(|code| code.code),
             place,
@@ -142,6 +156,12 @@ impl Message {
 }
 
 impl Span {
+    fn excerpt(&self) -> Option<String> {
+        let [Text { text, highlight_start, highlight_end }] = &self.text[..] else { return None };
+        let length = highlight_end.checked_sub(*highlight_start)?;
+        Some(text.chars().skip(highlight_start.saturating_sub(1)).take(length).collect())
+    }
+
     /// The line of the program itself: where a macro was used rather than where it was written.
     fn in_program(&self, is_own: &impl Fn(&str) -> bool) -> Option<Place> {
         if is_own(&self.file_name) {

@@ -189,7 +189,7 @@ impl Grader {
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
         let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
         report.ignored.clone_from(&submission.ignored);
-        let source = Source::new(submission.sources.values().map(String::as_str));
+        let source = points::source(exercise, &submission.sources);
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
@@ -202,7 +202,10 @@ impl Grader {
         };
         let began = Instant::now();
         let lints = program.warnings.iter().filter_map(|warning| warning.code.clone());
-        let source = source.with_findings(lints);
+        let is_own = |file: &str| exercise.is_students(file);
+        let unused = build::unused_futures(&program.warnings, is_own);
+        let source = source.with_findings(lints).with_unused(unused);
+        report.warnings = build::to_be_shown(&program.warnings, is_own);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.real.is_some() { Some(0) } else { choice.schedules };
         let context =
@@ -233,7 +236,8 @@ impl Grader {
     }
 
     /// Runs one's own submission once, without judging it; or gives the compiler's words against
-    /// it. Where it really waits, `live` hears what it writes as it comes.
+    /// it. Beside the run stands what the compiler warned of. Where it really waits, `live` hears
+    /// what it writes as it comes.
     ///
     /// # Errors
     /// When the machine fails.
@@ -243,9 +247,13 @@ impl Grader {
         submission: &Submission,
         run: &Run,
         live: Live<'_>,
-    ) -> Result<Result<Observation, String>, GradeError> {
+    ) -> Result<Result<(Observation, Vec<String>), String>, GradeError> {
         match self.build(exercise, submission, true)? {
-            Built::Program(program) => Ok(Ok(self.watch(&program.path, run, live)?.observation)),
+            Built::Program(program) => {
+                let is_own = |file: &str| exercise.is_students(file);
+                let warnings = build::to_be_shown(&program.warnings, is_own);
+                Ok(Ok((self.watch(&program.path, run, live)?.observation, warnings)))
+            }
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }
     }
@@ -327,6 +335,7 @@ fn empty_report(exercise: &Exercise, verdict: Verdict, checks: Checks) -> Exerci
         verdict,
         message: None,
         compile_error: None,
+        warnings: Vec::new(),
         checks: Vec::new(),
         max_points: checks::points(exercise, checks),
         ignored: Vec::new(),

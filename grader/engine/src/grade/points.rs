@@ -26,7 +26,7 @@ pub(super) fn headers(
 }
 
 /// The part of a program that a student writes.
-fn source(exercise: &Exercise, sources: &Sources) -> Source {
+pub(super) fn source(exercise: &Exercise, sources: &Sources) -> Source {
     let own = sources.iter().filter(|(path, _)| exercise.is_students(path));
     Source::new(own.map(|(_, text)| text.as_str()))
 }

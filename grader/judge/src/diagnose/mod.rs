@@ -25,6 +25,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod unused;
 
 pub use evidence::Evidence;
 pub use facts::{Facts, is_placeholder};
@@ -33,6 +34,7 @@ pub use point::point_of;
 pub use remarks::{remarks, transcript_remarks};
 pub use signature::{Signature, coincide, signature};
 pub use source::Source;
+pub use unused::Unused;
 
 use std::collections::BTreeSet;
 
@@ -53,7 +55,8 @@ pub struct Candidate<'a> {
 ///
 /// A candidate with the same signature gives its sentence, unless the source contradicts it.
 /// Among several the `source` patterns choose, the most exact first; a sentence that this run
-/// cannot fill is passed over. Of those that do not fit, what all of them share is said.
+/// cannot fill is passed over. Else a future that nobody awaits is named, where it can be the cause;
+/// and of candidates that do not fit, what all of them share is said.
 pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &Source) -> Feedback {
     let own = signature(failing.observation, failing.comparison, failing.order);
     let alike: Vec<_> =
@@ -69,6 +72,9 @@ pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &S
     let place = || generic.place.clone().or_else(|| place_of_mistake(failing));
     if let Some((sentence, name)) = known {
         return Feedback { sentence, mistake: Some(name), place: place() };
+    }
+    if let Some(feedback) = unused::feedback(failing, &source.unused) {
+        return feedback;
     }
     let sentences: Vec<&str> = alike.iter().map(|it| it.program.sentence.as_str()).collect();
     let shared = shared::beginning(&sentences).and_then(|it| fill::fill_all(&it, &facts));

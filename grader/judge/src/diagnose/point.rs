@@ -24,7 +24,7 @@ pub fn point_of(sentence: &str, own: &Source, right: &[Source]) -> Point {
             &[Fate::Awaited, Fate::Discarded]
         } else if own.calls.is_async(call) {
             &Fate::ALL
-        } else if own.calls.awaits(call) {
+        } else if own.calls.awaits(call) || right.iter().any(|it| it.calls.awaits(call)) {
             &[Fate::Discarded, Fate::Bound]
         } else {
             &[]
@@ -46,6 +46,12 @@ pub(super) fn agrees(program: &KnownProgram, source: &Source) -> bool {
         let term = Term::read(term);
         term.is_none_or(|term| !term.can_be_judged(source) || term.is_in(source) == is_there)
     };
+    // A future that is thrown away is the point, or the point is another.
+    let throws_away =
+        |term: &String| term.ends_with(" discarded") && !term.starts_with("call spawn");
+    if !source.unused.is_empty() && !has.iter().any(throws_away) {
+        return false;
+    }
     let mut started = source.calls.names().filter(|name| starts_things(name));
     has.iter().all(|term| holds(term, true))
         && lacks.iter().all(|term| holds(term, false))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::calls::Calls;
 use super::tokens::without_comments;
+use super::unused::Unused;
 
 /// Source text in which known-wrong programs' `source` patterns are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +14,7 @@ pub struct Source {
     squeezed: String,
     pub(super) calls: Calls,
     findings: BTreeSet<String>,
+    pub(super) unused: Vec<Unused>,
 }
 
 impl Source {
@@ -26,13 +28,20 @@ impl Source {
             // No pattern reaches from one file into the next.
             squeezed.push(';');
         }
-        Source { squeezed, calls, findings: BTreeSet::new() }
+        Source { squeezed, calls, findings: BTreeSet::new(), unused: Vec::new() }
     }
 
     /// The same with what lints found in it, by their names, such as `unused_must_use`.
     #[must_use]
     pub fn with_findings(mut self, lints: impl IntoIterator<Item = String>) -> Source {
         self.findings.extend(lints);
+        self
+    }
+
+    /// The same with the futures that the compiler found to be thrown away.
+    #[must_use]
+    pub fn with_unused(mut self, unused: Vec<Unused>) -> Source {
+        self.unused = unused;
         self
     }
 

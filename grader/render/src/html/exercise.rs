@@ -52,11 +52,22 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
         if let Some(compiler) = exercise.compile_error.as_deref() {
             quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
         }
-        // Of a starter that nobody has touched, no run has anything to say.
+        // Of a starter that nobody has touched, neither compiler nor run has anything to say.
         if !exercise.is_not_started() {
+            warnings(w, exercise);
             checks(w, exercise, &id);
         }
     });
+}
+
+/// What the compiler warned of, the first few.
+fn warnings(w: &mut Writer, exercise: &ExerciseReport) {
+    for warning in exercise.warnings.iter().take(wording::WARNINGS) {
+        quoted(w, warning.trim_end().lines(), wording::WARNING_LINES);
+    }
+    if let Some(more) = wording::more_warnings(&exercise.warnings, &exercise.slug) {
+        w.line("p", &[("class", "quiet")], &more);
+    }
 }
 
 /// The one sentence, and the place that it speaks of.

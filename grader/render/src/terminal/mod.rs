@@ -14,7 +14,7 @@ mod style;
 mod table;
 mod verdicts;
 
-pub use compiler::compiler_words;
+pub use compiler::{compiler_warnings, compiler_words};
 pub use course::{line, summary};
 pub use picture::own as own_timeline;
 pub use style::Style;
@@ -77,6 +77,9 @@ pub fn screen(exercise: &ExerciseReport, view: &View) -> String {
         Verdict::DidNotCompile => compiler::did_not_compile(&mut page, exercise),
         Verdict::Tampered => verdicts::tampered(&mut page, exercise),
         _ => verdicts::failed(&mut page, exercise),
+    }
+    if !exercise.is_not_started() {
+        compiler::warned(&mut page, &exercise.warnings, &exercise.slug);
     }
     ending::remarks(&mut page, exercise);
     ending::next_steps(&mut page, exercise);
