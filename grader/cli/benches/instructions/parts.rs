@@ -50,6 +50,7 @@ impl Parts {
         let evidence = Evidence {
             args: &[],
             observation: &actual,
+            clock_steps: &[],
             expected: &reference,
             order: &order,
             bounds: &bounds,

@@ -6,7 +6,7 @@ use trace::{Record, Tampering, WaitsFor, decode};
 use super::collect::Collected;
 use super::explain::{Stacks, Wait};
 use super::{Clock, RunError};
-use model::observation::{Hold, Observation, Role, Trace};
+use model::observation::{Batch, Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -38,6 +38,9 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunE
     Ok(timeline.finish(collected))
 }
 
+/// Nobody looks at more writes that bring several lines.
+const MAX_BATCHES: usize = 64;
+
 struct Timeline<'a> {
     streams: [Bytes<'a>; 2],
     lines: Vec<Line>,
@@ -56,12 +59,15 @@ struct Bytes<'a> {
     stream: Stream,
     rest: &'a [u8],
     line: Vec<u8>,
+    /// How many are complete.
+    lines: usize,
     not_utf8: bool,
 }
 
 impl<'a> Timeline<'a> {
     fn new(collected: &'a Collected) -> Timeline<'a> {
-        let bytes = |stream, rest| Bytes { stream, rest, line: Vec::new(), not_utf8: false };
+        let bytes =
+            |stream, rest| Bytes { stream, rest, line: Vec::new(), lines: 0, not_utf8: false };
         Timeline {
             streams: [
                 bytes(Stream::Stdout, &collected.stdout[..]),
@@ -102,7 +108,13 @@ impl<'a> Timeline<'a> {
                 let count = stream.rest.len().min(bytes as usize);
                 let (written, rest) = stream.rest.split_at(count);
                 stream.rest = rest;
+                let before = stream.lines;
                 stream.write(written, at, &mut self.lines);
+                let lines = stream.lines - before;
+                let batches = &mut self.trace.batches;
+                if fd == 1 && lines > 1 && batches.len() < MAX_BATCHES {
+                    batches.push(Batch { first: before, lines });
+                }
             }
             Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 let hold = Hold {
@@ -247,6 +259,7 @@ impl Bytes<'_> {
         let bytes = std::mem::take(&mut self.line);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         self.not_utf8 |= text.as_bytes() != bytes;
+        self.lines += 1;
         lines.push(Line { at_ms: milliseconds(at), stream: self.stream, text });
     }
 }

@@ -57,7 +57,8 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
     let (own, others): (Vec<&Waiting>, Vec<&Waiting>) =
         trace.waiting.iter().partition(|waiting| waiting.place.is_some());
     let told = if own.is_empty() { others } else { own };
-    let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    let mut clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    clauses.extend(more(told.len()));
     let tasks = match trace.tasks_alive {
         0 => String::new(),
         1 => "; 1 task is alive".to_owned(),
@@ -75,6 +76,12 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
     )
 }
 
+/// How many are not named.
+fn more(all: usize) -> Option<String> {
+    let more = all.checked_sub(NAMED).filter(|more| *more > 0)?;
+    Some(format!("{more} more"))
+}
+
 fn waits(waiting: &Waiting) -> String {
     let place = waiting.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
     format!("{} waits{place} for {}", quote(&waiting.thread), shown(&waiting.for_what))
@@ -86,13 +93,18 @@ fn busy(trace: &Trace, when: &str) -> Feedback {
             "From {when} on your program goes round in a loop at {place} that neither waits nor \
              ends, so I stopped it: does anything in the loop change what would end it?"
         ),
-        Some(place) => format!(
+        Some(place) if trace.reads_clock => format!(
             "At {when} your program only looks at the clock, over and over, at {place}: ask to be \
              woken with a sleep instead, and leave the processor to others."
         ),
+        Some(place) => format!(
+            "From {when} on your program asks for the same over and over at {place}, and no time \
+             passes, so I stopped it: ask to be woken instead, and leave the processor to others."
+        ),
         None => format!(
-            "From {when} on your program keeps a processor core busy and never waits for \
-             anything, so I stopped it: a loop that spins on a flag, or that does not end?"
+            "From {when} on your program keeps a processor core busy and no time passes, so I \
+             stopped it: look for a loop that asks again and again instead of waiting, or that \
+             does not end."
         ),
     };
     Feedback::unnamed(sentence, trace.busy_at.clone())
@@ -106,7 +118,8 @@ fn tampered(what: &str, when: &str) -> String {
 }
 
 fn over_real_time(trace: &Trace, when: &str) -> String {
-    let clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    let mut clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    clauses.extend(more(trace.waiting.len()));
     format!(
         "Your program was still waiting when I had to stop it, at {when} on its own clock. {}.",
         listed(&clauses)

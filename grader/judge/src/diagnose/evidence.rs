@@ -15,6 +15,8 @@ pub struct Evidence<'a> {
     pub observation: &'a Observation,
     /// The reference's transcript of the same run.
     pub expected: &'a Transcript,
+    /// Where the machine's clock was set in it: when, and by how much, in milliseconds.
+    pub clock_steps: &'a [(u64, i64)],
     /// The exercise's order rules.
     pub order: &'a Order,
     /// What the run may cost.

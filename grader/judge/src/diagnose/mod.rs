@@ -4,6 +4,7 @@
 //! program's gets that program's sentence, filled from the student's own run ([`diagnose`]); any
 //! other gets the first difference in words.
 
+mod beside;
 mod calls;
 mod choose;
 mod costs;
