@@ -60,12 +60,9 @@ pub struct Candidate<'a> {
 /// and of candidates that do not fit, what all of them share is said.
 pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &Source) -> Feedback {
     let own = signature(failing.observation, failing.comparison, failing.order);
-    let alike: Vec<_> =
-        candidates.iter().filter(|it| it.signature.is_same_timeline(&own)).collect();
-    let by_the_same_means: Vec<_> =
-        alike.iter().copied().filter(|candidate| candidate.signature == own).collect();
+    let alike: Vec<_> = candidates.iter().filter(|it| it.signature == own).collect();
     let facts = Facts::of(failing);
-    let known = choose::in_order(&by_the_same_means, source).into_iter().find_map(|candidate| {
+    let known = choose::in_order(&alike, source).into_iter().find_map(|candidate| {
         let sentence = fill::fill_all(&candidate.program.sentence, &facts)?;
         Some((sentence, candidate.program.name.clone()))
     });
