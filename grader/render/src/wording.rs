@@ -8,7 +8,12 @@ use model::words;
 
 /// The verdict in words; a starter that nobody has touched has not failed.
 pub(crate) fn verdict(exercise: &ExerciseReport) -> &'static str {
-    if exercise.is_not_started() { "not started" } else { exercise.verdict.words() }
+    let has_begun = |check: &CheckReport| check.observation.transcript.stdout().next().is_some();
+    match exercise.check_to_show() {
+        _ if !exercise.is_not_started() => exercise.verdict.words(),
+        Some(check) if has_begun(check) => "not finished",
+        _ => "not started",
+    }
 }
 
 /// How many exercises are done, and with how many points.

@@ -11,7 +11,7 @@ use super::progress::Steps;
 use super::say::say;
 use super::view::view;
 use super::waiting::WaitNotice;
-use super::{beyond, standing};
+use super::{beyond, next, standing};
 use crate::logbook::Logbook;
 use course::{Course, Exercise};
 use engine::build::Progress;
@@ -36,7 +36,7 @@ pub struct CheckArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long, hide_short_help = true)]
     pub real_clock: bool,
-    /// Show an accepted program beside the reference
+    /// Show an accepted program beside the reference, in a course that has one (instructors)
     #[arg(long)]
     pub diff: bool,
     /// Also write the report as a page that needs nothing else, to be kept, printed or sent
@@ -76,7 +76,9 @@ pub fn check(args: &CheckArgs) -> Result<Outcome> {
                 beyond::compare(exercise, report)?;
             }
         }
-        say(&terminal::summary(&report, &view(None, false)))?;
+        let mut view = view(None, false);
+        view.next = asked.last().and_then(|last| next::named(grader.course(), last));
+        say(&terminal::summary(&report, &view))?;
     } else {
         for (exercise, report) in asked.iter().zip(&report.exercises) {
             say(&args.message_format.findings(&grader, exercise, report)?)?;
@@ -115,7 +117,7 @@ fn grade_in_order(
             && (report.verdict != Verdict::Accepted || asked.len() == 1)
         {
             steps.clear();
-            waiting.aside(|| say(&screen(&asked[index], &report)))?;
+            waiting.aside(|| say(&screen(grader.course(), &asked[index], &report)))?;
             shown = Some(index);
         }
         let checked = format!("checked {} of {}", index + 1, asked.len());

@@ -36,6 +36,9 @@ pub(super) struct Said {
     pub foreign: Vec<String>,
     /// Files that the program asks for and that could not be read, as it names them.
     pub missing: Vec<String>,
+    /// A variable of the surroundings that the program asks for and that is not there. rustc's
+    /// own help would be to ask for the same one.
+    pub unset: Option<String>,
     /// What was no message: an internal error, or the last words of a killed compiler.
     pub rest: String,
 }
@@ -100,6 +103,9 @@ impl Said {
         message.foreign(is_own, &mut self.foreign);
         let missing = message.message.strip_prefix("couldn't read `");
         self.missing.extend(missing.and_then(|rest| Some(rest.rsplit_once('`')?.0.to_owned())));
+        let unset = message.message.strip_prefix("environment variable `");
+        let unset = unset.and_then(|rest| rest.strip_suffix("` not defined at compile time"));
+        self.unset = self.unset.take().or_else(|| unset.map(|name| clean_lines(cut(name))));
         let rendered = message.rendered.as_deref().unwrap_or(&message.message);
         let shown = |text: &str| clean_lines(&cut(text).replace(&format!("{dir}/"), ""));
         let place = message

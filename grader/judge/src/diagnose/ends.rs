@@ -20,7 +20,8 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     let when = time(transcript.ended_at_ms);
     match &transcript.end {
         End::Panicked { message, place } => {
-            Feedback::unnamed(panicked(message, place.as_ref()), place.clone())
+            let has_begun = transcript.stdout().next().is_some();
+            Feedback::unnamed(panicked(message, place.as_ref(), has_begun), place.clone())
         }
         End::Stuck => stuck(trace, &when),
         End::Busy => busy(trace, &when),
@@ -36,7 +37,7 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     }
 }
 
-fn panicked(message: &str, place: Option<&Place>) -> String {
+fn panicked(message: &str, place: Option<&Place>, has_begun: bool) -> String {
     let first_line = message.lines().next().unwrap_or_default();
     let todo = ["not yet implemented", "not implemented"]
         .iter()
@@ -46,9 +47,11 @@ fn panicked(message: &str, place: Option<&Place>) -> String {
         return format!("Your program panicked{place}: {}.", quote(first_line));
     };
     let place = place.map_or_else(|| "the program".to_owned(), Place::to_string);
+    // What was printed may be the starter's own, or the half that is written.
+    let state = if has_begun { "Not finished yet" } else { "Not started yet" };
     match todo.trim_start_matches(':').trim() {
-        "" => format!("Not started yet, and that is fine: {place} still says `todo!()`."),
-        task => format!("Not started yet, and that is fine: {place} says \"{}\".", shown(task)),
+        "" => format!("{state}, and that is fine: {place} still says `todo!()`."),
+        task => format!("{state}, and that is fine: {place} says \"{}\".", shown(task)),
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
         });
         words(w, exercise);
         for remark in &wording::remarks(exercise) {
-            w.line("p", &[("class", "care")], &format!("Note: {remark}"));
+            w.block("p", &[("class", "care")], |w| w.sentence(&format!("Note: {remark}")));
         }
         if let Some(compiler) = exercise.compile_error.as_deref() {
             quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
@@ -84,7 +84,7 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
             (sentence(exercise, shown).to_owned(), place)
         }
     };
-    w.line("p", &[("class", "sentence")], &sentence);
+    w.block("p", &[("class", "sentence")], |w| w.sentence(&sentence));
     if let Some(place) = place {
         w.block("p", &[], |w| w.piece("code", &[], &place.link()));
     }

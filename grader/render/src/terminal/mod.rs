@@ -40,6 +40,8 @@ pub struct View {
     pub look: Option<String>,
     /// What else to do with an accepted program, a word and a sentence each: break it, compare it.
     pub beyond: Vec<(&'static str, String)>,
+    /// The exercise to do next once this one is accepted: number, title and slug.
+    pub next: Option<(u32, String, String)>,
     /// Whether to show what hidden checks expect: in the instructor's own tree.
     pub reveal_hidden: bool,
 }
@@ -52,8 +54,8 @@ impl View {
 
     /// A student's view, with paths as the submission knows them.
     pub fn new(style: Style, width: usize) -> View {
-        let (folder, look, beyond) = (String::new(), None, Vec::new());
-        View { style, width, folder, look, beyond, reveal_hidden: false }
+        let (folder, look, beyond, next) = (String::new(), None, Vec::new(), None);
+        View { style, width, folder, look, beyond, next, reveal_hidden: false }
     }
 
     fn width(&self) -> usize {

@@ -58,7 +58,8 @@ fn check(grader: &Grader, exercise: &Exercise, findings: bool) -> Answer {
         Ok(report) => {
             let format = if findings { MessageFormat::Short } else { MessageFormat::Human };
             let findings = format.findings(grader, exercise, &report);
-            let text = findings.map(|findings| screen(exercise, &report) + &findings);
+            let text =
+                findings.map(|findings| screen(grader.course(), exercise, &report) + &findings);
             let state =
                 if report.is_not_started() { "not started" } else { report.verdict.words() };
             Answer { text, end: format!(": {slug}, {state}"), reports: vec![report] }
