@@ -184,7 +184,7 @@ pub(crate) fn limit(
 pub(crate) fn held(observation: &Observation) -> &'static str {
     let holds = &observation.trace.holds;
     if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
-        "held: a blocking call kept the only thread; no task could run meanwhile."
+        "held: a blocking call kept the thread of the async code, and none of it could go on meanwhile."
     } else {
         "held: a blocking call kept this thread; it could do nothing else meanwhile."
     }
