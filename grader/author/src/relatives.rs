@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use course::Exercise;
 use course::sources::Sources;
 use course::submission::Submission;
-use engine::grade::{Checks, Choice, GradeError, Grader};
+use engine::grade::{Checks, Choice, CourseLab, GradeError};
 use engine::parallel;
 use judge::report::{ExerciseReport, Feedback};
 use model::transcript::{Line, Stream};
@@ -34,7 +34,7 @@ pub struct Relative {
 /// # Errors
 /// When the course or the machine is broken.
 pub fn relatives(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     only: &[&str],
     progress: &dyn Fn(&str),
@@ -47,14 +47,14 @@ pub fn relatives(
         progress(&format!("{}: relatives of {}", exercise.folder(), variant.name));
         let mut own = exercise.variant_sources(&variant)?;
         own.retain(|path, _| exercise.is_students(path));
-        let of_mistake = seen(&graded(grader, exercise, own.clone())?);
+        let of_mistake = seen(&graded(lab, exercise, own.clone())?);
         let changes = changes(own.get(exercise.root()).map_or("", String::as_str));
         let told = parallel::map(&changes, |change| {
             let mut sources = own.clone();
             sources.insert(exercise.root().into(), change.text.clone());
-            let report = graded(grader, exercise, sources)?;
-            let is_same = report.verdict != Verdict::DidNotCompile && seen(&report) == of_mistake;
-            Ok::<_, GradeError>(report.message.filter(|_| is_same))
+            let report = graded(lab, exercise, sources)?;
+            let is_same = report.verdict() != Verdict::DidNotCompile && seen(&report) == of_mistake;
+            Ok::<_, GradeError>(report.message().cloned().filter(|_| is_same))
         });
         for (change, told) in changes.into_iter().zip(told) {
             let Some(told) = told? else { continue };
@@ -65,13 +65,13 @@ pub fn relatives(
 }
 
 fn graded(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     sources: Sources,
 ) -> Result<ExerciseReport, GradeError> {
     let submission = Submission { sources, ignored: Vec::new() };
     let choice = Choice { checks: Checks::Public, ..Choice::default() };
-    grader.grade(exercise, &submission, choice)
+    lab.grade(exercise, &submission, choice)
 }
 
 /// What every check saw: the lines of standard output with their times, and the end.
@@ -81,7 +81,7 @@ fn seen(report: &ExerciseReport) -> BTreeMap<String, (Vec<Line>, u64, String)> {
         let lines = transcript.lines.iter().filter(|line| line.stream == Stream::Stdout);
         // Where it panicked moves with the lines of the program.
         let end = transcript.end.to_string();
-        (check.name.clone(), (lines.cloned().collect(), transcript.ended_at_ms, end))
+        (check.name().to_owned(), (lines.cloned().collect(), transcript.ended_at_ms, end))
     });
     checks.collect()
 }

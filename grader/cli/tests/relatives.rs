@@ -6,7 +6,7 @@ mod common;
 use author::relatives::{Relative, relatives};
 
 fn told(exercise: &str, mistakes: &[&str]) -> String {
-    let grader = common::grader();
+    let grader = common::lab();
     let exercise = grader.course().exercise(exercise).expect("an exercise");
     let found = relatives(grader, exercise, mistakes, &|_| {}).expect("the grader works");
     let told = found.into_iter().map(|Relative { mistake, change, told }| {

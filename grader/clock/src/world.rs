@@ -2,6 +2,7 @@
 //! counts, and the identity of each thread.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
@@ -13,7 +14,7 @@ use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw};
+use crate::{busy, raw, short};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -26,10 +27,16 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
+    /// When a thread last wrote or ended.
+    pub(crate) last_event: u64,
+    /// How often time has moved.
+    pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
     pub(crate) census: Census,
+    /// When files were made, by device and inode: the kernel's own time of it cannot be changed.
+    pub(crate) births: BTreeMap<(u64, u64), u64>,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
     /// The program has had children: what they started may still write to it.
@@ -66,8 +73,11 @@ pub(crate) fn begin(settings: Settings) {
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
+        jumps: 0,
+        last_event: 0,
         recorded: Recorded::default(),
         census: Census::default(),
+        births: BTreeMap::new(),
         children: Vec::new(),
         had_children: false,
         has_sockets: false,
@@ -160,10 +170,14 @@ impl std::ops::DerefMut for Locked {
 impl World {
     /// Moves time to the earliest deadline.
     pub(crate) fn jump(&mut self) {
+        let before = now();
         if self.scheduler.jump() {
-            NOW.store(self.scheduler.now(), Ordering::Relaxed);
-            busy::time_moved();
-            self.record(&Record::Jumped { to: now() });
+            let to = self.scheduler.now();
+            self.jumps += 1;
+            NOW.store(to, Ordering::Relaxed);
+            busy::time_moved(to, to - before);
+            short::time_moved(to - before);
+            self.record(&Record::Jumped { to });
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Verdict {
     ExceededLimit(Limit),
     /// The compiler refused it.
     DidNotCompile,
+    /// None of its checks could be made: neither right nor wrong. Only of a whole exercise.
+    NotChecked,
     /// The submission holds something that no submission may hold, or does what none may do.
     Tampered,
 }
@@ -51,6 +53,7 @@ impl Verdict {
             Verdict::Panicked => "panicked",
             Verdict::ExceededLimit(Limit::WallTime) => "exceeded the limit of real time",
             Verdict::ExceededLimit(Limit::VirtualTime) => "exceeded the limit of virtual time",
+            Verdict::ExceededLimit(Limit::Waits) => "exceeded the limit of waits",
             Verdict::ExceededLimit(Limit::Output) => "exceeded the limit of output",
             Verdict::ExceededLimit(Limit::Memory) => "exceeded the limit of memory",
             Verdict::ExceededLimit(Limit::CpuTime) => "exceeded the limit of processor time",
@@ -58,6 +61,7 @@ impl Verdict {
             Verdict::ExceededLimit(Limit::Files) => "exceeded the limit of files",
             Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
             Verdict::DidNotCompile => "did not compile",
+            Verdict::NotChecked => "not checked",
             Verdict::Tampered => "tampered",
         }
     }

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use super::failure::{Failure, Result};
 use super::layer::{self, LayerArg};
 use super::outcome::Outcome;
-use super::progress::Steps;
+use super::session::{self, Session};
 use super::view::view;
 use super::waiting::WaitNotice;
 use super::{confine, file};
 use course::submission::{HandedIn, NotTaken, Refused, own_name};
 use course::{Course, Exercise};
-use engine::grade::{Checks, Choice, GradeError, Grader};
+use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader};
 use judge::report::{ExerciseReport, Report};
-use model::verdict::Verdict;
 use render::{html, json, terminal};
+use sandbox::Sandbox;
 
 /// What to grade, and how to say it.
 #[derive(Debug, Clone, clap::Args)]
@@ -38,7 +38,7 @@ pub struct GradeArgs {
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     /// Really wait, by this machine's own clock; then no result is exact
-    #[arg(long)]
+    #[arg(long, alias = "real")]
     pub real_clock: bool,
     /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`) or
     /// times are not exact
@@ -52,7 +52,7 @@ pub struct GradeArgs {
     pub format: Format,
     /// How much is told of hidden runs; by default all, and in a page what a student may see
     #[arg(long, value_enum, value_name = "WHOSE")]
-    pub feedback: Option<Audience>,
+    pub feedback: Option<Whose>,
     /// Write the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -69,7 +69,7 @@ pub enum ChecksArg {
 
 /// Whose feedback it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Audience {
+pub enum Whose {
     /// All that is known, for instructors
     Full,
     /// Of hidden runs only how they stand, for students
@@ -92,31 +92,19 @@ pub enum Format {
 /// # Errors
 /// When the path or the course is wrong, or the grader fails.
 pub fn grade(args: &GradeArgs) -> Result<Outcome> {
-    let root = match &args.course {
-        Some(course) => course.clone(),
-        None => Course::find_root(&std::env::current_dir()?)?,
-    };
-    if args.format == Format::Html && args.feedback == Some(Audience::Full) {
+    if args.format == Format::Html && args.feedback == Some(Whose::Full) {
         let only = "a page is made to be given away: say `--feedback student`, or another format";
         return Err(Failure::usage(only));
     }
-    let course = Course::open(&root)?;
+    let course = match &args.course {
+        Some(root) => Course::open(root)?,
+        None => session::course()?,
+    };
     let (handed_in, found) = handed_in(args, &course)?;
     args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
-    super::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
-    steps.clear();
-    let sandbox = confine::sandbox(&layer::layers(&args.without))?;
-    if args.for_credit {
-        confine::fit_for_credit(&sandbox)?;
-        let real = grader.real_time();
-        if let Some(why) = real {
-            return Err(Failure::ours(format!("for credit, times have to be exact. {why}")));
-        }
-    }
-    let grader = grader.confined(sandbox);
-    super::interrupt::leave_no_file(grader.store());
+    let session = Session::grader(course, args.real_clock, |lab| sandbox(args, lab))?;
+    let Session { grader, steps } = session;
+    drop(steps);
     let checks = match args.checks {
         ChecksArg::Public => Checks::Public,
         ChecksArg::All => Checks::All,
@@ -124,13 +112,15 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let mut exercises = Vec::new();
     let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
-    let waiting = WaitNotice::begin(grader.real_wait(&asked, checks)?);
+    let waiting = WaitNotice::begin(grader.lab().real_wait(&asked, checks)?);
     for (exercise, inside) in &found {
         exercises.push(grade_one(&grader, exercise, &handed_in, inside, choice)?);
     }
     drop(waiting);
-    let mut report = Report { exercises, provenance: grader.provenance() };
-    let for_students = args.feedback == Some(Audience::Student);
+    let mut report = Report::new(exercises, grader.provenance());
+    // A page is made to be given away.
+    let by_default = if args.format == Format::Html { Whose::Student } else { Whose::Full };
+    let for_students = args.feedback.unwrap_or(by_default) == Whose::Student;
     if for_students {
         report = report.for_students();
     }
@@ -142,8 +132,20 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         Format::Human => human(&report, &handed_in, &found, !for_students),
     };
     write_report(args.out.as_deref(), &text)?;
-    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
+    let accepted = report.exercises.iter().all(ExerciseReport::is_accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// What submissions are confined by; for credit it has to be enough, and the times exact.
+fn sandbox(args: &GradeArgs, lab: &CourseLab) -> Result<Sandbox> {
+    let sandbox = confine::sandbox(&layer::layers(&args.without))?;
+    if args.for_credit {
+        confine::fit_for_credit(&sandbox)?;
+        if let Some(why) = lab.real_time() {
+            return Err(Failure::ours(format!("for credit, times have to be exact. {why}")));
+        }
+    }
+    Ok(sandbox)
 }
 
 /// What was handed in, or the verdict that it has at once.
@@ -202,7 +204,7 @@ fn grade_one(
     let handed_in = handed_in.as_ref().map_err(|refused| NotTaken::Refused(refused.clone()));
     match handed_in.and_then(|handed_in| handed_in.read(inside, exercise.root())) {
         Ok(submission) => grader.grade(exercise, &submission, choice),
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
+        Err(NotTaken::Refused(refused)) => Grader::refused(exercise, &refused, choice.checks),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }
@@ -227,7 +229,7 @@ fn human(report: &Report, handed_in: &Opened, found: &Found, in_full: bool) -> S
 fn write_report(out: Option<&Path>, text: &str) -> Result<()> {
     let Some(out) = out else {
         return match stdout().write_all(text.as_bytes()) {
-            // Whoever reads our output has seen enough; the verdict stands.
+            // A reader that is gone has seen enough; the verdict stands.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => written.map_err(|error| {
                 Failure::from(error).while_doing("cannot write the report to standard output")

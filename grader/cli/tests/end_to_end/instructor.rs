@@ -76,14 +76,20 @@ fn an_accepted_mistake_and_a_refused_solution_are_named_with_their_files() {
         course.private().join("wrong/not-wrong.rs"),
         format!("//! # T\n//!\n//! S.\n{reference}"),
     );
-    // A draw would find that the two do the same, and stop before the file is named.
-    edit(&course.private().join("hidden.toml"), "[draws]\ncount = ", "[draws]\ncount = 0 #");
+    let never = "wrong/not-wrong.rs: none of 256 draws that fit beside each other shows";
+    check(&course, &["verify"], 1, &["03 sleepy-count: not sound", never]);
+
+    // Where there are no draws, everything else is looked at, too.
+    let hidden = course.private().join("hidden.toml");
+    let text = fs::read_to_string(&hidden).expect("it is there");
+    write(&hidden, text.split("[draws]").next().unwrap_or_default());
     fs::write(course.private().join("also/late.rs"), "fn main() {}").expect("it can be written");
     let expected = [
-        "03 sleepy-count: not sound",
         "solutions/03-sleepy-count/wrong/not-wrong.rs: should be refused, and is accepted",
         "solutions/03-sleepy-count/also/late.rs: should be accepted, and is not: in ",
-        "2 things are to be put right.",
+        // Only a draw has two naps that are equally long.
+        "solutions/03-sleepy-count/wrong/one-nap-of-a-length.rs: should be refused, and is accepted",
+        "3 things are to be put right.",
     ];
     check(&course, &["verify"], 1, &expected);
 }
@@ -260,7 +266,8 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
     for step in steps(&page.expect("the page is there")) {
         match step {
             Step::Write { file, text } => {
-                let path = course.root().join(file.replace("NN-tea-time", "04-tea-time"));
+                let file = file.replace("NN-tea-time", "04-tea-time");
+                let path = course.root().join(file.replace("NN-two-mirrors", "05-two-mirrors"));
                 assert!(path.exists(), "the page speaks of a file that is not there: {file}");
                 write(path, text);
             }
@@ -272,7 +279,7 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
             }
         }
     }
-    assert_eq!(typed, 6, "the page has its commands");
+    assert_eq!(typed, 8, "the page has its commands");
     let copy = course.root().join("../for-students/exercises/04-tea-time");
     assert!(copy.join("README.md").exists());
     let lesson = fs::read_to_string(copy.join("README.md")).expect("it is there");
@@ -280,4 +287,32 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
         lesson.contains("3 min  tea"),
         "the lesson shows the reference's transcript:\n{lesson}"
     );
+}
+
+#[test]
+fn the_page_for_instructors_has_every_key() {
+    // What may stand in a table, as the message about a key that may not says it.
+    fn check(page: &str, toml: &str, expected: &str) {
+        let hidden = toml::from_str::<course::manifest::HiddenToml>(toml);
+        let said = hidden.expect_err("there is no such key").to_string();
+        let known = said.split_once("expected one of ").map_or("", |(_, known)| known);
+        let names: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+        assert!(names.contains(&expected), "{said}");
+        for name in names {
+            assert!(page.contains(&format!("`{name}`")), "the page does not have `{name}`");
+        }
+    }
+    let page = fs::read_to_string(crate::common::root().join("docs/instructors.md"));
+    let page = page.expect("the page is there");
+    let (_, tables) = page.split_once("## Every key").expect("the page has its tables");
+    check(tables, "nonsense = 1", "draws");
+    check(tables, "[draws]\nnonsense = 1", "count");
+    check(tables, "[[run]]\nnonsense = 1", "wall_clock_steps");
+    check(tables, "[[run]]\nbounds = { nonsense = 1 }", "tasks");
+    check(tables, "[[equivalent]]\nnonsense = 1", "reason");
+    let public = toml::from_str::<course::manifest::ExerciseToml>("nonsense = 1");
+    let said = public.expect_err("there is no such key").to_string();
+    for name in said.split('`').skip(3).step_by(2) {
+        assert!(tables.contains(&format!("| `{name}` |")), "the page does not have `{name}`");
+    }
 }

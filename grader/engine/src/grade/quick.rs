@@ -1,19 +1,20 @@
-//! The verdict on a program and nothing else: for whoever asks of hundreds and reads no report.
+//! The verdict on a program and nothing else: for a caller that asks of hundreds and reads no
+//! report.
 
 use std::iter;
 
 use super::check_run::GradingContext;
 use super::checks::{self, Check};
-use super::{Choice, GradeError, Grader};
-use crate::build::{self, Built};
+use super::{Choice, CourseLab, GradeError};
+use crate::build::Built;
 use course::Exercise;
 use course::sources::Sources;
 use course::submission::Submission;
 use judge::diagnose::Source;
 use model::verdict::Verdict;
 
-impl Grader {
-    /// The verdict of all checks on a program, found with no more runs than it takes: the first
+impl CourseLab {
+    /// The verdict of all checks on one of the course's own programs, found with no more runs than it takes: the first
     /// check that refuses it is the last that is made, and no mistake is named.
     ///
     /// # Errors
@@ -21,7 +22,7 @@ impl Grader {
     pub fn verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
         let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
         let sources = exercise.completed(sources)?;
-        let program = match build::compile(self.workshop(), &exercise.slug, &sources)? {
+        let program = match self.compile(&exercise.slug, &sources)? {
             Built::Program(program) => program,
             Built::Refused(errors) => return Ok(errors.verdict),
         };
@@ -39,7 +40,7 @@ impl Grader {
         ];
         for checks in in_turn {
             for check in checks()? {
-                let report = self.make_one(&context, &check)?;
+                let report = self.grading().make_one(&context, &check)?;
                 if report.verdict != Verdict::Accepted {
                     return Ok(report.verdict);
                 }

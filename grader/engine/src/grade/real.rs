@@ -3,23 +3,26 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
 use super::checks::{self, Check};
-use super::{Checks, GradeError, Grader};
-use crate::build::{self, Built};
+use super::{Checks, CourseLab, GradeError, Grading};
+use crate::build::Built;
 use crate::run::{Clock, Live, Recording, RunError, RunLimits, Runner};
 use course::Exercise;
 use course::sources::Sources;
+use judge::report::{NotMade, WhyNotMade};
 use judge::{LATE_MS, settle};
+use model::observation::Exactness;
 use model::spec::{CostBounds, Run};
 use model::transcript::Transcript;
 use model::words;
 
-/// The longest right run that anybody is made to wait for, in milliseconds.
+/// The longest right run that a student is made to wait for, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
-/// How long a program is let run that somebody runs to look at it.
+/// How long a program may run that is only looked at.
 const TO_LOOK_AT: Duration = Duration::from_secs(3600);
 /// What is granted to a program beyond twice the time that a right one takes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Why programs run in real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// Somebody wanted it.
+    /// It was asked for.
     Asked,
     /// There is no virtual clock.
     NotBuilt,
@@ -53,84 +56,54 @@ impl Reason {
 
 /// Why the virtual clock cannot be used on this machine, found out with a program that does
 /// nothing; `None` when it can.
-pub(super) fn hindrance(grader: &Grader) -> Result<Option<Reason>, GradeError> {
+pub(super) fn hindrance(lab: &CourseLab) -> Result<Option<Reason>, GradeError> {
     const PROBE: &str = "fn main() {}\n";
-    if grader.runner.clock == Clock::Real {
+    if *lab.runner().clock() == Clock::Real {
         return Ok(Some(Reason::NotBuilt));
     }
     let sources = Sources::from([(String::from("src/main.rs"), String::from(PROBE))]);
-    let Built::Program(probe) = build::compile(&grader.workshop, "probe", &sources)? else {
+    let Built::Program(probe) = lab.compile("probe", &sources)? else {
         return Ok(None);
     };
-    match grader.observe(&probe, &Run::default()) {
+    match lab.observe(&probe, &Run::default()) {
         Ok(_) => Ok(None),
         Err(GradeError::Run(RunError::NoClock { .. })) => Ok(Some(Reason::NotLoaded)),
         Err(error) => Err(error),
     }
 }
 
-/// What of a grading is left out in real time.
-#[derive(Debug, Default)]
-pub(super) struct LeftOut {
-    /// What is said about it.
-    pub(super) sentences: Vec<String>,
-    /// Points of checks that were not made.
-    pub(super) points: u32,
+/// What is said where runs are made without their bounds on costs.
+pub(super) fn not_counted(exercise: &Exercise) -> Option<String> {
+    let mut runs = exercise.toml.runs.iter().chain(exercise.hidden_runs());
+    let is_bounded = runs.any(|run| run.bounds != CostBounds::default());
+    let sentence = "What runs cost was not looked at: the virtual clock alone can count it.";
+    is_bounded.then(|| sentence.to_owned())
 }
 
-impl LeftOut {
-    /// The checks that can be made in real time, without what only the virtual clock can count.
-    pub(super) fn of(&mut self, checks: Vec<Check>) -> Vec<Check> {
-        let mut possible = Vec::new();
-        for mut check in checks {
-            let name = &check.run.name;
-            if let Some(why) = impossible(&check) {
-                self.sentences.push(format!("The check \"{name}\" was not made: {why}."));
-                self.points += check.run.points;
-                continue;
-            }
-            if check.run.bounds != CostBounds::default() {
-                self.sentences.push(format!(
-                    "The check \"{name}\" looked at the output only: what it costs, the virtual \
-                     clock alone can count."
-                ));
-            }
-            check.run.bounds = CostBounds::default();
-            possible.push(check);
-        }
-        possible
-    }
-
-    /// No random checks: what is right in them is known from the virtual clock only.
-    pub(super) fn draws(&mut self, exercise: &Exercise) -> Vec<Check> {
-        let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
-        if let Some(draws) = draws.filter(|draws| draws.count > 0) {
-            let checks = words::count(draws.count.into(), "random check", "random checks");
-            let were = if draws.count == 1 { "was" } else { "were" };
-            self.sentences.push(format!("{checks} {were} not made: they need the virtual clock."));
-            self.points += draws.count * draws.points;
-        }
-        Vec::new()
-    }
+/// Whether a check can be made in real time; then it is made without what only the virtual clock
+/// can count.
+pub(super) fn can_be_made(check: &mut Check, not_made: &mut Vec<NotMade>) -> bool {
+    check.run.bounds = CostBounds::default();
+    let why = impossible(check);
+    not_made.extend(why.map(|why| check.not_made(why)));
+    why.is_none()
 }
 
 /// Why this check cannot be made in real time.
-fn impossible(check: &Check) -> Option<String> {
+fn impossible(check: &Check) -> Option<WhyNotMade> {
     let Run { line_cost_ms, wall_clock_ms, wall_clock_steps, .. } = &check.run;
+    let takes_ms = check.expected.ended_at_ms;
     if *line_cost_ms > 0 {
-        Some(String::from("only the virtual clock can slow the terminal down"))
+        Some(WhyNotMade::SlowTerminal)
     } else if wall_clock_ms.is_some() || !wall_clock_steps.is_empty() {
-        Some(String::from("only the virtual clock can be set to another time of day"))
-    } else if check.expected.ended_at_ms > LONGEST_MS {
-        let time = words::time(check.expected.ended_at_ms);
-        Some(format!("it would take {time}"))
+        Some(WhyNotMade::TimeOfDay)
     } else {
-        None
+        (takes_ms > LONGEST_MS).then_some(WhyNotMade::TooLong { takes_ms })
     }
 }
 
-impl Grader {
-    /// Runs a submission by the clock that is there. By the machine's own it may take longer than
+impl Grading<'_> {
+    /// Runs a program by the clock that is there. By the machine's own it may take longer than
     /// what is right, and its times are brought to those of the right transcript.
     pub(super) fn record(
         &self,
@@ -138,37 +111,42 @@ impl Grader {
         run: &Run,
         reference: &Transcript,
     ) -> Result<Recording, RunError> {
-        if self.real.is_none() {
-            return self.submissions.run(program, run);
+        if self.lab.real.is_none() {
+            return self.lab.runner().run(self.confinement, program, run);
         }
         let twice = 2 * Duration::from_millis(reference.ended_at_ms);
-        let wall = self.runner.limits.wall.max(twice + PATIENCE);
-        let mut recording = self.by_the_real_clock(wall).run(program, run)?;
+        let wall = self.lab.runner().limits().wall.max(twice + PATIENCE);
+        let mut recording = self.by_the_real_clock(wall).run(self.confinement, program, run)?;
         settle(&mut recording.observation.transcript, reference);
         // Settled times can be compared; that they are not exact stays with them.
-        recording.observation.trace.inexact = None;
+        recording.observation.trace.exactness = Exactness::Near;
         Ok(recording)
     }
 
-    /// Runs a submission by the clock that is there, for somebody who looks at it; `live` hears
-    /// what comes while it really waits.
+    /// Runs a program by the clock that is there, to be looked at; `live` is given what comes
+    /// while it really waits.
     pub(super) fn watch(
         &self,
         program: &Path,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Recording, RunError> {
-        if self.real.is_none() {
-            return self.submissions.run(program, run);
-        }
-        self.by_the_real_clock(TO_LOOK_AT).run_live(program, run, None, live)
+        let runner = match self.lab.real {
+            None => self.lab.runner().clone(),
+            Some(_) => self.by_the_real_clock(TO_LOOK_AT),
+        };
+        runner.run_live(self.confinement, program, run, stdin, live)
     }
 
     fn by_the_real_clock(&self, wall: Duration) -> Runner {
-        let limits = RunLimits { wall, ..self.submissions.limits.clone() };
-        Runner { clock: Clock::Real, limits, ..self.submissions.clone() }
+        let runner = self.lab.runner().clone();
+        let limits = RunLimits { wall, ..runner.limits().clone() };
+        runner.in_real_time().with_limits(limits)
     }
+}
 
+impl CourseLab {
     /// About how long grading right programs takes where they run in real time; `None` where
     /// they do not.
     ///
@@ -189,8 +167,8 @@ impl Grader {
             if asked == Checks::All {
                 all.extend(checks::hidden(exercise)?);
             }
-            let possible = LeftOut::default().of(all);
-            let ends = possible.iter().map(|check| check.expected.ended_at_ms);
+            let possible = all.iter().filter(|check| impossible(check).is_none());
+            let ends = possible.map(|check| check.expected.ended_at_ms);
             let longest = ends.clone().max().unwrap_or_default();
             sum += longest.max(ends.sum::<u64>() / at_a_time);
         }

@@ -6,7 +6,7 @@ use trace::{ThreadId, WaitsFor};
 
 use super::object::Frame;
 use super::symbols::Loaded;
-use model::observation::{Observation, Waiting};
+use model::observation::{Exactness, Observation, Waiting};
 use model::transcript::{End, Limit, Place};
 
 /// Return addresses, innermost first.
@@ -40,7 +40,7 @@ pub(super) struct Stacks {
 pub(super) struct Wait {
     pub(super) thread: ThreadId,
     pub(super) what: WaitsFor,
-    /// How deep in its stack the thread was; 0 when nobody asked.
+    /// How deep in its stack the thread was; 0 when it was not asked for.
     pub(super) depth: u64,
     /// Empty when the thread is known to have waited at this depth before.
     pub(super) stack: Stack,
@@ -98,8 +98,10 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
             }
         })
         .collect();
-    // Idle threads of a runtime wait too, but not for anything that the student wrote.
-    if trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
+    // Idle threads of a runtime wait too, but not for anything that the student wrote. They are
+    // told where nothing else is known of a program that is stuck.
+    let is_stuck = transcript.end == End::Stuck;
+    if !is_stuck || trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
         trace.waiting.retain(|waiting| waiting.place.is_some());
     }
     // How far a child is with its end at any other moment is a fact of real time.
@@ -112,7 +114,7 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
     }
     if let Some((thread, stack)) = &stacks.unseen {
         let frames = frames(stack);
-        trace.inexact = Some(unseen(&stacks.name(*thread), &frames));
+        trace.exactness = Exactness::Unknown(unseen(&stacks.name(*thread), &frames));
     }
     let stopped = stacks.stopped.as_deref().map(frames).unwrap_or_default();
     trace.reads_clock = reads_clock(&stopped);

@@ -8,16 +8,16 @@ mod align;
 mod alignment;
 mod lines;
 mod near;
-pub mod order;
+pub(crate) mod order;
 mod real;
 #[cfg(test)]
 mod tests;
-pub mod view;
+pub(crate) mod view;
 
 pub use real::{LATE_MS, settle};
 use serde::{Deserialize, Serialize};
 
-use model::observation::{Cost, Observation, Trace};
+use model::observation::{Cost, Exactness, Observation, Trace};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Transcript};
 
@@ -72,7 +72,10 @@ pub enum Difference {
         name: String,
     },
     /// The times of the run are not exact, so nothing can be said of them.
-    Inexact,
+    Inexact {
+        /// Why, as a clause.
+        why: String,
+    },
     /// It is right but costs too much.
     Cost {
         /// Which figure.
@@ -116,8 +119,8 @@ pub fn compare(
         differences.push(Difference::End);
     }
     // How far times are off nobody knows, so there is no tolerance that would be right.
-    if !other_end && actual.trace.inexact.is_some() {
-        differences.push(Difference::Inexact);
+    if let (false, Exactness::Unknown(why)) = (other_end, &actual.trace.exactness) {
+        differences.push(Difference::Inexact { why: why.clone() });
     }
     if cut_off {
         differences.push(Difference::EndTime);

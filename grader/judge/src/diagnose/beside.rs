@@ -25,7 +25,7 @@ pub(super) fn with_causes(evidence: &Evidence<'_>, mut told: Feedback) -> Feedba
 fn panic(evidence: &Evidence<'_>) -> Option<(String, Option<Place>)> {
     let transcript = &evidence.observation.transcript;
     let first = evidence.comparison.differences.first()?;
-    let says_it = matches!(first, Difference::Cost { .. } | Difference::Inexact)
+    let says_it = matches!(first, Difference::Cost { .. } | Difference::Inexact { .. })
         || matches!(transcript.end, End::Panicked { .. });
     let panic = panic_of_another(transcript).filter(|_| !says_it)?;
     let place = panic.place.as_ref().map_or(String::new(), |place| format!(", at {place}"));

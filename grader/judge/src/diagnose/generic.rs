@@ -11,7 +11,6 @@ use super::quote::{quote, shown};
 use super::stderr::{panic_of_another, written};
 use crate::compare::Difference;
 use crate::report::Feedback;
-use model::observation::Trace;
 use model::transcript::{Line, Transcript};
 use model::words::{count, time};
 
@@ -52,7 +51,7 @@ fn first_difference(lines: &Lines<'_>, difference: &Difference) -> Feedback {
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
         Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
-        Difference::Inexact => Feedback::unnamed(inexact(&evidence.observation.trace), None),
+        Difference::Inexact { why } => Feedback::unnamed(inexact(why), None),
         Difference::Cost { cost, value, limit } => {
             costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
         }
@@ -232,8 +231,7 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
     }
 }
 
-fn inexact(trace: &Trace) -> String {
-    let why = trace.inexact.as_deref().unwrap_or("it did something that the clock does not know");
+fn inexact(why: &str) -> String {
     format!(
         "I cannot tell the times of this run, so I cannot accept it: {}. Find a way that waits \
          and prints with the means of the lesson.",

@@ -1,6 +1,6 @@
 //! A submission's source, without comments and without regard to its layout.
 //!
-//! It only ever chooses between two sentences for the same transcript; it never fails anybody.
+//! It only ever decides whether a sentence about a transcript may be said; it never fails anybody.
 
 use std::collections::BTreeSet;
 

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use super::identity::Identity;
 use super::{Control, Failure, die_with_parent, filter, landlock, limits};
-use crate::Layer;
 use crate::spec::{Event, Spec};
+use crate::{Layer, Measure};
 
 /// Becomes the program, or, where there is none, tells what is in force. It comes back only when
 /// that fails.
@@ -24,19 +24,19 @@ pub(super) fn become_program(
     die_with_parent();
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
     rustix::thread::set_no_new_privs(true).map_err(Failure::of(None, "no new privileges"))?;
-    let mut in_force = vec!["limits".to_owned()];
+    let mut in_force = vec![Measure::Limits];
     if spec.layers.contains(&Layer::Landlock) {
-        in_force.push(landlock::restrict(spec)?);
+        in_force.push(Measure::Landlock(landlock::restrict(spec)?));
     }
     if spec.layers.contains(&Layer::Seccomp) {
         filter::put_in_force(spec)?;
-        in_force.push("seccomp".to_owned());
+        in_force.push(Measure::Seccomp);
     }
     if spec.layers.contains(&Layer::Namespaces) {
-        in_force.push("namespaces".to_owned());
+        in_force.push(Measure::Namespaces);
     }
     if identity.stranger.is_some() {
-        in_force.push("own-user".to_owned());
+        in_force.push(Measure::OwnUser);
     }
     let Some(program) = &spec.program else {
         let said = control.say(&Event::Confined(in_force));
