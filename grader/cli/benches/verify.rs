@@ -64,7 +64,7 @@ fn main() {
 fn verify_all(course: &Path, is_all: bool) {
     if is_all {
         env::set_current_dir(course).expect("the copy is there");
-        let all = VerifyArgs { exercises: Vec::new(), mutants: false };
+        let all = VerifyArgs { exercises: Vec::new(), mutants: false, relatives: false };
         let outcome = commands::verify(&all).expect("it can be verified");
         assert_eq!(outcome, Outcome::Accepted);
     } else {

@@ -176,9 +176,15 @@ fn the_surroundings_of_the_grader_are_not_to_be_seen() {
         "const _: () = panic!(\"{}\", env!(\"TMPDIR\")); fn main() {}",
     ] {
         let expected = "did not compile:\nthe program asks for `TMPDIR` of the machine that \
-                        compiles it; nothing is there";
+                        compiles it, and nothing is there: write the value itself into the program";
         check(&[("src/main.rs", code)], expected);
     }
+    // rustc would advise to ask for the variable of the same name.
+    check(
+        &[("src/main.rs", "fn main() { println!(\"{}\", env!(\"CARGO_PKG_NAME\")); }")],
+        "did not compile:\nthe program asks for `CARGO_PKG_NAME` of the machine that compiles it, \
+         and nothing is there: write the value itself into the program",
+    );
 }
 
 #[test]

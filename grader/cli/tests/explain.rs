@@ -348,3 +348,47 @@ fn each_kind_of_wait_has_its_name() {
         ],
     );
 }
+
+#[test]
+fn a_runtime_that_waits_names_no_line_of_an_async_main_that_was_never_reached() {
+    check_waits(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            let (sender, mut receiver) = tokio::sync::mpsc::channel::<u32>(1);
+            while receiver.recv().await.is_some() {}
+            drop(sender);
+            println!(\"never reached\");
+        }",
+        &[("main", "a task or future that nobody will wake", "")],
+    );
+}
+
+fn check_busy(source: &str, line: Option<&str>, reads_clock: bool) {
+    let trace = trace(source);
+    let place = trace.busy_at.map(|place| place.to_string());
+    assert_eq!((place.as_deref(), trace.reads_clock), (line, reads_clock), "{source}");
+}
+
+#[test]
+fn a_loop_in_async_code_that_never_waits_is_named_and_only_one_that_reads_the_clock_is_said_to() {
+    check_busy(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            let began = std::time::Instant::now();
+            while began.elapsed().as_secs() < 1 {}
+            println!(\"never reached\");
+        }",
+        Some("src/main.rs:4"),
+        true,
+    );
+    check_busy(
+        "#[tokio::main(flavor = \"current_thread\")]
+        async fn main() {
+            loop {
+                tokio::task::yield_now().await;
+            }
+        }",
+        Some("src/main.rs:4"),
+        false,
+    );
+}

@@ -30,6 +30,8 @@ pub(crate) struct World {
     pub(crate) turns: u64,
     /// When a thread last wrote or ended.
     pub(crate) last_event: u64,
+    /// Lines of standard output so far.
+    pub(crate) stdout_lines: u64,
     /// How often time has moved.
     pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
@@ -78,6 +80,7 @@ pub(crate) fn begin(settings: Settings) {
         turns: 0,
         jumps: 0,
         last_event: 0,
+        stdout_lines: 0,
         recorded: Recorded::default(),
         census: Census::default(),
         births: BTreeMap::new(),

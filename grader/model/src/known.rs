@@ -12,6 +12,7 @@
 //! //! - same as: `await-in-the-loop`
 //! ```
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,19 @@ pub struct KnownProgram {
     /// Names of the only runs in which it differs from the reference; empty means any.
     #[serde(default)]
     pub seen_in: Vec<String>,
+    /// What it consists of. No header says it: it is found in the program itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
+}
+
+/// What a mistake consists of: traits of its source, in the words of `judge`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// What its program has.
+    pub has: BTreeSet<String>,
+    /// What its program lacks.
+    pub lacks: BTreeSet<String>,
 }
 
 /// Why a header cannot be used.
@@ -232,6 +246,7 @@ mod tests {
             finding: vec!["unused_must_use".to_owned()],
             same_as: vec!["off-by-one".to_owned(), "off-by-two".to_owned()],
             seen_in: vec!["somebody naps early".to_owned()],
+            ..KnownProgram::default()
         };
         assert_eq!(program, Ok(expected));
     }

@@ -53,6 +53,21 @@ pub struct Trace {
     /// True when it called nothing there, and so did not even look at the clock.
     #[serde(default)]
     pub computes: bool,
+    /// True when what it did there was to look at the clock.
+    #[serde(default)]
+    pub reads_clock: bool,
+    /// Lines of standard output that came with others, in one write; the first few such writes.
+    #[serde(default)]
+    pub batches: Vec<Batch>,
+}
+
+/// Several lines of standard output that were written at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Index of the first among the lines of standard output.
+    pub first: usize,
+    /// How many there are.
+    pub lines: usize,
 }
 
 /// How far the times of a run can be trusted.

@@ -86,6 +86,7 @@ struct Exercise<'a> {
     ignored: Vec<String>,
     remarks: Vec<String>,
     compile_error: Option<String>,
+    warnings: Vec<String>,
 }
 
 /// A check that was not made.
@@ -114,6 +115,7 @@ fn exercise(exercise: &ExerciseReport, room: Room) -> Exercise<'_> {
         ignored: texts(&exercise.ignored),
         remarks: texts(&exercise.remarks),
         compile_error: exercise.compile_error().map(|words| room.text(words)),
+        warnings: texts(&exercise.warnings),
     }
 }
 

@@ -11,7 +11,12 @@ pub(crate) const NAMED_CHECKS: usize = 4;
 
 /// The verdict in words; a starter that nobody has touched has not failed.
 pub(crate) fn verdict(exercise: &ExerciseReport) -> &'static str {
-    if exercise.is_not_started() { "not started" } else { exercise.verdict().words() }
+    let has_begun = |check: &CheckReport| check.observation.transcript.stdout().next().is_some();
+    match exercise.check_to_show() {
+        _ if !exercise.is_not_started() => exercise.verdict().words(),
+        Some(check) if has_begun(check) => "not finished",
+        _ => "not started",
+    }
 }
 
 /// How many exercises are done, and with how many points.
@@ -151,6 +156,17 @@ fn not_made(checks: &[NotMade]) -> Vec<String> {
     reasons.iter().map(sentence).collect()
 }
 
+/// Warnings of the compiler that are shown, and of each as many lines.
+pub(crate) const WARNINGS: usize = 3;
+pub(crate) const WARNING_LINES: usize = 14;
+
+/// How many more there are, and how to see them.
+pub(crate) fn more_warnings(warnings: &[String], slug: &str) -> Option<String> {
+    let more = warnings.len().checked_sub(WARNINGS).filter(|more| *more > 0)?;
+    let more = words::count(more as u64, "more warning", "more warnings");
+    Some(format!("({more}; all of them: cargo check -p {slug})"))
+}
+
 /// Which limit it was, at what value, and what that usually means. A sentence that the grader
 /// made for this run has said so; one of the course speaks of the cause only.
 pub(crate) fn limit(
@@ -206,7 +222,7 @@ pub(crate) fn limit(
 pub(crate) fn held(observation: &Observation) -> &'static str {
     let holds = &observation.trace.holds;
     if holds.iter().any(|hold| hold.role == Role::AsyncOnly) {
-        "held: a blocking call kept the only thread; no task could run meanwhile."
+        "held: a blocking call kept the thread of the async code, and none of it could go on meanwhile."
     } else {
         "held: a blocking call kept this thread; it could do nothing else meanwhile."
     }

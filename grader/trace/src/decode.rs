@@ -55,6 +55,7 @@ fn record(line: &str) -> Option<Record> {
             peak: fields.number()?,
             spawned: fields.number()?,
         },
+        "W" => Record::Batch { first: fields.number()?, lines: fields.number()? },
         "T" => Record::Jumped { to: fields.number()? },
         "B" => {
             Record::Busy { at: fields.number()?, thread: fields.number()?, stack: fields.stack()? }

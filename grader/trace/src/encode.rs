@@ -51,6 +51,7 @@ impl RecordBuffer {
             Record::Tasks { at, alive, peak, spawned } => {
                 write!(self, "P {at} {alive} {peak} {spawned}")
             }
+            Record::Batch { first, lines } => write!(self, "W {first} {lines}"),
             Record::Jumped { to } => write!(self, "T {to}"),
             Record::Busy { at, thread, stack } => {
                 write!(self, "B {at} {thread} ")?;

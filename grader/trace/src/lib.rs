@@ -123,6 +123,13 @@ pub enum Record {
         /// Spawned in all.
         spawned: u64,
     },
+    /// One write brought several lines of standard output.
+    Batch {
+        /// Lines of standard output that came before.
+        first: u64,
+        /// How many it brought.
+        lines: u64,
+    },
     /// Every thread waited, so time moved to the next deadline.
     Jumped {
         /// The new time.

@@ -33,6 +33,7 @@ fn every_record_is_one_line_and_comes_back() {
     check(held(WaitsFor::Time, vec![255, 16]), "H 0 2 9 time 7 7f0 ff,10");
     check(held(WaitsFor::Join(3), vec![]), "H 0 2 9 join3 7 7f0 ");
     check(Record::Tasks { at: 1, alive: 2, peak: 3, spawned: 4 }, "P 1 2 3 4");
+    check(Record::Batch { first: 2, lines: 3 }, "W 2 3");
     check(Record::Jumped { to: 3 }, "T 3");
     check(Record::Busy { at: 0, thread: 0, stack: vec![1] }, "B 0 0 1");
     check(Record::Circle { addresses: vec![1, 255] }, "O 1,ff");

@@ -1,8 +1,8 @@
 //! # "async" makes it concurrent
 //!
-//! Your code is async, but still one thing after another: `.await` in the loop stops the loop, so
-//! the whole count took {end}, all the naps added up. Start each nap on its own (`tokio::spawn`),
-//! and count on.
+//! Still one thing after another: the whole count took {end}, all the naps added up. Your code is
+//! async, but `.await` in the loop stops the loop. Start each nap on its own (`tokio::spawn`), and
+//! count on.
 //!
 //! - source not: `spawn(`
 //! - source not: `thread::sleep`

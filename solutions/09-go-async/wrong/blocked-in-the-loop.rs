@@ -1,8 +1,8 @@
 //! # A sleep in an async function is an async sleep
 //!
-//! The count stood still for up to {held} at a time: `std::thread::sleep` stops the loop and
-//! everybody else, in an async function too. Use `tokio::time::sleep(..).await`, and let each nap
-//! run on its own (`tokio::spawn`).
+//! Still one thing after another: the whole count took {end}, all the naps added up.
+//! `std::thread::sleep` stops the loop, for up to {held} at a time, in an async function too. Use
+//! `tokio::time::sleep(..).await`, and let each nap run on its own (`tokio::spawn`).
 //!
 //! - source: `thread::sleep`
 //! - same as: `awaited-in-the-loop`

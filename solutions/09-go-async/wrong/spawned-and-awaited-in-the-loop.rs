@@ -1,7 +1,7 @@
 //! # Spawn and await make it run in the background
 //!
-//! You spawn each nap and then wait for it at once, so the whole count took {end}, all the naps
-//! added up. Keep the handles, and await them after the loop.
+//! Still one thing after another: the whole count took {end}, all the naps added up. You spawn each
+//! nap and then wait for it at once: keep the handles, and await them after the loop.
 //!
 //! - source: `spawn(`
 //! - source not: `thread::sleep`

@@ -2,6 +2,8 @@
 //!
 //! The last answer came at {last_at}, and there you wait for ever: a channel ends only when its
 //! last sender is gone, and you still hold one yourself. `drop` it once the tasks have theirs.
+//!
+//! - source: `channel(`
 
 use lab::Offline;
 use tokio::sync::mpsc;

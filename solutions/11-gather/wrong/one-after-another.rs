@@ -1,8 +1,7 @@
 //! # "async" asks all of them at once
 //!
-//! You asked {line.actor} only at {at}, when {prev.actor} had answered, and it should be asked at
-//! {right_at}: an `.await` in the loop waits right there. Ask all of them first (a task for each),
-//! then wait for the answers.
+//! You asked {line.actor} only at {at}, when {prev.actor} had answered: an `.await` in the loop
+//! waits right there. Ask all of them first (a task for each), then wait for the answers.
 //!
 //! - source not: `spawn(`
 //! - same as: `a-vec-of-futures`

@@ -1,8 +1,10 @@
 //! # Whatever I start I must wait for
 //!
-//! The film was done long before {end}, and you went on waiting for the heart, until it was worn out:
-//! `join!` waits for both, and a heart never stops by itself. Stop it when the last frame is done
-//! (`heart.abort()`), or let `select!` drop it.
+//! The film was done at {right_last_at}, and you went on waiting for the heart until it was worn
+//! out: `join!` waits for both, and a heart never stops by itself. Make it a task, and stop it when
+//! the last frame is done: `heart.abort()`.
+//!
+//! - same as: `heart-task-awaited`
 
 use std::time::Duration;
 

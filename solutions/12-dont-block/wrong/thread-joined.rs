@@ -1,8 +1,8 @@
 //! # On another thread, so it does not block
 //!
-//! The encoder has a thread of its own, and the heart stands still all the same: `join()` stops the
-//! thread that calls it until the other is done, and that is the one that the heart needs. Wait
-//! with `.await`, as for the handle of `spawn_blocking`.
+//! The heart stood still for up to {held} at a time: the encoder has a thread of its own, but
+//! `join()` stops the thread that calls it until the other is done, and that is the one that the
+//! heart needs. Wait with `.await`, as for the handle of `spawn_blocking`.
 //!
 //! - source: `.join()`
 //! - same as: `called-in-place`, `async-block`

@@ -3,6 +3,8 @@
 //! Every item is used up, and you are stuck at {end}: the consumer waits for one more, because a
 //! `Sender` is still alive somewhere. The channel ends when the last of them is gone. Move it into
 //! the producer, or `drop` the one that you kept.
+//!
+//! - source: `channel(`
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! # Somebody else will see to the limit
 //!
-//! {line.actor} started at {at} with all the others, and there was a place for it only at
-//! {right_at}: nothing in your code waits for a free place. A `Semaphore` with as many permits as
-//! there are places does; take one in the loop before you start a download.
+//! {line.actor} started at {at}, and there was a place for it only at {right_at}: nothing in your
+//! code waits for a free place. A `Semaphore` with as many permits as there are places does; take
+//! one in the loop before you start a download.
 //!
 //! - same as: `permit-into-the-void`
 //! - same as: `permit-left-in-the-loop`

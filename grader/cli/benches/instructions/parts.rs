@@ -52,6 +52,7 @@ impl Parts {
         let evidence = Evidence {
             args: &[],
             observation: &actual,
+            clock_steps: &[],
             expected: &reference,
             order: &order,
             bounds: &bounds,
@@ -83,6 +84,7 @@ fn report(check: CheckReport) -> Report {
         title: "A sample".to_owned(),
         digests: Digests::default(),
         refusal: None,
+        warnings: Vec::new(),
         max_points: check.max_points(),
         checks: vec![check],
         not_made: Vec::new(),

@@ -12,7 +12,7 @@ use super::say::say;
 use super::session::Session;
 use super::view::view;
 use super::waiting::WaitNotice;
-use super::{beyond, session, standing};
+use super::{beyond, next, session, standing};
 use crate::logbook::Logbook;
 use course::Exercise;
 use engine::build::Progress;
@@ -36,7 +36,7 @@ pub struct CheckArgs {
     /// Really wait, by this machine's own clock; then no result is exact
     #[arg(long, alias = "real", hide_short_help = true)]
     pub real_clock: bool,
-    /// Show an accepted program beside the reference
+    /// Show an accepted program beside the reference, in a course that has one (instructors)
     #[arg(long)]
     pub diff: bool,
     /// Also write the report as a page that needs nothing else, to be kept, printed or sent
@@ -72,7 +72,9 @@ pub fn check(args: &CheckArgs) -> Result<Outcome> {
                 beyond::compare(exercise, graded)?;
             }
         }
-        say(&terminal::summary(&report, &view(None, false)))?;
+        let mut view = view(None, false);
+        view.next = asked.last().and_then(|last| next::named(grader.course(), last));
+        say(&terminal::summary(&report, &view))?;
     } else {
         for (exercise, graded) in asked.iter().zip(&graded) {
             say(&args.message_format.findings(&grader, exercise, graded)?)?;
@@ -108,7 +110,7 @@ fn grade_in_order(
         // The only one that was asked for is shown in full when it is accepted, too.
         if for_people && shown.is_none() && (!graded.report.is_accepted() || asked.len() == 1) {
             steps.clear();
-            waiting.aside(|| say(&screen(&asked[index], &graded.report)))?;
+            waiting.aside(|| say(&screen(grader.course(), &asked[index], &graded.report)))?;
             shown = Some(index);
         }
         let checked = format!("checked {} of {}", index + 1, asked.len());

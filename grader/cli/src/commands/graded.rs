@@ -1,10 +1,11 @@
 //! One's own program graded, as `check` and `watch` do it.
 
 use super::beyond::beyond;
+use super::next;
 use super::view::view;
-use course::Exercise;
 use course::sources::Sources;
 use course::submission::{NotTaken, Submission};
+use course::{Course, Exercise};
 use engine::grade::{Checks, Choice, GradeError, Grader};
 use judge::report::ExerciseReport;
 use render::terminal;
@@ -43,10 +44,11 @@ pub(super) fn grade_one(
 }
 
 /// The full screen.
-pub(super) fn screen(exercise: &Exercise, report: &ExerciseReport) -> String {
+pub(super) fn screen(course: &Course, exercise: &Exercise, report: &ExerciseReport) -> String {
     let mut view = view(Some(exercise), exercise.solution.is_some());
     if report.is_accepted() {
         view.beyond = beyond(exercise);
+        view.next = next::named(course, exercise);
     }
     terminal::screen(report, &view) + "\n"
 }

@@ -53,6 +53,10 @@ pub struct VerifyArgs {
     /// Also ask whether every small change to the reference is refused; needs cargo-mutants
     #[arg(long)]
     pub mutants: bool,
+    /// Also show what programs are told that do the same as a known mistake and differ from it in
+    /// one line
+    #[arg(long)]
+    pub relatives: bool,
 }
 
 /// Whose transcripts to write.

@@ -36,6 +36,13 @@ pub(super) fn after<'a>(
     open.clone().find(behind).or_else(|| open.next())
 }
 
+/// The exercise to do after this one, as a screen names it.
+pub(super) fn named(course: &Course, after: &Exercise) -> Option<(u32, String, String)> {
+    let entries = standing::entries(&Logbook::of_course(&course.root));
+    let next = self::after(course, &entries, Some(after.number))?;
+    Some((next.number, next.toml.title.clone(), next.slug.clone()))
+}
+
 fn shown(exercise: &Exercise, entries: &Entries) -> String {
     let (toml, slug, folder) = (&exercise.toml, &exercise.slug, exercise.folder());
     let state = match entries.get(slug) {

@@ -55,8 +55,9 @@ pub fn run(args: &RunArgs) -> Result<Outcome> {
     let run = setup(&args.args, args.seed, &exercise);
     let mut screen = Screen::default();
     let mut live = |at: u64, stream, bytes: &[u8]| screen.show(at, stream, bytes);
-    let observation = match grader.run_once(&exercise, &submission, &run, piped(&run), &mut live)? {
-        Ok(observation) => observation,
+    let ran = grader.run_once(&exercise, &submission, &run, piped(&run), &mut live)?;
+    let (observation, warnings) = match ran {
+        Ok(ran) => ran,
         Err(compiler) => {
             say(&terminal::compiler_words(&compiler, view(None, false).style))?;
             return Ok(Outcome::NotAccepted);
@@ -67,6 +68,7 @@ pub fn run(args: &RunArgs) -> Result<Outcome> {
         Some(_) => say(&screen.rest(&observation))?,
     }
     say(&timeline(&observation))?;
+    say(&terminal::compiler_warnings(&warnings, &exercise.slug, &view(None, false)))?;
     if let Some(sentence) = grader.lab().real_time() {
         say(&format!("{sentence}\n"))?;
     }
@@ -175,6 +177,10 @@ pub(super) fn once(grader: &Grader, exercise: &Exercise) -> Result<String> {
     let run = setup(&[], 0, exercise);
     Ok(match grader.run_once(exercise, &submission, &run, None, &mut |_, _, _| {})? {
         Err(compiler) => terminal::compiler_words(&compiler, view(None, false).style),
-        Ok(observation) => lines(&observation) + &timeline(&observation),
+        Ok((observation, warnings)) => {
+            lines(&observation)
+                + &timeline(&observation)
+                + &terminal::compiler_warnings(&warnings, &exercise.slug, &view(None, false))
+        }
     })
 }

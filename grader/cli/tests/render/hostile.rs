@@ -41,6 +41,7 @@ fn all() -> Vec<ExerciseReport> {
         samples::not_started(),
         samples::over_limit(Limit::Output),
         samples::did_not_compile(),
+        samples::warned(),
         samples::tampered(),
         samples::not_checked(),
         samples::stopped_early(),

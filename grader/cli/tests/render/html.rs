@@ -59,6 +59,7 @@ pub(crate) fn everything() -> Vec<(&'static str, ExerciseReport)> {
         ("busy", samples::busy()),
         ("over_virtual_time", samples::over_limit(Limit::VirtualTime)),
         ("did_not_compile", samples::did_not_compile()),
+        ("warned", samples::warned()),
         ("tampered", samples::tampered()),
         ("not_checked", samples::not_checked()),
         ("stopped_early", samples::stopped_early()),

@@ -27,6 +27,7 @@ fn sample() -> String {
         samples::hidden(),
         samples::over_limit(Limit::VirtualTime),
         samples::did_not_compile(),
+        samples::warned(),
         samples::not_checked(),
     ]))
     .expect("a document")
@@ -53,6 +54,7 @@ fn every_kind_of_verdict_is_valid() {
         samples::over_limit(Limit::Output),
         samples::over_limit(Limit::Memory),
         samples::did_not_compile(),
+        samples::warned(),
         samples::tampered(),
         samples::tampered_while_running(),
         samples::inexact(),

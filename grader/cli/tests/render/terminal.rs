@@ -106,6 +106,11 @@ fn did_not_compile() {
 }
 
 #[test]
+fn warned() {
+    assert_snapshot!(screen(&samples::warned(), &student(7, "nothing-happens")));
+}
+
+#[test]
 fn tampered() {
     assert_snapshot!(screen(&samples::tampered(), &student(1, "count")));
 }
@@ -263,7 +268,7 @@ fn ascii_is_ascii_and_nothing_is_wider_than_it_may_be() {
             let columns = width.clamp(View::MIN_WIDTH, View::MAX_WIDTH);
             for row in screen(&exercise, &view(Style::PLAIN, width)).lines() {
                 // What is there to be clicked, copied or compiled is never broken.
-                let whole = ["cargo xtask", "exercises/", " | "];
+                let whole = ["cargo xtask", "exercises/", " | ", "warning: "];
                 let free = whole.iter().any(|part| row.contains(part));
                 assert!(free || row.width() <= columns, "{width}: {row}");
             }
@@ -303,6 +308,7 @@ fn everything() -> Vec<judge::report::ExerciseReport> {
         samples::missing_line(),
         samples::not_started(),
         samples::did_not_compile(),
+        samples::warned(),
         samples::tampered(),
         samples::not_checked(),
         samples::stopped_early(),

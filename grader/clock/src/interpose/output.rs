@@ -5,12 +5,13 @@ use std::ffi::{c_int, c_void};
 use std::sync::OnceLock;
 
 use libc::{iovec, size_t, ssize_t};
-use trace::ThreadId;
+use trace::{Record, ThreadId};
 
 use super::network::send;
 use super::sleep::sleep_quietly;
 use super::{metadata, wait_for_file};
 use crate::raw::Target;
+use crate::world::World;
 use crate::{busy, door, raw, stop, turn, world};
 
 /// What the two outputs lead to.
@@ -59,10 +60,22 @@ fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
         busy::happened(world::now());
         world.last_event = world::now();
         door::wrote(output, written as usize);
+        if output == libc::STDOUT_FILENO {
+            count_lines(&mut world, &bytes[..written as usize]);
+        }
     }
     drop(world);
     turn::may_be_interrupted(me);
     raw::answer(written)
+}
+
+/// Says of a write that brings several lines that it does: they lay in a buffer until then.
+fn count_lines(world: &mut World, bytes: &[u8]) {
+    let lines = bytes.iter().filter(|&&byte| byte == b'\n').count() as u64;
+    if lines > 1 {
+        world.record(&Record::Batch { first: world.stdout_lines, lines });
+    }
+    world.stdout_lines += lines;
 }
 
 /// Writes to a pipe or a file, and waits for room in between when the program would

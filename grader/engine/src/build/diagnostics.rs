@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub code: Option<String>,
     /// The line of the program that it is about.
     pub place: Option<Place>,
+    /// The words at that place, where they stand on one line.
+    pub excerpt: Option<String>,
 }
 
 /// Everything that one call of the compiler said.
@@ -34,6 +36,9 @@ pub(super) struct Said {
     pub foreign: Vec<String>,
     /// Files that the program asks for and that could not be read, as it names them.
     pub missing: Vec<String>,
+    /// A variable of the surroundings that the program asks for and that is not there. rustc's
+    /// own help would be to ask for the same one.
+    pub unset: Option<String>,
     /// What was no message: an internal error, or the last words of a killed compiler.
     pub rest: String,
 }
@@ -61,6 +66,16 @@ struct Span {
     column_start: u32,
     is_primary: bool,
     expansion: Option<Box<Expansion>>,
+    #[serde(default)]
+    text: Vec<Text>,
+}
+
+/// A line of the program, and the part of it that a message is about: columns, from 1.
+#[derive(Deserialize)]
+struct Text {
+    text: String,
+    highlight_start: usize,
+    highlight_end: usize,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +103,9 @@ impl Said {
         message.foreign(is_own, &mut self.foreign);
         let missing = message.message.strip_prefix("couldn't read `");
         self.missing.extend(missing.and_then(|rest| Some(rest.rsplit_once('`')?.0.to_owned())));
+        let unset = message.message.strip_prefix("environment variable `");
+        let unset = unset.and_then(|rest| rest.strip_suffix("` not defined at compile time"));
+        self.unset = self.unset.take().or_else(|| unset.map(|name| clean_lines(cut(name))));
         let rendered = message.rendered.as_deref().unwrap_or(&message.message);
         let shown = |text: &str| clean_lines(&cut(text).replace(&format!("{dir}/"), ""));
         let place = message
@@ -95,7 +113,9 @@ impl Said {
             .iter()
             .filter(|span| span.is_primary)
             .find_map(|span| span.in_program(is_own));
+        let own = message.spans.iter().find(|span| span.is_primary && is_own(&span.file_name));
         let diagnostic = Diagnostic {
+            excerpt: own.and_then(Span::excerpt).map(|excerpt| shown(&excerpt)),
             rendered: shown(rendered),
             code: message.code.map(|code| code.code),
             place,
@@ -142,6 +162,12 @@ impl Message {
 }
 
 impl Span {
+    fn excerpt(&self) -> Option<String> {
+        let [Text { text, highlight_start, highlight_end }] = &self.text[..] else { return None };
+        let length = highlight_end.checked_sub(*highlight_start)?;
+        Some(text.chars().skip(highlight_start.saturating_sub(1)).take(length).collect())
+    }
+
     /// The line of the program itself: where a macro was used rather than where it was written.
     fn in_program(&self, is_own: &impl Fn(&str) -> bool) -> Option<Place> {
         if is_own(&self.file_name) {

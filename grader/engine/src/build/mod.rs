@@ -17,6 +17,7 @@ mod rustc;
 mod session;
 mod supervise;
 mod toolchain;
+mod warnings;
 mod workshop;
 
 pub use compile::lay_out;
@@ -29,4 +30,5 @@ pub use refuse::CompileErrors;
 pub use rustc::COMPILED_IN;
 pub use supervise::output;
 pub use toolchain::Toolchain;
+pub use warnings::{to_be_shown, unused_futures};
 pub use workshop::Workshop;

@@ -112,7 +112,7 @@ impl Record {
         if let Some(file) = shown.or(read).or(missed) {
             return Ok(Outcome::Refused(refuse::reads_elsewhere(&file)));
         }
-        if let Some(name) = surroundings_read(makefile).next() {
+        if let Some(name) = surroundings_read(makefile).next().or(said.unset.as_deref()) {
             return Ok(Outcome::Refused(refuse::reads_surroundings(name)));
         }
         if !self.succeeded() {

@@ -86,7 +86,10 @@ pub(super) fn reads_elsewhere(file: &str) -> CompileErrors {
 pub(super) fn reads_surroundings(name: &str) -> CompileErrors {
     CompileErrors::sentence(
         Verdict::DidNotCompile,
-        format!("the program asks for `{name}` of the machine that compiles it; nothing is there"),
+        format!(
+            "the program asks for `{name}` of the machine that compiles it, and nothing is there: \
+             write the value itself into the program"
+        ),
     )
 }
 

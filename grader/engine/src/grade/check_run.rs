@@ -195,6 +195,7 @@ impl CheckRun {
             args: &self.check.run.args,
             observation: &self.report.observation,
             expected: &self.check.expected,
+            clock_steps: &self.check.run.wall_clock_steps,
             order: &exercise.toml.order,
             bounds: &self.check.run.bounds,
             comparison: &self.report.comparison,

@@ -56,8 +56,8 @@ impl Grader {
         self.grading().grade(exercise, submission, choice)
     }
 
-    /// Runs one's own submission once, without judging it; or gives the compiler's words against
-    /// it. Where it really waits, `live` is given what it writes as it comes.
+    /// Runs one's own submission once, without judging it, and beside it gives what the compiler
+    /// warned of; or gives the compiler's words against it. Where it really waits, `live` is given what it writes as it comes.
     ///
     /// # Errors
     /// When the machine fails.
@@ -68,7 +68,7 @@ impl Grader {
         run: &Run,
         stdin: Option<Stdio>,
         live: Live<'_>,
-    ) -> Result<Result<Observation, String>, GradeError> {
+    ) -> Result<Result<(Observation, Vec<String>), String>, GradeError> {
         self.grading().run_once(exercise, submission, run, stdin, live)
     }
 

@@ -6,12 +6,12 @@ use std::time::Instant;
 use super::blank::{blank, not_drawn};
 use super::check_run::{CheckRun, GradingContext, Made};
 use super::not_compiled::why_not_compiled;
-use super::{Checks, Choice, CourseLab, GradeError, checks, known, real};
+use super::{Checks, Choice, CourseLab, GradeError, checks, known, points, real};
 use crate::build::{self, Built};
 use crate::run::Live;
 use course::Exercise;
 use course::submission::Submission;
-use judge::diagnose::{self, Source};
+use judge::diagnose;
 use judge::report::{Clock, Durations, ExerciseReport, Provenance, Refusal, WhyNotMade};
 use model::observation::Observation;
 use model::spec::Run;
@@ -73,7 +73,7 @@ impl Grading<'_> {
         let mut report = blank(exercise, choice.checks)?;
         report.digests.submission = Some(submission.key().to_string());
         report.ignored.clone_from(&submission.ignored);
-        let source = Source::new(submission.sources.values().map(String::as_str));
+        let source = points::source(exercise, &submission.sources);
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
@@ -88,7 +88,10 @@ impl Grading<'_> {
         };
         let began = Instant::now();
         let lints = program.warnings.iter().filter_map(|warning| warning.code.clone());
-        let source = source.with_findings(lints);
+        let is_own = |file: &str| exercise.is_students(file);
+        let unused = build::unused_futures(&program.warnings, is_own);
+        let source = source.with_findings(lints).with_unused(unused);
+        report.warnings = build::to_be_shown(&program.warnings, is_own);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.lab.real.is_some() { Some(0) } else { choice.schedules };
         let context =
@@ -130,7 +133,8 @@ impl Grading<'_> {
         Ok(made)
     }
 
-    /// Runs a program once, without judging it; or gives the compiler's words against it.
+    /// Runs a program once, without judging it, and beside it gives what the compiler warned of;
+    /// or gives the compiler's words against it.
     pub(super) fn run_once(
         &self,
         exercise: &Exercise,
@@ -138,7 +142,7 @@ impl Grading<'_> {
         run: &Run,
         stdin: Option<Stdio>,
         live: Live<'_>,
-    ) -> Result<Result<Observation, String>, GradeError> {
+    ) -> Result<Result<(Observation, Vec<String>), String>, GradeError> {
         match self.build(exercise, submission, true)? {
             Built::Program(program) => {
                 let mut recording = self.watch(&program.path, run, stdin, live)?;
@@ -147,7 +151,9 @@ impl Grading<'_> {
                     let is_own = |place: &Place| exercise.is_students(&place.file);
                     recording.observation.keep_places(is_own);
                 }
-                Ok(Ok(recording.observation))
+                let is_own = |file: &str| exercise.is_students(file);
+                let warnings = build::to_be_shown(&program.warnings, is_own);
+                Ok(Ok((recording.observation, warnings)))
             }
             Built::Refused(errors) => Ok(Err(errors.rendered)),
         }

@@ -1,7 +1,7 @@
 //! The known-wrong programs of an exercise: built, run as the submission was, and compared.
 
 use super::checks::Check;
-use super::{CourseLab, GradeError};
+use super::{CourseLab, GradeError, points};
 use crate::build::{Built, Program};
 use crate::parallel;
 use course::sources::Sources;
@@ -26,11 +26,12 @@ impl CourseLab {
     /// The known-wrong programs of an exercise; none in a copy without solutions.
     pub(super) fn known(&self, exercise: &Exercise) -> Result<Vec<KnownRun>, GradeError> {
         let variants = exercise.known_wrong()?;
-        let known = parallel::map(&variants, |variant| {
-            let header = KnownProgram::parse(&variant.path, &read(variant)?)?;
+        let headers = points::headers(exercise, &variants)?;
+        let known = variants.iter().zip(headers).collect::<Vec<_>>();
+        let known = parallel::map(&known, |(variant, header)| {
             let sources = exercise.variant_sources(variant)?;
             let program = self.build_own(exercise, &variant.path, &sources)?;
-            Ok(KnownRun { header, program })
+            Ok(KnownRun { header: header.clone(), program })
         });
         known.into_iter().collect()
     }
@@ -135,7 +136,7 @@ pub(super) fn with_remarks(exercise: &Exercise) -> Result<Vec<KnownProgram>, Gra
     Ok(found)
 }
 
-fn read(variant: &Variant) -> Result<String, GradeError> {
+pub(super) fn read(variant: &Variant) -> Result<String, GradeError> {
     std::fs::read_to_string(&variant.path)
         .map_err(|source| GradeError::Read { path: variant.path.clone(), source })
 }

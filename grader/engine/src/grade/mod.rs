@@ -22,6 +22,7 @@ mod known;
 mod lab;
 mod not_compiled;
 mod observe;
+mod points;
 mod published;
 mod quick;
 mod real;

@@ -97,7 +97,11 @@ fn key(exercise: &Exercise) -> Result<Key, GradeError> {
         key = key.part("run", run).part("expected", expected.to_string());
     }
     key = key.part("order", serde_json::to_string(&exercise.toml.order).unwrap_or_default());
-    for variant in exercise.known_wrong()? {
+    // What a mistake consists of is seen against the right programs.
+    for (path, text) in exercise.reference_sources()?.unwrap_or_default() {
+        key = key.part("reference", path).part("text", text);
+    }
+    for variant in exercise.known_wrong()?.into_iter().chain(exercise.also()?) {
         for (path, text) in exercise.variant_sources(&variant)? {
             key = key.part(&variant.name, path).part("text", text);
         }

@@ -116,8 +116,9 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
         let frames = frames(stack);
         trace.exactness = Exactness::Unknown(unseen(&stacks.name(*thread), &frames));
     }
-    let stopped = stacks.stopped.as_ref().and_then(|stack| place(&frames(stack)));
-    trace.busy_at = stopped.or_else(|| {
+    let stopped = stacks.stopped.as_deref().map(frames).unwrap_or_default();
+    trace.reads_clock = reads_clock(&stopped);
+    trace.busy_at = place(&stopped).or_else(|| {
         // The first line of a loop is the one that says for how long it goes on.
         stacks.circle.iter().filter_map(|&address| place(&frames(&[address]))).min()
     });
@@ -141,9 +142,23 @@ impl Stacks {
     }
 }
 
-/// The innermost frame of the student's own code.
+/// The line of the innermost frame of the student's own code; none where that is the `main` in
+/// which a runtime runs, with nothing of the student's on top: no line of an `async fn main` waits
+/// there, and the debug information would name its last one, whatever has been reached.
 fn place(frames: &[Frame]) -> Option<Place> {
-    frames.iter().find_map(|frame| frame.place.clone())
+    let own = frames.iter().position(|frame| frame.place.is_some())?;
+    let is_runtime = |frame: &Frame| frame.function.contains("block_on");
+    let is_main = frames[own].function.rsplit("::").next() == Some("main");
+    if is_main && frames[..own].iter().any(is_runtime) {
+        return None;
+    }
+    frames[own].place.clone()
+}
+
+/// True when the student's own code asked the standard library for the time.
+fn reads_clock(frames: &[Frame]) -> bool {
+    let calls = frames.iter().take_while(|frame| frame.place.is_none());
+    calls.map(|frame| &frame.function).any(|function| function.contains("std::time::"))
 }
 
 fn reason(wait: &Wait, frames: &[Frame], stacks: &Stacks) -> String {

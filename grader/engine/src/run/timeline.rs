@@ -9,7 +9,7 @@ use super::explain::{Stacks, Wait};
 use super::lines::{self, Lines, milliseconds};
 use super::output::Captured;
 use super::{Clock, RunError};
-use model::observation::{Exactness, Hold, Observation, Role, Trace};
+use model::observation::{Batch, Exactness, Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -52,6 +52,9 @@ fn said_by_the_linker(stderr: &[u8]) -> String {
     let said = stderr.lines().find(|line| line.starts_with("ERROR: ld.so:"));
     said.map_or(String::new(), |said| format!(": {said}"))
 }
+
+/// Nobody looks at more writes that bring several lines.
+const MAX_BATCHES: usize = 64;
 
 struct Timeline<'a> {
     heard: &'a Captured,
@@ -101,6 +104,12 @@ impl<'a> Timeline<'a> {
                 self.stacks.names.insert(thread, name);
             }
             Record::Finished { at, .. } => self.now = at,
+            Record::Batch { first, lines } => {
+                let batches = &mut self.trace.batches;
+                if batches.len() < MAX_BATCHES {
+                    batches.push(Batch { first: first as usize, lines: lines as usize });
+                }
+            }
             Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 let hold = Hold {
                     thread: String::new(),

@@ -1,24 +1,26 @@
 //! Which of several known mistakes with the same transcript a submission shows. Its source and
 //! what compilers find in it choose here, and nowhere else: they never fail anybody.
 
+use super::point::agrees;
 use super::{Candidate, Source};
 use model::known::KnownProgram;
 
-/// The candidates in the order in which their sentences are to be tried. Those whose `source`
-/// patterns and findings fit come first, the most before fewer; those that do not fit count only when
-/// no other remains.
-pub(super) fn in_order<'a>(
-    alike: Vec<&'a Candidate<'a>>,
-    source: &Source,
-) -> Vec<&'a Candidate<'a>> {
-    let (mut fitting, others): (Vec<_>, Vec<_>) =
-        alike.into_iter().partition(|candidate| fits(candidate.program, source));
+/// The candidates in the order in which their sentences are to be tried: of those that nothing in
+/// the source contradicts the one with the most `source` patterns and findings first.
+pub(super) fn in_order<'a>(alike: &[&'a Candidate<'a>], source: &Source) -> Vec<&'a Candidate<'a>> {
+    let mut fitting: Vec<_> =
+        alike.iter().copied().filter(|candidate| may_be_said(candidate, source)).collect();
     // The sort is stable, so that equally exact ones keep the order of their names.
     fitting.sort_by_key(|candidate| {
         let KnownProgram { source, source_not, finding, .. } = candidate.program;
         std::cmp::Reverse(source.len() + source_not.len() + finding.len())
     });
-    if fitting.is_empty() { others } else { fitting }
+    fitting
+}
+
+/// True when the sentence may be said of the source.
+fn may_be_said(candidate: &Candidate<'_>, source: &Source) -> bool {
+    fits(candidate.program, source) && agrees(candidate.program, source)
 }
 
 /// True when all that must be in the source, or found in it, is there, and nothing that must not.
@@ -44,7 +46,7 @@ mod tests {
             .each_ref()
             .map(|program| Candidate { program, signature: Signature::default() });
         let source = Source::new(["x();"]).with_findings(found.iter().map(|&lint| lint.to_owned()));
-        let chosen = in_order(candidates.iter().collect(), &source);
+        let chosen = in_order(&candidates.iter().collect::<Vec<_>>(), &source);
         let names: Vec<&str> = chosen.iter().map(|each| each.program.name.as_str()).collect();
         assert_eq!(names, expected, "{found:?}");
     }

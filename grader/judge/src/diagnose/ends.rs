@@ -19,7 +19,8 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     let when = time(transcript.ended_at_ms);
     match &transcript.end {
         End::Panicked { message, place } => {
-            Feedback::unnamed(panicked(message, place.as_ref()), place.clone())
+            let has_begun = transcript.stdout().next().is_some();
+            Feedback::unnamed(panicked(message, place.as_ref(), has_begun), place.clone())
         }
         End::Stuck => stuck(trace, &when),
         End::Busy => busy(trace, &when),
@@ -42,7 +43,7 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     }
 }
 
-fn panicked(message: &str, place: Option<&Place>) -> String {
+fn panicked(message: &str, place: Option<&Place>, has_begun: bool) -> String {
     let first_line = message.lines().next().unwrap_or_default();
     let todo = ["not yet implemented", "not implemented"]
         .iter()
@@ -52,9 +53,11 @@ fn panicked(message: &str, place: Option<&Place>) -> String {
         return format!("Your program panicked{place}: {}.", quote(first_line));
     };
     let place = place.map_or_else(|| "the program".to_owned(), Place::to_string);
+    // What was printed may be the starter's own, or the half that is written.
+    let state = if has_begun { "Not finished yet" } else { "Not started yet" };
     match todo.trim_start_matches(':').trim() {
-        "" => format!("Not started yet, and that is fine: {place} still says `todo!()`."),
-        task => format!("Not started yet, and that is fine: {place} says \"{}\".", shown(task)),
+        "" => format!("{state}, and that is fine: {place} still says `todo!()`."),
+        task => format!("{state}, and that is fine: {place} says \"{}\".", shown(task)),
     }
 }
 
@@ -63,7 +66,8 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
     let (own, others): (Vec<&Waiting>, Vec<&Waiting>) =
         trace.waiting.iter().partition(|waiting| waiting.place.is_some());
     let told = if own.is_empty() { others } else { own };
-    let clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    let mut clauses: Vec<String> = told.iter().take(NAMED).copied().map(waits).collect();
+    clauses.extend(more(told.len()));
     let tasks = match trace.tasks_alive {
         0 => String::new(),
         1 => "; 1 task is alive".to_owned(),
@@ -81,6 +85,12 @@ fn stuck(trace: &Trace, when: &str) -> Feedback {
     )
 }
 
+/// How many are not named.
+fn more(all: usize) -> Option<String> {
+    let more = all.checked_sub(NAMED).filter(|more| *more > 0)?;
+    Some(format!("{more} more"))
+}
+
 fn waits(waiting: &Waiting) -> String {
     let place = waiting.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
     format!("{} waits{place} for {}", quote(&waiting.thread), shown(&waiting.for_what))
@@ -92,13 +102,18 @@ fn busy(trace: &Trace, when: &str) -> Feedback {
             "From {when} on your program goes round in a loop at {place} that neither waits nor \
              ends, so I stopped it: does anything in the loop change what would end it?"
         ),
-        Some(place) => format!(
+        Some(place) if trace.reads_clock => format!(
             "At {when} your program only looks at the clock, over and over, at {place}: ask to be \
              woken with a sleep instead, and leave the processor to others."
         ),
+        Some(place) => format!(
+            "From {when} on your program asks for the same over and over at {place}, and no time \
+             passes, so I stopped it: ask to be woken instead, and leave the processor to others."
+        ),
         None => format!(
-            "From {when} on your program keeps a processor core busy and never waits for \
-             anything, so I stopped it: a loop that asks again and again, or that does not end?"
+            "From {when} on your program keeps a processor core busy and no time passes, so I \
+             stopped it: look for a loop that asks again and again instead of waiting, or that \
+             does not end."
         ),
     };
     Feedback::unnamed(sentence, trace.busy_at.clone())
@@ -112,7 +127,8 @@ fn tampered(what: &str, when: &str) -> String {
 }
 
 fn over_real_time(trace: &Trace, when: &str) -> String {
-    let clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    let mut clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+    clauses.extend(more(trace.waiting.len()));
     format!(
         "Your program was still waiting when I had to stop it, at {when} on its own clock. {}.",
         listed(&clauses)

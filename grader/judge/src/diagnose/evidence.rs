@@ -2,7 +2,7 @@
 
 use crate::compare::view::{VisibleLine, view};
 use crate::compare::{Comparison, Difference};
-use model::observation::{Hold, Observation};
+use model::observation::{Hold, Observation, Role};
 use model::spec::{CostBounds, Order};
 use model::transcript::Transcript;
 
@@ -15,6 +15,8 @@ pub struct Evidence<'a> {
     pub observation: &'a Observation,
     /// The reference's transcript of the same run.
     pub expected: &'a Transcript,
+    /// Where the machine's clock was set in it: when, and by how much, in milliseconds.
+    pub clock_steps: &'a [(u64, i64)],
     /// The exercise's order rules.
     pub order: &'a Order,
     /// What the run may cost.
@@ -25,9 +27,10 @@ pub struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     /// The blocking call that held async code for longest, or without one, the longest sleep of
-    /// any thread.
+    /// a thread that is no runtime's.
     pub(super) fn longest_hold(&self) -> Option<&'a Hold> {
-        self.longest_async_hold().or_else(|| self.longest(Hold::is_sleep))
+        self.longest_async_hold()
+            .or_else(|| self.longest(|it| it.is_sleep() && it.role == Role::Plain))
     }
 
     /// The blocking call that held async code for longest.

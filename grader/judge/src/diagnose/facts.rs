@@ -149,7 +149,7 @@ impl Facts {
                 self.put(&format!("max_{}", cost.name()), cost.shown(limit));
             }
         }
-        if let Some(hold) = evidence.longest_hold() {
+        if let Some(hold) = evidence.longest_hold().filter(|hold| hold.for_ms > 0) {
             self.put("held", time(hold.for_ms));
             if let Some(place) = &hold.place {
                 self.put("held_by", place.to_string());

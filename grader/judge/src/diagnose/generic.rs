@@ -2,15 +2,20 @@
 //! the clock knows about it.
 
 use super::Evidence;
+use super::beside;
 use super::costs;
 use super::ends;
 use super::holds::{Cause, cause};
 use super::joined;
 use super::quote::{quote, shown};
+use super::stderr::{panic_of_another, written};
 use crate::compare::Difference;
 use crate::report::Feedback;
 use model::transcript::{Line, Transcript};
-use model::words::time;
+use model::words::{count, time};
+
+/// As many missing lines are more than a slip.
+const MANY: usize = 10;
 
 /// What can be said of any failing run.
 pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
@@ -21,6 +26,15 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         return Feedback::unnamed(sentence, None);
     }
     let lines = Lines { evidence };
+    let told = first_difference(&lines, difference);
+    beside::with_causes(evidence, told)
+}
+
+fn first_difference(lines: &Lines<'_>, difference: &Difference) -> Feedback {
+    let evidence = lines.evidence;
+    if let Some(sentence) = lines.most_are_missing() {
+        return Feedback::unnamed(sentence, None);
+    }
     match difference {
         Difference::Text { actual, expected } => {
             Feedback::unnamed(lines.other_text(*actual, *expected), None)
@@ -28,6 +42,9 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         Difference::Missing { expected } => Feedback::unnamed(lines.missing(*expected), None),
         Difference::Extra { actual } => Feedback::unnamed(lines.extra(*actual), None),
         Difference::Time { actual, expected } => lines.other_time(*actual, *expected),
+        Difference::Order { early, .. } if lines.is_too_many(*early) => {
+            Feedback::unnamed(lines.extra(*early), None)
+        }
         Difference::Order { early, late } => {
             Feedback::unnamed(lines.other_order(*early, *late), None)
         }
@@ -76,7 +93,16 @@ impl<'a> Lines<'a> {
         let actual = &self.evidence.observation.transcript;
         let when = time(at_ms);
         if actual.stdout().all(|line| line.text.trim().is_empty()) {
-            return format!("Nothing was printed: I expected {} at {when} first.", quote(text));
+            let lines = written(actual).filter(|_| panic_of_another(actual).is_none()).count();
+            let what = match lines {
+                0 => "Nothing was printed".to_owned(),
+                _ => format!(
+                    "Nothing came on standard output, and {} on standard error, where `eprintln!` \
+                     writes; `println!` writes where I look",
+                    count(lines as u64, "line", "lines")
+                ),
+            };
+            return format!("{what}: I expected {} at {when} first.", quote(text));
         }
         let before: Vec<&Line> = self.evidence.expected.stdout().take(expected).collect();
         let after = before.iter().rfind(|line| !line.text.trim().is_empty());
@@ -86,6 +112,37 @@ impl<'a> Lines<'a> {
         } else {
             format!("{} never came: I expected it at {when}{after}.", quote(text))
         }
+    }
+
+    /// What is missing is more than what is there: no single line is the one to speak of.
+    fn most_are_missing(&self) -> Option<String> {
+        let differences = &self.evidence.comparison.differences;
+        let is_of_words =
+            matches!(differences.first(), Some(Difference::Text { .. } | Difference::Extra { .. }));
+        let mut missing = differences.iter().filter_map(|difference| match difference {
+            Difference::Missing { expected } => Some(*expected),
+            _ => None,
+        });
+        let (first, all) = (missing.clone().min()?, self.evidence.expected.stdout().count());
+        let missing = missing.by_ref().count();
+        (is_of_words && missing >= MANY && 2 * missing > all).then(|| {
+            let (text, at_ms) = self.expected(first);
+            format!(
+                "{} of {all} lines never came, the first of them {}: I expected it at {}.",
+                missing,
+                quote(text),
+                time(at_ms)
+            )
+        })
+    }
+
+    /// True for a line of which there is one too many: then it is not the order that is wrong.
+    fn is_too_many(&self, actual: usize) -> bool {
+        let (text, _) = self.actual(actual);
+        let differences = &self.evidence.comparison.differences;
+        differences.iter().any(|difference| {
+            matches!(difference, Difference::Extra { actual } if self.actual(*actual).0 == text)
+        })
     }
 
     fn extra(&self, actual: usize) -> String {
@@ -101,6 +158,11 @@ impl<'a> Lines<'a> {
     fn other_time(&self, actual: usize, expected: usize) -> Feedback {
         let ((text, at_ms), (_, expected_at_ms)) = (self.actual(actual), self.expected(expected));
         let (line, when, expected_when) = (quote(text), time(at_ms), time(expected_at_ms));
+        if let Some(together) = self.written_together(actual, expected_at_ms) {
+            let sentence =
+                format!("{line} came at {when}, it should come at {expected_when}: {together}.");
+            return Feedback::unnamed(sentence, None);
+        }
         let cause = cause(&self.evidence.observation.trace, expected_at_ms, at_ms);
         let Cause { words, place } = cause.unwrap_or_else(|| {
             let direction = if at_ms < expected_at_ms { "early" } else { "late" };
@@ -111,6 +173,28 @@ impl<'a> Lines<'a> {
             format!("{line} came at {when}, it should come at {expected_when}: {words}."),
             place,
         )
+    }
+
+    /// A line that was late because it lay about until it was written with later ones.
+    fn written_together(&self, actual: usize, expected_at_ms: u64) -> Option<String> {
+        let Evidence { observation, expected, .. } = self.evidence;
+        let batches = &observation.trace.batches;
+        let batch = batches.iter().find(|it| (it.first..it.first + it.lines).contains(&actual))?;
+        let lines: Vec<&Line> =
+            observation.transcript.stdout().skip(batch.first).take(batch.lines).collect();
+        // Lines that belong to one instant may be written at once.
+        let belongs_later = |line: &&Line| {
+            let mut others = expected.stdout().filter(|other| other.at_ms > expected_at_ms);
+            others.any(|other| other.text.trim_end() == line.text.trim_end())
+        };
+        let is_late = lines.first().is_some_and(|line| line.at_ms > expected_at_ms);
+        (is_late && lines.iter().any(belongs_later)).then(|| {
+            let others = count(batch.lines as u64 - 1, "other line", "other lines");
+            format!(
+                "it was written together with {others}, all at once. Write each line when its time \
+                 has come; where a buffer keeps them, `flush` it"
+            )
+        })
     }
 
     fn other_order(&self, early: usize, late: usize) -> String {

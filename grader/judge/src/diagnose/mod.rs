@@ -4,6 +4,8 @@
 //! program's gets that program's sentence, filled from the student's own run ([`diagnose`]); any
 //! other gets the first difference in words.
 
+mod beside;
+mod calls;
 mod choose;
 mod costs;
 mod ends;
@@ -13,19 +15,27 @@ mod fill;
 mod generic;
 mod holds;
 mod joined;
+mod point;
 mod quote;
 mod remarks;
+mod shared;
 mod signature;
 mod source;
+mod stderr;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod tokens;
+mod unused;
 
 pub use evidence::Evidence;
 pub use facts::{Facts, is_placeholder};
 pub use fill::{fill, placeholders};
+pub use point::point_of;
 pub use remarks::{remarks, transcript_remarks};
 pub use signature::{Signature, coincide, signature};
 pub use source::Source;
+pub use unused::Unused;
 
 use std::collections::BTreeSet;
 
@@ -44,22 +54,30 @@ pub struct Candidate<'a> {
 
 /// The one sentence that a failing run deserves.
 ///
-/// A candidate with the same signature gives its sentence. Among several the `source` patterns
-/// choose, the most exact first; a sentence that this run cannot fill is passed over.
+/// A candidate with the same signature gives its sentence, unless the source contradicts it.
+/// Among several the `source` patterns choose, the most exact first; a sentence that this run
+/// cannot fill is passed over. Else a future that nobody awaits is named, where it can be the cause;
+/// and of candidates that do not fit, what all of them share is said.
 pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &Source) -> Feedback {
     let own = signature(failing.observation, failing.comparison, failing.order);
-    let alike = candidates.iter().filter(|candidate| candidate.signature == own).collect();
+    let alike: Vec<_> = candidates.iter().filter(|it| it.signature == own).collect();
     let facts = Facts::of(failing);
-    let known = choose::in_order(alike, source).into_iter().find_map(|candidate| {
+    let known = choose::in_order(&alike, source).into_iter().find_map(|candidate| {
         let sentence = fill::fill_all(&candidate.program.sentence, &facts)?;
         Some((sentence, candidate.program.name.clone()))
     });
     let generic = generic::feedback(failing);
-    match known {
-        Some((sentence, name)) => {
-            let place = generic.place.or_else(|| place_of_mistake(failing));
-            Feedback { sentence, mistake: Some(name), place }
-        }
+    let place = || generic.place.clone().or_else(|| place_of_mistake(failing));
+    if let Some((sentence, name)) = known {
+        return Feedback { sentence, mistake: Some(name), place: place() };
+    }
+    if let Some(feedback) = unused::feedback(failing, &source.unused) {
+        return feedback;
+    }
+    let sentences: Vec<&str> = alike.iter().map(|it| it.program.sentence.as_str()).collect();
+    let shared = shared::beginning(&sentences).and_then(|it| fill::fill_all(&it, &facts));
+    match shared {
+        Some(sentence) => Feedback::unnamed(sentence, place()),
         None => generic,
     }
 }

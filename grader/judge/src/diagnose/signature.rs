@@ -7,22 +7,49 @@ use std::fmt::{self, Write as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::stderr::panic_of_another;
 use crate::compare::order::Rules;
 use crate::compare::view::{VisibleLine, view};
 use crate::compare::{Comparison, Difference, compare};
-use model::observation::Observation;
+use model::observation::{Observation, Role};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Transcript};
 
 /// A digest of a run. Equal runs have equal signatures, and nothing of the run can be read in it,
 /// so it can travel where the transcripts of known-wrong programs must not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Signature(String);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// What it did, as everybody can see it.
+    did: String,
+    /// By which means.
+    how: Means,
+}
 
+/// What was measured of a run and is no part of its timeline: two programs may do the same by
+/// other means, and a sentence about the one is then false of the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Means {
+    /// A blocking call held async code: the only thread that it had, or one of several.
+    held: Option<Role>,
+    /// There were tasks.
+    tasks: bool,
+    /// A task or a thread panicked, and the program went on.
+    panicked: bool,
+}
+
+/// The timeline alone.
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.did)
+    }
+}
+
+impl Signature {
+    /// True when both did the same, by whatever means.
+    pub fn is_same_timeline(&self, other: &Signature) -> bool {
+        self.did == other.did
     }
 }
 
@@ -32,7 +59,16 @@ pub fn signature(observation: &Observation, comparison: &Comparison, order: &Ord
     // Writing to a string cannot fail.
     let _ = write_canonical(&mut text, observation, comparison, order);
     let digest = Sha256::digest(text.as_bytes());
-    Signature(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    let did = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Signature { did, how: means(observation) }
+}
+
+fn means(observation: &Observation) -> Means {
+    let Observation { transcript, trace } = observation;
+    let held = trace.holds.iter().filter(|hold| hold.is_async() && hold.for_ms > 0);
+    let panicked =
+        !matches!(transcript.end, End::Panicked { .. }) && panic_of_another(transcript).is_some();
+    Means { held: held.map(|hold| hold.role).next(), tasks: trace.tasks_spawned > 0, panicked }
 }
 
 /// True when two programs did the same on the same run, so that the run cannot tell them apart.
@@ -44,7 +80,7 @@ pub fn coincide(
     bounds: &CostBounds,
 ) -> bool {
     let sign = |one| signature(one, &compare(one, expected, order, bounds), order);
-    sign(a) == sign(b)
+    sign(a).is_same_timeline(&sign(b))
 }
 
 fn write_canonical(

@@ -20,6 +20,9 @@ pub struct ExerciseReport {
     pub digests: Digests,
     /// Why no check was made, when the submission was refused before.
     pub refusal: Option<Refusal>,
+    /// What the compiler warned of, in its words, the ones to read first at the front.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// One entry for each check that was made.
     pub checks: Vec<CheckReport>,
     /// One entry for each check that was not.

@@ -48,16 +48,27 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
         });
         words(w, exercise);
         for remark in &wording::remarks(exercise) {
-            w.line("p", &[("class", "care")], &format!("Note: {remark}"));
+            w.block("p", &[("class", "care")], |w| w.sentence(&format!("Note: {remark}")));
         }
         if let Some(compiler) = exercise.compile_error() {
             quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
         }
-        // Of a starter that nobody has touched, no run has anything to say.
+        // Of a starter that nobody has touched, neither compiler nor run has anything to say.
         if !exercise.is_not_started() {
+            warnings(w, exercise);
             checks(w, exercise, &id);
         }
     });
+}
+
+/// What the compiler warned of, the first few.
+fn warnings(w: &mut Writer, exercise: &ExerciseReport) {
+    for warning in exercise.warnings.iter().take(wording::WARNINGS) {
+        quoted(w, warning.trim_end().lines(), wording::WARNING_LINES);
+    }
+    if let Some(more) = wording::more_warnings(&exercise.warnings, &exercise.slug) {
+        w.line("p", &[("class", "quiet")], &more);
+    }
 }
 
 /// The one sentence, and the place that it speaks of.
@@ -71,7 +82,7 @@ fn words(w: &mut Writer, exercise: &ExerciseReport) {
         Verdict::Accepted => (wording::praise(exercise), None),
         _ => (sentence(exercise, shown).to_owned(), exercise.place()),
     };
-    w.line("p", &[("class", "sentence")], &sentence);
+    w.block("p", &[("class", "sentence")], |w| w.sentence(&sentence));
     if let Some(place) = place {
         w.block("p", &[], |w| w.piece("code", &[], &place.link()));
     }

@@ -82,6 +82,18 @@ impl Writer {
         self.escaped(&clean(text, self.most(LONGEST_TEXT)));
     }
 
+    /// Sentences in which code stands in backticks.
+    pub(super) fn sentence(&mut self, text: &str) {
+        let parts: Vec<&str> = text.split('`').collect();
+        if parts.len().is_multiple_of(2) {
+            // One of them is alone: a backtick of the program's own.
+            return self.text(text);
+        }
+        for (index, part) in parts.into_iter().enumerate() {
+            if index % 2 == 0 { self.text(part) } else { self.piece("code", &[], part) }
+        }
+    }
+
     /// The end of a line, where lines are kept as they are.
     pub(super) fn line_break(&mut self) {
         self.out.push('\n');

@@ -1,7 +1,7 @@
 //! The compiler's own words, cleaned and coloured as the compiler would.
 
-use super::Page;
 use super::style::{Style, Tone};
+use super::{Page, View};
 use crate::wording;
 use judge::report::ExerciseReport;
 use model::words;
@@ -16,17 +16,41 @@ pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.gap();
     let words_of_compiler = exercise.compile_error().unwrap_or_default().trim_end();
     let lines: Vec<&str> = words_of_compiler.lines().collect();
-    for line in lines.iter().take(MAX_LINES) {
-        let style = page.view.style;
-        let line = line.replacen("--> src/", &format!("--> {}src/", page.view.folder), 1);
-        let line = style.clean(&line.replace('\t', "    "), MAX_COLUMNS);
-        page.line(&coloured(&line, style));
-    }
+    quoted(page, &lines, MAX_LINES);
     if let Some(more) = lines.len().checked_sub(MAX_LINES).filter(|more| *more > 0) {
         let more = words::count(more as u64, "more line", "more lines");
         let all = format!("cargo check -p {}", exercise.slug);
         page.text(Tone::Quiet, "", &format!("({more}; all of them: {all})"));
     }
+}
+
+fn quoted(page: &mut Page<'_>, lines: &[&str], most: usize) {
+    for line in lines.iter().take(most) {
+        let style = page.view.style;
+        let line = line.replacen("--> src/", &format!("--> {}src/", page.view.folder), 1);
+        let line = style.clean(&line.replace('\t', "    "), MAX_COLUMNS);
+        page.line(&coloured(&line, style));
+    }
+}
+
+/// What the compiler warned of, the first few.
+pub(super) fn warned(page: &mut Page<'_>, warnings: &[String], slug: &str) {
+    for warning in warnings.iter().take(wording::WARNINGS) {
+        page.gap();
+        let lines: Vec<&str> = warning.trim_end().lines().collect();
+        quoted(page, &lines, wording::WARNING_LINES);
+    }
+    if let Some(more) = wording::more_warnings(warnings, slug) {
+        page.text(Tone::Quiet, "", &more);
+    }
+}
+
+/// The same for a run that nobody judges; nothing when there is no warning.
+pub fn compiler_warnings(warnings: &[String], slug: &str, view: &View) -> String {
+    let mut page = Page::new(view);
+    warned(&mut page, warnings, slug);
+    let warned = page.finish();
+    if warned.is_empty() { warned } else { format!("\n{warned}") }
 }
 
 /// All of the compiler's words, for a terminal of this style.

@@ -51,7 +51,13 @@ pub fn summary(report: &Report, view: &View) -> String {
         page.text(Tone::Care, "", text);
     }
     match report.exercises.iter().find(|exercise| !exercise.is_accepted()) {
-        None => page.text(Tone::Good, "", "Everything here is accepted. Well done."),
+        None => match &view.next {
+            Some((number, title, slug)) => {
+                page.text(Tone::Plain, "", &format!("Next is {number:02}, {title}:"));
+                page.handle("  begin with   ", &format!("cargo xtask check {slug}"));
+            }
+            None => page.text(Tone::Good, "", "Everything here is accepted. Well done."),
+        },
         Some(next) if next.is_not_started() => {
             page.text(Tone::Plain, "", &format!("Next is {:02}, {}:", next.number, next.title));
             page.handle("  read the lesson    ", &next.lesson());

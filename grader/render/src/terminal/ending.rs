@@ -79,7 +79,10 @@ pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.gap();
     let slug = &exercise.slug;
     match exercise.verdict() {
-        Verdict::Accepted => page.handle("Next         ", "cargo xtask check"),
+        Verdict::Accepted => {
+            let slug = page.view.next.as_ref().map(|(_, _, slug)| format!(" {slug}"));
+            page.handle("Next         ", &format!("cargo xtask check{}", slug.unwrap_or_default()));
+        }
         _ if exercise.is_not_started() => {
             page.handle("The lesson   ", &exercise.lesson());
             page.handle("Then         ", &format!("cargo xtask check {slug}"));

@@ -14,7 +14,7 @@ mod style;
 mod table;
 mod verdicts;
 
-pub use compiler::compiler_words;
+pub use compiler::{compiler_warnings, compiler_words};
 pub use course::{line, summary};
 pub use picture::own as own_timeline;
 pub use style::Style;
@@ -40,6 +40,8 @@ pub struct View {
     pub look: Option<String>,
     /// What else to do with an accepted program, a word and a sentence each: break it, compare it.
     pub beyond: Vec<(&'static str, String)>,
+    /// The exercise to do next once this one is accepted: number, title and slug.
+    pub next: Option<(u32, String, String)>,
     /// Whether to show what hidden checks expect: in the instructor's own tree.
     pub reveal_hidden: bool,
 }
@@ -52,8 +54,8 @@ impl View {
 
     /// A student's view, with paths as the submission knows them.
     pub fn new(style: Style, width: usize) -> View {
-        let (folder, look, beyond) = (String::new(), None, Vec::new());
-        View { style, width, folder, look, beyond, reveal_hidden: false }
+        let (folder, look, beyond, next) = (String::new(), None, Vec::new(), None);
+        View { style, width, folder, look, beyond, next, reveal_hidden: false }
     }
 
     fn width(&self) -> usize {
@@ -78,6 +80,9 @@ pub fn screen(exercise: &ExerciseReport, view: &View) -> String {
         Verdict::DidNotCompile => compiler::did_not_compile(&mut page, exercise),
         Verdict::Tampered => verdicts::tampered(&mut page, exercise),
         _ => verdicts::failed(&mut page, exercise),
+    }
+    if !exercise.is_not_started() {
+        compiler::warned(&mut page, &exercise.warnings, &exercise.slug);
     }
     ending::remarks(&mut page, exercise);
     ending::next_steps(&mut page, exercise);

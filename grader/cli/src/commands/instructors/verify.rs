@@ -8,6 +8,7 @@ use crate::commands::instructor_args::VerifyArgs;
 use crate::commands::outcome::Outcome;
 use crate::commands::say::say;
 use crate::commands::session::{self, Session};
+use author::relatives::{self, Relative};
 use author::verify::{self, CourseFinding};
 use course::Exercise;
 use engine::build::Progress;
@@ -32,7 +33,11 @@ pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
             findings.extend(verify::mutants(&lab, exercise, &progress)?);
         }
         let faults = findings.iter().filter(|finding| finding.is_fault).count();
-        Ok((faults, shown(&root, exercise, &findings, faults)))
+        let mut out = shown(&root, exercise, &findings, faults);
+        if args.relatives {
+            out += &told(&relatives::relatives(&lab, exercise, &[], &progress)?);
+        }
+        Ok((faults, out))
     };
     let mut faults = 0;
     parallel::in_order(&asked, found, |found| -> Result<()> {
@@ -47,6 +52,15 @@ pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
         many => format!("\n{many} things are to be put right.\n"),
     })?;
     Ok(if faults == 0 { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// What relatives of known mistakes are told, to be read.
+fn told(relatives: &[Relative]) -> String {
+    let told = relatives.iter().map(|Relative { mistake, change, told }| {
+        let named = told.mistake.as_deref().unwrap_or("no known mistake");
+        format!("  {mistake}, {change}\n    is told ({named}): {}\n", told.sentence)
+    });
+    told.collect()
 }
 
 fn shown(root: &Path, exercise: &Exercise, findings: &[CourseFinding], faults: usize) -> String {

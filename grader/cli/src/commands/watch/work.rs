@@ -60,7 +60,8 @@ fn check(grader: &Grader, exercise: &Exercise, findings: bool) -> Answer {
             let format = if findings { MessageFormat::Short } else { MessageFormat::Human };
             let findings = format.findings(grader, exercise, &graded);
             let report = graded.report;
-            let text = findings.map(|findings| screen(exercise, &report) + &findings);
+            let text =
+                findings.map(|findings| screen(grader.course(), exercise, &report) + &findings);
             let state = State::from(&report);
             Answer { text, end: format!(": {slug}, {state}"), reports: vec![report] }
         }

@@ -9,6 +9,7 @@ fn error(message: &str, place: Option<u32>) -> Diagnostic {
         message: message.to_owned(),
         code: None,
         place: place.map(|line| Place { file: "src/main.rs".into(), line, column: Some(1) }),
+        excerpt: None,
     }
 }
 

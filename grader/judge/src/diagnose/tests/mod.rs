@@ -2,6 +2,7 @@
 //! knows it, and what its own sentence says.
 
 mod announce;
+mod beside;
 mod choice;
 mod costs;
 mod go_async;
@@ -81,6 +82,7 @@ pub(super) fn feedback(
         args: &args,
         observation: actual,
         expected: &expected,
+        clock_steps: &[],
         order: &lesson.order,
         bounds: &bounds,
         comparison: &comparison,

@@ -15,6 +15,7 @@ fn each_way_to_count_sleepily_wrong_is_named() {
     let polling = Trace { wakeups: 13_000, ..Trace::default() };
     let burning = Trace {
         busy_at: Some(Place { file: "src/main.rs".to_owned(), line: 9, column: None }),
+        reads_clock: true,
         ..Trace::default()
     };
     check(
@@ -59,9 +60,9 @@ fn each_way_to_count_sleepily_wrong_is_named() {
             },
             Row {
                 actual: observation("0  1 .. 7\n0  (busy)"),
-                generic: "From 0 s on your program keeps a processor core busy and never waits \
-                          for anything, so I stopped it: a loop that asks again and again, or that \
-                          does not end?",
+                generic: "From 0 s on your program keeps a processor core busy and no time \
+                          passes, so I stopped it: look for a loop that asks again and again \
+                          instead of waiting, or that does not end.",
                 known: "You stood still after {last}; {right} never came.",
                 filled: "You stood still after 7; 8 never came.",
             },

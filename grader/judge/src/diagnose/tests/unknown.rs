@@ -35,6 +35,14 @@ fn a_starter_is_not_started_and_that_is_fine() {
 }
 
 #[test]
+fn one_that_is_half_written_is_not_told_that_it_is_not_started() {
+    check(
+        "0  1\n0  (panicked: not yet implemented: the rest)",
+        "Not finished yet, and that is fine: src/main.rs:7 says \"the rest\".",
+    );
+}
+
+#[test]
 fn numbers_on_one_line_are_noticed() {
     let sentence = "`1`, `2` and `3` came on one line, and each needs a line of its own: end each \
                     with a newline, as `println!` does.";
