@@ -8,6 +8,7 @@ use course::submission::Submission;
 use engine::build;
 use engine::grade::Grader;
 use judge::report::ExerciseReport;
+use model::verdict::Verdict;
 use render::findings::{self, Package};
 
 /// How findings are written.
@@ -38,7 +39,9 @@ impl MessageFormat {
         let sources = submission.map(|submission| submission.sources).unwrap_or_default();
         let package = package(&grader.course().root, exercise);
         let mut out = String::new();
-        if !sources.is_empty() && self != MessageFormat::Human {
+        // What is refused unread is shown to no compiler.
+        let is_compiled = !sources.is_empty() && report.verdict != Verdict::Tampered;
+        if is_compiled && self != MessageFormat::Human {
             let complete = exercise.completed(&sources)?;
             for message in build::messages(grader.workshop(), &exercise.slug, &complete)? {
                 let Ok(message) = serde_json::from_str(&message) else { continue };

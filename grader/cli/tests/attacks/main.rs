@@ -27,7 +27,7 @@ mod use_up;
 mod world;
 
 use confinement::ARGUMENTS;
-use handed_in::{compiling, forging, reading, using_up};
+use handed_in::{compiling, forbidden, forging, reading, using_up};
 
 /// The attacks of a family.
 fn table(family: &str) -> &'static [case::Case] {
@@ -86,6 +86,12 @@ fn no_submission_learns_what_is_hidden() {
 #[test]
 fn no_submission_reaches_out_of_its_compiler() {
     handed_in::suite::check("compiling", compiling::SUBMISSIONS, ARGUMENTS);
+}
+
+// It is refused unread, so in which environment makes no difference.
+#[test]
+fn no_submission_holds_what_none_may_hold() {
+    handed_in::suite::check("forbidden", forbidden::SUBMISSIONS, &ARGUMENTS[..1]);
 }
 
 #[test]

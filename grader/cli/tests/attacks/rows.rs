@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::handed_in::{compiling, forging, reading, using_up};
+use crate::handed_in::{Submission, compiling, forbidden, forging, reading, using_up};
 
 /// How many ways the list has.
 const ROWS: u8 = 60;
@@ -10,6 +10,15 @@ const ROWS: u8 = 60;
 /// The families of what the compiler would refuse.
 pub(crate) const FAMILIES: [&str; 6] =
     ["files", "kernel", "memory", "network", "processes", "use_up"];
+
+/// The families of what a student can hand in.
+const HANDED_IN: [&[Submission]; 5] = [
+    forging::SUBMISSIONS,
+    reading::SUBMISSIONS,
+    compiling::SUBMISSIONS,
+    forbidden::SUBMISSIONS,
+    using_up::SUBMISSIONS,
+];
 
 /// What is not attacked here, and why.
 const ELSEWHERE: [(u8, &str); 12] = [
@@ -35,9 +44,7 @@ const ELSEWHERE: [(u8, &str); 12] = [
 fn every_known_way_is_attacked_or_has_a_reason_not_to_be() {
     let families = FAMILIES.map(crate::table);
     let cases = families.iter().copied().flatten().map(|case| case.row);
-    let handed_in =
-        [forging::SUBMISSIONS, reading::SUBMISSIONS, compiling::SUBMISSIONS, using_up::SUBMISSIONS];
-    let submissions = handed_in.iter().copied().flatten().map(|submission| submission.row);
+    let submissions = HANDED_IN.iter().copied().flatten().map(|submission| submission.row);
     let attacked: BTreeSet<u8> = cases.chain(submissions).collect();
     let elsewhere: BTreeSet<u8> = ELSEWHERE.iter().map(|(row, _)| *row).collect();
     let missing = (1..=ROWS).filter(|row| !attacked.contains(row) && !elsewhere.contains(row));
@@ -48,9 +55,7 @@ fn every_known_way_is_attacked_or_has_a_reason_not_to_be() {
 fn every_attack_has_a_name_of_its_own_and_there_are_many() {
     let families = FAMILIES.map(crate::table);
     let cases = families.iter().copied().flatten().map(|case| case.name);
-    let handed_in =
-        [forging::SUBMISSIONS, reading::SUBMISSIONS, compiling::SUBMISSIONS, using_up::SUBMISSIONS];
-    let submissions = handed_in.iter().copied().flatten();
+    let submissions = HANDED_IN.iter().copied().flatten();
     let graded: Vec<&str> = submissions.map(|submission| submission.name).collect();
     let run: Vec<&str> = cases.collect();
     for names in [&graded, &run] {

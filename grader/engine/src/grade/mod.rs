@@ -249,13 +249,17 @@ impl Grader {
         }
     }
 
-    /// Compiles it: `again` for somebody who edits, faster than what counts.
+    /// Compiles it, unless it holds what no submission may hold: `again` for somebody who edits,
+    /// faster than what counts.
     fn build(
         &self,
         exercise: &Exercise,
         submission: &Submission,
         again: bool,
     ) -> Result<Built, GradeError> {
+        if let Some(refused) = build::forbidden(&submission.sources) {
+            return Ok(Built::Refused(refused));
+        }
         let sources = exercise.completed(&submission.sources)?;
         let compile = if again { build::recompile } else { build::compile };
         Ok(compile(&self.workshop, &exercise.slug, &sources)?)

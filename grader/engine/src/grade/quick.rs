@@ -5,7 +5,7 @@ use std::iter;
 use super::check_run::GradingContext;
 use super::checks::{self, Check};
 use super::{Choice, GradeError, Grader};
-use crate::build::{self, Built};
+use crate::build::Built;
 use course::Exercise;
 use course::sources::Sources;
 use course::submission::Submission;
@@ -20,8 +20,7 @@ impl Grader {
     /// When the course or the machine is broken.
     pub fn verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
         let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
-        let sources = exercise.completed(sources)?;
-        let program = match build::compile(self.workshop(), &exercise.slug, &sources)? {
+        let program = match self.build(exercise, &submission, false)? {
             Built::Program(program) => program,
             Built::Refused(errors) => return Ok(errors.verdict),
         };

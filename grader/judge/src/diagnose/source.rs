@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use model::tokens::{Kind, Token, tokens};
+
 /// Source text in which known-wrong programs' `source` patterns are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
@@ -78,88 +80,8 @@ fn squeeze(text: &str) -> String {
 
 /// The text with a space in place of every comment; strings are left as they are.
 fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let comment = comment_length(rest);
-        if comment > 0 {
-            out.push(' ');
-            rest = &rest[comment..];
-            continue;
-        }
-        // A word is taken whole, so that the `r` of a raw string is no end of a name.
-        let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let literal = literal_length(rest);
-        let length = [literal, word, letter.len_utf8()].into_iter().find(|&length| length > 0);
-        let (taken, others) = rest.split_at(length.unwrap_or(rest.len()));
-        out.push_str(taken);
-        rest = others;
-    }
-    out
-}
-
-/// Length of the comment that the text starts with, or 0.
-fn comment_length(text: &str) -> usize {
-    if text.starts_with("//") {
-        return text.find('\n').unwrap_or(text.len());
-    }
-    if !text.starts_with("/*") {
-        return 0;
-    }
-    let mut depth = 0_u32;
-    let mut at = 0;
-    let bytes = text.as_bytes();
-    while at < bytes.len() {
-        if bytes[at..].starts_with(b"/*") {
-            depth += 1;
-            at += 2;
-        } else if bytes[at..].starts_with(b"*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return at;
-            }
-        } else {
-            at += 1;
-        }
-    }
-    text.len()
-}
-
-/// Length of the string or character literal that the text starts with, or 0.
-fn literal_length(text: &str) -> usize {
-    if let Some(raw) = text.strip_prefix('r').or_else(|| text.strip_prefix("br")) {
-        let hashes = raw.bytes().take_while(|&byte| byte == b'#').count();
-        if raw[hashes..].starts_with('"') {
-            let end = format!("\"{}", "#".repeat(hashes));
-            let body = text.len() - raw.len() + hashes + 1;
-            return text[body..].find(&end).map_or(text.len(), |at| body + at + end.len());
-        }
-    }
-    if text.starts_with('"') {
-        return quoted_length(text, b'"');
-    }
-    // A quote is a character only if one closes behind it: `'a'` and `'\n'`, but not `'a`.
-    if let Some(inner) = text.strip_prefix('\'') {
-        let mut letters = inner.chars();
-        let escaped = letters.next() == Some('\\');
-        if escaped || letters.next() == Some('\'') {
-            return quoted_length(text, b'\'');
-        }
-    }
-    0
-}
-
-fn quoted_length(text: &str, quote: u8) -> usize {
-    let mut bytes = text.bytes().enumerate().skip(1);
-    while let Some((at, byte)) = bytes.next() {
-        if byte == b'\\' {
-            bytes.next();
-        } else if byte == quote {
-            return at + 1;
-        }
-    }
-    text.len()
+    let piece = |it: Token<'_>| if it.kind == Kind::Comment { " ".into() } else { it.text.into() };
+    tokens(text).map(piece).collect::<Vec<String>>().concat()
 }
 
 #[cfg(test)]
