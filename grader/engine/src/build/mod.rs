@@ -21,7 +21,7 @@ mod toolchain;
 mod workshop;
 
 pub use compile::lay_out;
-pub use compile::{Built, Program, compile, messages, recompile};
+pub use compile::{Built, Program, compile, compile_anew, messages, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
 pub use forbidden::forbidden;

@@ -1,6 +1,7 @@
 //! Making the checks of one submission: each is run and compared, and each that fails is given
 //! its sentence.
 
+use super::blame::of_submission;
 use super::checks::Check;
 use super::known::KnownRun;
 use super::real::LeftOut;
@@ -55,7 +56,8 @@ impl Grader {
         let (schedule, mut recording, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&context.program.path, &run, expected)?;
+            let recording = self.record(&context.program.path, &run, expected);
+            let recording = recording.map_err(of_submission)?;
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() || schedules.peek().is_none() {
                 break (schedule, recording, comparison);

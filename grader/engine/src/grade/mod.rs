@@ -3,6 +3,7 @@
 //! The main type is [`Grader`]. It owns what is needed for every grading of one course; one
 //! grading is [`Grader::grade`], and it touches nothing that another could see.
 
+mod blame;
 mod cache;
 mod check_run;
 mod checks;
@@ -14,6 +15,7 @@ mod published;
 mod quick;
 mod real;
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 pub use checks::points;
@@ -22,6 +24,7 @@ pub use published::Published;
 
 use crate::build::{self, Built, CompileErrors, Progress, Workshop};
 use crate::run::{Live, RunLimits, Runner, Symbols};
+use blame::of_submission;
 use check_run::{CheckRun, GradingContext};
 use course::key::Key;
 use course::sources;
@@ -170,11 +173,17 @@ impl Grader {
         submission: &Submission,
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
-        // What took real time may take another time tomorrow.
-        match self.real {
+        let graded = self.or_its_own_doing(exercise, || match self.real {
             None => self.grade_once(exercise, submission, choice),
+            // What took real time may take another time tomorrow.
             Some(_) => self.grade_now(exercise, submission, choice),
-        }
+        })?;
+        Ok(graded.unwrap_or_else(|errors| {
+            let source = Source::new(submission.sources.values().map(String::as_str));
+            let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
+            report.ignored.clone_from(&submission.ignored);
+            not_compiled(exercise, &source, errors, report)
+        }))
     }
 
     fn grade_now(
@@ -192,11 +201,8 @@ impl Grader {
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
-                report.verdict = errors.verdict;
-                report.message = Some(why_not_compiled(exercise, &source, &errors));
-                report.compile_error = Some(errors.rendered);
                 report.durations = durations;
-                return Ok(report);
+                return Ok(not_compiled(exercise, &source, errors, report));
             }
         };
         let began = Instant::now();
@@ -243,10 +249,17 @@ impl Grader {
         run: &Run,
         live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
-        match self.build(exercise, submission, true)? {
-            Built::Program(program) => Ok(Ok(self.watch(&program.path, run, live)?.observation)),
-            Built::Refused(errors) => Ok(Err(errors.rendered)),
-        }
+        let live = RefCell::new(live);
+        let once = self.or_its_own_doing(exercise, || {
+            Ok(match self.build(exercise, submission, true)? {
+                Built::Program(program) => {
+                    let watched = self.watch(&program.path, run, &mut **live.borrow_mut());
+                    Ok(watched.map_err(of_submission)?.observation)
+                }
+                Built::Refused(errors) => Err(errors),
+            })
+        })?;
+        Ok(once.flatten().map_err(|errors| errors.rendered))
     }
 
     /// Compiles it, unless it holds what no submission may hold: `again` for somebody who edits,
@@ -262,7 +275,7 @@ impl Grader {
         }
         let sources = exercise.completed(&submission.sources)?;
         let compile = if again { build::recompile } else { build::compile };
-        Ok(compile(&self.workshop, &exercise.slug, &sources)?)
+        compile(&self.workshop, &exercise.slug, &sources).map_err(of_submission)
     }
 
     /// The report on a submission that was refused before anything was built.
@@ -288,6 +301,21 @@ fn remarks(
         remarks.extend(diagnose::remarks(&also, context.source, &evidence));
     }
     Ok(remarks)
+}
+
+/// The report on a program that there is none of.
+fn not_compiled(
+    exercise: &Exercise,
+    source: &Source,
+    errors: CompileErrors,
+    report: ExerciseReport,
+) -> ExerciseReport {
+    ExerciseReport {
+        verdict: errors.verdict,
+        message: Some(why_not_compiled(exercise, source, &errors)),
+        compile_error: Some(errors.rendered),
+        ..report
+    }
 }
 
 /// What a student reads above the compiler's words.

@@ -19,6 +19,11 @@ impl Grader {
     /// # Errors
     /// When the course or the machine is broken.
     pub fn verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
+        let verdict = self.or_its_own_doing(exercise, || self.first_verdict(exercise, sources))?;
+        Ok(verdict.unwrap_or_else(|errors| errors.verdict))
+    }
+
+    fn first_verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
         let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
         let program = match self.build(exercise, &submission, false)? {
             Built::Program(program) => program,

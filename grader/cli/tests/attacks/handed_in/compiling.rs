@@ -144,6 +144,20 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
         "tampered",
     ),
     Submission::program(
+        "have the compiler break off",
+        36,
+        &[(
+            "src/main.rs",
+            "trait Object<U> { type Output; }
+             impl<T: ?Sized, U> Object<U> for T { type Output = U; }
+             fn as_it<T: ?Sized, U>(x: <T as Object<U>>::Output) -> U { x }
+             fn turn<T, U>(x: T) -> U { as_it::<dyn Object<U, Output = T>, U>(x) }
+             fn main() { turn::<[u8; 100], fn()>([0; 100])() }",
+        )],
+        Says("internal compiler error"),
+        REFUSED,
+    ),
+    Submission::program(
         "end well by a build that does nothing",
         31,
         &[
