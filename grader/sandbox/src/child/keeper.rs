@@ -88,7 +88,7 @@ impl Watched<'_> {
                     continue;
                 }
                 if let Some(event) = ended_by(status) {
-                    return Ok(self.over_at_the_end().unwrap_or(event));
+                    return Ok(self.over_at_the_end(&event).unwrap_or(event));
                 }
                 stopped = stopping(status).map(|signal| (signal, Instant::now()));
             }
@@ -117,9 +117,12 @@ impl Watched<'_> {
         (bytes > limits.folder_bytes || files > limits.files).then_some(Limit::Files)
     }
 
-    /// What it filled in its last moments is over the bound, too.
-    fn over_at_the_end(&self) -> Option<Event> {
-        self.folder_exceeded().map(Event::Over)
+    /// What it filled in its last moments is over the bound, too. And whoever was killed is asked
+    /// what it had used: the system does not say why it kills.
+    fn over_at_the_end(&self, event: &Event) -> Option<Event> {
+        let is_killed = *event == Event::Killed(Signal::KILL.as_raw());
+        let used = || Usage::of_all_below_us().exceeds(&self.spec.limits);
+        self.folder_exceeded().or_else(|| is_killed.then(used)?).map(Event::Over)
     }
 }
 
