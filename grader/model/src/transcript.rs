@@ -85,11 +85,13 @@ pub enum Limit {
     Files,
     /// Files, bytes or folders of the source.
     SourceSize,
+    /// What all runs of a grading may use together.
+    Grading,
 }
 
 impl Limit {
     /// Every bound there is.
-    pub const ALL: [Limit; 8] = [
+    pub const ALL: [Limit; 9] = [
         Limit::WallTime,
         Limit::VirtualTime,
         Limit::Output,
@@ -98,6 +100,7 @@ impl Limit {
         Limit::Processes,
         Limit::Files,
         Limit::SourceSize,
+        Limit::Grading,
     ];
 }
 
@@ -112,6 +115,7 @@ impl fmt::Display for Limit {
             Limit::Processes => "processes",
             Limit::Files => "files",
             Limit::SourceSize => "source size",
+            Limit::Grading => "a whole grading",
         })
     }
 }

@@ -43,6 +43,8 @@ pub(super) enum Event {
     Failed(Option<Layer>, String),
     /// The layers are in force, to this extent.
     Confined(Vec<String>),
+    /// So many milliseconds of processor time were used by all of it.
+    Used(u64),
     /// It ended by itself.
     Exited(i32),
     /// A signal ended it.

@@ -11,6 +11,7 @@ use course::key::{Key, KeyBuilder};
 use course::sources;
 use course::submission::Submission;
 use judge::report::{Durations, ExerciseReport};
+use model::limits::GradingLimits;
 use model::transcript::End;
 use model::verdict::Verdict;
 
@@ -33,6 +34,7 @@ impl Grader {
         let made = make()?;
         if lasting(&made)
             && let Ok(bytes) = serde_json::to_vec(&made)
+            && bytes.len() <= GradingLimits::ALL.kept_bytes
         {
             self.store().put_bytes(shelf, key, &bytes)?;
         }

@@ -2,6 +2,7 @@
 //! its sentence.
 
 use super::blame::of_submission;
+use super::budget::{self, Budget};
 use super::checks::Check;
 use super::known::KnownRun;
 use super::real::LeftOut;
@@ -12,7 +13,7 @@ use crate::build::{self, Program};
 use crate::parallel;
 use course::Exercise;
 use course::submission::Submission;
-use judge::compare;
+use judge::compare::{compare, reduce};
 use judge::diagnose::{self, Candidate, Evidence, Source};
 use judge::report::{CheckReport, Feedback};
 use model::spec::Run;
@@ -53,24 +54,33 @@ impl Grader {
         let more = context.schedules.unwrap_or(run.schedules);
         let mut schedules = (run.schedule..=run.schedule + more).peekable();
         // The first schedule that fails is the one to report; else the last, which is right too.
-        let (schedule, mut recording, comparison) = loop {
+        let (schedule, mut observation, mut comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
+            if context.budget.is_used_up() {
+                let observation = budget::not_made(self.submissions.limits.resources);
+                let comparison = compare(&observation, expected, order, &run.bounds);
+                break (schedule, observation, comparison);
+            }
             let recording = self.record(&context.program.path, &run, expected);
-            let recording = recording.map_err(of_submission)?;
+            let mut recording = recording.map_err(of_submission)?;
+            context.budget.spend(recording.used);
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
+            if !comparison.is_equal() {
+                recording.explain();
+            }
             if !comparison.is_equal() || schedules.peek().is_none() {
-                break (schedule, recording, comparison);
+                break (schedule, recording.observation, comparison);
             }
         };
         let verdict = if comparison.is_equal() {
             Verdict::Accepted
         } else {
-            recording.explain();
             let is_own = |place: &Place| context.exercise.is_students(&place.file);
-            recording.observation.keep_places(is_own);
-            Verdict::of_failed(&recording.observation.transcript.end)
+            observation.keep_places(is_own);
+            Verdict::of_failed(&observation.transcript.end)
         };
+        reduce(&mut observation, &mut comparison);
         Ok(CheckReport {
             name: run.name.clone(),
             args: run.args.clone(),
@@ -80,7 +90,7 @@ impl Grader {
             feedback: None,
             seed: *seed,
             schedule,
-            observation: recording.observation,
+            observation,
             expected: expected.clone(),
             comparison,
         })
@@ -156,6 +166,7 @@ pub(super) struct GradingContext<'a> {
     pub(super) program: &'a Program,
     pub(super) source: &'a Source,
     pub(super) schedules: Option<u64>,
+    pub(super) budget: &'a Budget,
 }
 
 /// A check that was made.

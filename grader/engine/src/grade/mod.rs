@@ -4,6 +4,7 @@
 //! grading is [`Grader::grade`], and it touches nothing that another could see.
 
 mod blame;
+mod budget;
 mod cache;
 mod check_run;
 mod checks;
@@ -25,6 +26,7 @@ pub use published::Published;
 use crate::build::{self, Built, CompileErrors, Progress, Workshop};
 use crate::run::{Live, RunLimits, Runner, Symbols};
 use blame::of_submission;
+use budget::Budget;
 use check_run::{CheckRun, GradingContext};
 use course::key::Key;
 use course::sources;
@@ -210,8 +212,15 @@ impl Grader {
         let source = source.with_findings(lints);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.real.is_some() { Some(0) } else { choice.schedules };
-        let context =
-            GradingContext { exercise, submission, program: &program, source: &source, schedules };
+        let budget = Budget::begin(choice.schedules.unwrap_or(0), self.real.is_some());
+        let context = GradingContext {
+            exercise,
+            submission,
+            program: &program,
+            source: &source,
+            schedules,
+            budget: &budget,
+        };
         let mut left_out = LeftOut::default();
         let mut check_runs = self.make(&context, checks::public(exercise)?, &mut left_out)?;
         let public_accepted = check_runs.iter().all(CheckRun::is_accepted);

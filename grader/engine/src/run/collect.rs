@@ -23,7 +23,7 @@ use sandbox::{self, Ended, Launch, Terms};
 /// The signal by which the system says that a process has used up its processor time.
 const CPU_TIME: i32 = 24;
 /// Bytes of records that are kept: a program that makes more is over the limit of output.
-const MOST_RECORD_BYTES: usize = 64 << 20;
+const MOST_RECORD_BYTES: usize = 16 << 20;
 
 /// Everything that came out of a program.
 pub(super) struct Collected {
@@ -38,7 +38,7 @@ pub(super) struct Collected {
     pub(super) cut_off: bool,
 }
 
-/// Runs the program and reads it out.
+/// Runs the program and reads it out; and the processor time that it took, as far as that is known.
 pub(super) fn collect(
     runner: &Runner,
     program: &Path,
@@ -46,7 +46,7 @@ pub(super) fn collect(
     folder: &Folder,
     stdin: Stdio,
     live: Live<'_>,
-) -> Result<Collected, RunError> {
+) -> Result<(Collected, Duration), RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let (mut process, (records, channel)) = sandbox::start(runner.sandbox.as_ref(), || {
         // Sockets, since a pipe could be opened anew by its name under `/proc`.
@@ -122,7 +122,8 @@ pub(super) fn collect(
         },
     };
     let Captured { stdout, stderr, records, figures } = output.close();
-    Ok(Collected { stdout, stderr, records, figures, end, cut_off })
+    let collected = Collected { stdout, stderr, records, figures, end, cut_off };
+    Ok((collected, process.used()))
 }
 
 /// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.

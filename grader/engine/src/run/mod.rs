@@ -138,6 +138,8 @@ pub struct Runner {
 pub struct Recording {
     /// What is compared, and what it cost.
     pub observation: Observation,
+    /// The processor time that it took, as far as that is known.
+    pub used: Duration,
     program: PathBuf,
     clock: Clock,
     stacks: explain::Stacks,
@@ -181,7 +183,7 @@ impl Runner {
     ) -> Result<Recording, RunError> {
         let folder = folder::Folder::new(&self.store, run)?;
         let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
-        let collected = collect::collect(self, program, run, &folder, stdin, live)?;
+        let (collected, used) = collect::collect(self, program, run, &folder, stdin, live)?;
         folder.has_room()?;
         let timeline::Reading { mut observation, mut stacks, guarded } =
             timeline::read(&collected, &self.clock)?;
@@ -193,7 +195,7 @@ impl Runner {
         observation.trace.limits = self.limits.resources;
         observation.transcript.files = folder.files_left()?;
         let (program, clock) = (program.to_path_buf(), self.clock.clone());
-        Ok(Recording { observation, program, clock, stacks, symbols: self.symbols.clone() })
+        Ok(Recording { observation, used, program, clock, stacks, symbols: self.symbols.clone() })
     }
 
     fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {

@@ -48,6 +48,8 @@ pub(super) fn keep(
     let watched = Watched { control, program, spec, scratch: scratch.as_ref() };
     let event = watched.watch().map_err(Failure::of(None, "watching the program"))?;
     end_all(is_first);
+    // Whoever does not hear it does not need it.
+    let _ = control.say(&Event::Used(usage::of_the_ended()));
     if let Some(scratch) = scratch {
         scratch.bring_back().map_err(Failure::of(None, "bringing back its files"))?;
     } else if let Some(folder) = &spec.folder
