@@ -88,9 +88,12 @@ impl Store {
         Some(lock)
     }
 
-    /// Holds what an earlier look has found at this path, if it is still there.
+    /// Holds what an earlier look has found at this path, if it is still there. Counts as a use of
+    /// it: what every grading uses is never the longest unused.
     pub fn hold(&self, path: &Path) -> Option<EntryLock> {
-        EntryLock::take(path.to_owned())
+        let lock = EntryLock::take(path.to_owned())?;
+        use_now(lock.file());
+        Some(lock)
     }
 
     /// Puts a filled scratch folder under this key. When somebody was faster, theirs stays.
