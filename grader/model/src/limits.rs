@@ -32,7 +32,7 @@ impl ResourceLimits {
 
 /// What one grading of one submission may use in all, however its runs share it.
 ///
-/// A right program takes a hundredth of it. The limit of one run says what ended that run; this
+/// A right program takes a small part of it. The limit of one run says what ended that run; this
 /// one keeps a submission from taking the limit of each of its runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GradingLimits {
@@ -51,7 +51,7 @@ pub struct GradingLimits {
 impl GradingLimits {
     /// Those of every grading.
     pub const ALL: GradingLimits = GradingLimits {
-        cpu_seconds: 60,
+        cpu_seconds: 40,
         wall_seconds: 300,
         kept_lines: 10_000,
         kept_line_bytes: 256 << 10,
