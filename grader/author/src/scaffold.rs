@@ -38,6 +38,16 @@ pub enum ScaffoldError {
     },
 }
 
+/// What the student is to write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The whole program.
+    #[default]
+    Program,
+    /// One asynchronous function, in a program of the course's.
+    Function,
+}
+
 /// What is to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -45,6 +55,8 @@ pub struct Plan {
     pub number: u32,
     /// The name.
     pub slug: String,
+    /// What the student is to write.
+    pub kind: Kind,
     /// The title, as a lesson shows it.
     pub title: String,
     /// Which part of the course it belongs to.
@@ -73,11 +85,17 @@ impl Plan {
         Ok(Plan {
             number,
             slug: slug.to_owned(),
+            kind: Kind::default(),
             title: title(slug),
             part: before.map_or(1, |before| before.toml.part),
             needs: before.map(|before| before.slug.clone()),
             renames: make_room(&course.exercises, number),
         })
+    }
+
+    /// The same, of another kind.
+    pub fn of_kind(self, kind: Kind) -> Plan {
+        Plan { kind, ..self }
     }
 
     /// Makes room and writes both halves; gives the folders that were written.

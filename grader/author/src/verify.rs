@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use course::sources::Sources;
 use course::submission::Submission;
 use course::{CourseError, Exercise, Variant};
-use engine::grade::{Checks, Choice, GradeError, Grader};
+use engine::grade::{Checks, Choice, CourseLab, GradeError};
 use engine::parallel;
 use judge::report::ExerciseReport;
 use model::known::KnownProgram;
@@ -60,47 +60,47 @@ const RUNS: usize = 50;
 /// # Errors
 /// When the machine fails, or the course is so broken that nothing can be run.
 pub fn verify(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     progress: &dyn Fn(&str),
 ) -> Result<Vec<CourseFinding>, GradeError> {
     let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
     progress("whether the known-wrong programs end");
-    let endless = endless(grader, exercise)?;
+    let endless = endless(lab, exercise)?;
     if !endless.is_empty() {
         // Everything else would be compared with them, and wait for them, run after run.
         return Ok(endless);
     }
     progress("the public half");
-    let mut findings = public_half::findings(grader, exercise)?;
+    let mut findings = public_half::findings(lab, exercise)?;
     if exercise.solution.is_none() {
         let what = "there is no solution, so nothing shows that its checks can fail";
         findings.push(CourseFinding::remark(&exercise.dir, what));
         return Ok(findings);
     }
     progress("the reference and other right programs");
-    findings.extend(right_programs(grader, exercise)?);
+    findings.extend(right_programs(lab, exercise)?);
     progress("the same transcript every time");
-    findings.extend(steady(grader, exercise)?);
+    findings.extend(steady(lab, exercise)?);
     progress("the known-wrong programs");
-    findings.extend(wrong_programs(grader, exercise)?);
+    findings.extend(wrong_programs(lab, exercise)?);
     findings.sort();
     Ok(findings)
 }
 
 /// All checks, under all schedules that the course asks for. What was found of the same program,
-/// by the same grader, for the same exercise, holds still.
+/// by the same lab, for the same exercise, holds still.
 fn graded(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     sources: &Sources,
 ) -> Result<ExerciseReport, GradeError> {
     let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
-    grader.grade_once(exercise, &submission, Choice { checks: Checks::All, ..Choice::default() })
+    lab.grade_once(exercise, &submission, Choice { checks: Checks::All, ..Choice::default() })
 }
 
 /// The reference and all of `also/` are accepted in every check.
-fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
+fn right_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let mut findings = Vec::new();
     let reference = exercise.solution.clone().unwrap_or_default().join(exercise.root());
     let mut programs = vec![(reference, exercise.reference_sources()?.unwrap_or_default())];
@@ -108,7 +108,7 @@ fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFind
         let sources = exercise.variant_sources(&variant)?;
         programs.push((variant.path, sources));
     }
-    let reports = parallel::map(&programs, |(_, sources)| graded(grader, exercise, sources));
+    let reports = parallel::map(&programs, |(_, sources)| graded(lab, exercise, sources));
     for ((path, _), report) in programs.iter().zip(reports) {
         let report = report?;
         if report.verdict != Verdict::Accepted {
@@ -122,12 +122,12 @@ fn right_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFind
 }
 
 /// The reference writes the same, to the byte and the millisecond, however often it is run.
-fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
-    let reference = grader.reference(exercise)?;
+fn steady(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
+    let reference = lab.reference(exercise)?;
     let path = exercise.solution.clone().unwrap_or_default().join(exercise.root());
     let mut findings = Vec::new();
     for run in exercise.toml.runs.iter().chain(exercise.hidden_runs()) {
-        if let Some(number) = grader.first_other(&reference, run, RUNS)? {
+        if let Some(number) = lab.first_other(&reference, run, RUNS)? {
             let what = format!("run {number} of \"{}\" is another than the first", run.name);
             findings.push(CourseFinding::fault(&path, what));
         }
@@ -137,14 +137,14 @@ fn steady(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, Gr
 
 /// Every known-wrong program is refused with the sentence that it carries, and every check
 /// refuses one that no other check refuses.
-fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
+fn wrong_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let mut findings = Vec::new();
     let variants = exercise.known_wrong()?;
     let headers = headers(&variants)?;
     let sentence =
         |name: &str| headers.iter().find(|known| known.name == name).map(|known| &known.sentence);
     let mut refused_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let grade = |variant: &Variant| graded(grader, exercise, &exercise.variant_sources(variant)?);
+    let grade = |variant: &Variant| graded(lab, exercise, &exercise.variant_sources(variant)?);
     // The first finds out what all the others do, too, and is not disturbed at that.
     let (first, others) = variants.split_at(variants.len().min(1));
     let reports = parallel::map(first, grade).into_iter().chain(parallel::map(others, grade));
@@ -188,10 +188,10 @@ fn wrong_programs(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFind
 }
 
 /// Known-wrong programs that go on for ever in the first run already.
-fn endless(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
+fn endless(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let Some(run) = exercise.toml.runs.first() else { return Ok(Vec::new()) };
     let variants = exercise.known_wrong()?;
-    let seen = parallel::map(&variants, |variant| grader.observe_variant(exercise, variant, run));
+    let seen = parallel::map(&variants, |variant| lab.observe_variant(exercise, variant, run));
     let mut findings = Vec::new();
     for (variant, seen) in variants.iter().zip(seen) {
         if is_endless(&seen?) {

@@ -26,9 +26,9 @@ use common::table::Table;
 use common::times::{Times, milliseconds, ratio};
 use course::sources::Sources;
 use engine::build::{self, Built, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::Runner;
 use model::spec::Run;
-use sandbox::{Layer, Sandbox};
+use sandbox::{Confinement, Layer, Sandbox};
 
 const GRADER: &str = env!("CARGO_BIN_EXE_grader");
 const START: Duration = Duration::from_millis(10);
@@ -55,7 +55,8 @@ fn main() -> ExitCode {
     };
     let (some, all) = (probe(&[Layer::Namespaces]), probe(&[]));
     common::print_heading("Confined");
-    println!("in force: {}\n", all.in_force().join(", "));
+    let in_force: Vec<String> = all.in_force().iter().map(ToString::to_string).collect();
+    println!("in force: {}\n", in_force.join(", "));
     time_starts(&workshop, &some, &all);
     time_compilers(&workshop, &all);
     time_ends();
@@ -63,20 +64,14 @@ fn main() -> ExitCode {
 }
 
 fn time_starts(workshop: &Workshop, some: &Sandbox, all: &Sandbox) {
-    let runner = |sandbox: Option<&Sandbox>| Runner {
-        clock: workshop.clock().into(),
-        store: workshop.store().clone(),
-        limits: RunLimits::default(),
-        sandbox: sandbox.cloned(),
-        symbols: Symbols::default(),
-    };
-    let runners = [runner(None), runner(Some(some)), runner(Some(all))];
-    let program = compiled(workshop, HELLO);
+    let runner = Runner::new(workshop.clock(), workshop.store());
+    let kinds = [Confinement::Unconfined, Confinement::In(some), Confinement::In(all)];
+    let program = compiled(workshop, Confinement::Unconfined, HELLO);
     let mut times: [Times; 3] = Default::default();
     for round in 0..common::setting("CONFINED_RUNS", 101) {
-        for turn in 0..runners.len() {
-            let which = (round + turn) % runners.len();
-            let run = || runners[which].run(&program, &Run::default()).expect("it runs");
+        for turn in 0..kinds.len() {
+            let which = (round + turn) % kinds.len();
+            let run = || runner.run(kinds[which], &program, &Run::default()).expect("it runs");
             times[which].take(run);
         }
     }
@@ -92,13 +87,13 @@ fn time_starts(workshop: &Workshop, some: &Sandbox, all: &Sandbox) {
 }
 
 fn time_compilers(workshop: &Workshop, all: &Sandbox) {
-    let workshops = [workshop.clone(), workshop.clone().confined(all.clone())];
+    let kinds = [Confinement::Unconfined, Confinement::In(all)];
     let mut times: [Times; 2] = Default::default();
     for round in 0..common::setting("CONFINED_BUILDS", 9) {
-        for turn in 0..workshops.len() {
-            let which = (round + turn) % workshops.len();
+        for turn in 0..kinds.len() {
+            let which = (round + turn) % kinds.len();
             let source = format!("// {} {which} {round}\n{HELLO}", std::process::id());
-            times[which].take(|| compiled(&workshops[which], &source));
+            times[which].take(|| compiled(workshop, kinds[which], &source));
         }
     }
     let [plain, confined] = times.each_ref().map(Times::median);
@@ -149,9 +144,10 @@ fn time_ends() {
     );
 }
 
-fn compiled(workshop: &Workshop, source: &str) -> PathBuf {
+fn compiled(workshop: &Workshop, confinement: Confinement<'_>, source: &str) -> PathBuf {
     let sources: Sources = BTreeMap::from([("src/main.rs".to_owned(), source.to_owned())]);
-    match build::compile(workshop, "hello", &sources).expect("the compiler works") {
+    let built = build::compile(workshop, confinement, "hello", &sources);
+    match built.expect("the compiler works") {
         Built::Program(program) => program.path,
         Built::Refused(errors) => panic!("it does not compile: {}", errors.rendered),
     }

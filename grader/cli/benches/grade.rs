@@ -31,10 +31,11 @@ use course::Course;
 use course::sources::Sources;
 use course::submission::Submission;
 use engine::build::{self, Built, Workshop};
-use engine::grade::{Choice, Grader};
-use engine::run::{Clock, RunLimits, Runner, Symbols};
+use engine::grade::{Choice, CourseLab};
+use engine::run::{Clock, Runner};
 use model::spec::Run;
 use model::verdict::Verdict;
+use sandbox::Confinement;
 use trace::settings::Settings;
 
 const WHOLE_COURSE: Duration = Duration::from_secs(2);
@@ -49,15 +50,15 @@ fn main() -> ExitCode {
     let mut show = |step: &str| eprintln!("{step}");
     let course = Course::open(&common::root()).expect("the course is sound");
     let workshop = Workshop::open(&course.root, &mut show).expect("the workshop can be prepared");
-    let grader = Grader::open(course, &mut show).expect("the grader can be prepared");
-    let all_accepted = grade_the_course(&grader);
-    time_runs(&grader, &workshop);
+    let lab = CourseLab::open(course, &mut show).expect("the lab can be prepared");
+    let all_accepted = grade_the_course(&lab);
+    time_runs(&lab, &workshop);
     ExitCode::from(u8::from(!all_accepted))
 }
 
 /// The reference of every exercise, as if a student had handed it in.
-fn references(grader: &Grader) -> Vec<(&course::Exercise, Submission)> {
-    let exercises = grader.course().exercises.iter();
+fn references(lab: &CourseLab) -> Vec<(&course::Exercise, Submission)> {
+    let exercises = lab.course().exercises.iter();
     let with_sources = exercises.filter_map(|exercise| {
         let sources = exercise.reference_sources().expect("the reference can be read")?;
         Some((exercise, Submission { sources, ignored: Vec::new() }))
@@ -65,8 +66,8 @@ fn references(grader: &Grader) -> Vec<(&course::Exercise, Submission)> {
     with_sources.collect()
 }
 
-fn grade_the_course(grader: &Grader) -> bool {
-    let references = references(grader);
+fn grade_the_course(lab: &CourseLab) -> bool {
+    let references = references(lab);
     let rounds = common::setting("GRADE_ROUNDS", 9);
     let new_seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let new_seed = new_seed.as_secs() * 1000;
@@ -81,7 +82,7 @@ fn grade_the_course(grader: &Grader) -> bool {
             for (index, (exercise, submission)) in references.iter().enumerate() {
                 let choice = Choice { seed, ..Choice::default() };
                 let mut time = Times::default();
-                let report = time.take(|| grader.grade(exercise, submission, choice));
+                let report = time.take(|| lab.grade(exercise, submission, choice));
                 let report = report.expect("the reference can be graded");
                 if report.verdict != Verdict::Accepted {
                     println!("{} was not accepted: {}", exercise.slug, report.verdict.words());
@@ -112,22 +113,18 @@ fn grade_the_course(grader: &Grader) -> bool {
     all_accepted
 }
 
-fn time_runs(grader: &Grader, workshop: &Workshop) {
+fn time_runs(lab: &CourseLab, workshop: &Workshop) {
     let clock = workshop.clock().expect("the clock can be built");
-    let runner = Runner {
-        clock: Clock::Virtual(clock.clone()),
-        store: workshop.store().clone(),
-        limits: RunLimits::default(),
-        sandbox: None,
-        symbols: Symbols::default(),
-    };
-    let sleepy = grader.course().exercise("sleepy-count").expect("there is sleepy-count");
+    let runner = Runner::new(Clock::Virtual(clock.clone()), workshop.store());
+    let sleepy = lab.course().exercise("sleepy-count").expect("there is sleepy-count");
     let sleepy = sleepy.reference_sources().ok().flatten().expect("the solutions are there");
     let sleepy = program(workshop, "sleepy-count", &sleepy);
     let hello = program(workshop, "hello", &BTreeMap::from([("src/main.rs".into(), HELLO.into())]));
     let naps = ["30", "8:8", "12:5"].map(String::from).to_vec();
     let naps = Run { args: naps, ..Run::default() };
-    let run = |program: &Path, run: &Run| runner.run(program, run).expect("the program runs");
+    let run = |program: &Path, run: &Run| {
+        runner.run(Confinement::Unconfined, program, run).expect("the program runs")
+    };
 
     let mut times: [Times; 5] = Default::default();
     let (clock_dir, clock) = (clock.parent(), clock.file_name());
@@ -170,7 +167,8 @@ fn time_runs(grader: &Grader, workshop: &Workshop) {
 }
 
 fn program(workshop: &Workshop, slug: &str, sources: &Sources) -> std::path::PathBuf {
-    match build::compile(workshop, slug, sources).expect("the compiler works") {
+    let built = build::compile(workshop, Confinement::Unconfined, slug, sources);
+    match built.expect("the compiler works") {
         Built::Program(program) => program.path,
         Built::Refused(errors) => panic!("{slug} does not compile: {}", errors.rendered),
     }

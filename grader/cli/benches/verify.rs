@@ -24,7 +24,7 @@ use common::table::Table;
 use common::times::seconds;
 use course::Course;
 use engine::build::Silent;
-use engine::grade::Grader;
+use engine::grade::CourseLab;
 use grader::commands::{self, Outcome, VerifyArgs};
 
 /// Says to a process that it is to do the work, and how much of it.
@@ -69,7 +69,7 @@ fn verify_all(course: &Path, is_all: bool) {
         assert_eq!(outcome, Outcome::Accepted);
     } else {
         let course = Course::open(course).expect("the course is sound");
-        Grader::open(course, &mut Silent).expect("the grader can be prepared");
+        CourseLab::open(course, &mut Silent).expect("the lab can be prepared");
     }
 }
 

@@ -4,9 +4,12 @@
 //! a newer grader wrote in it is kept by an older one. A damaged file is set aside, never
 //! overwritten.
 
+mod state;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +19,7 @@ use model::fault::{Blame, Fault};
 
 use course::nesting::{TOO_DEEP, is_too_deep};
 use judge::report::ExerciseReport;
-use model::clean::clean;
-use model::verdict::Verdict;
+pub use state::State;
 
 /// The folder of everything that is the student's own and no program; no release has it.
 const FOLDER: &str = "progress";
@@ -29,8 +31,8 @@ const HEADER: &str = "# Where you stand, by exercise. Plain text: move it to ano
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Entry {
-    /// The last verdict in words; empty while nobody has asked.
-    pub state: String,
+    /// What the last check said.
+    pub state: State,
     /// True once it was accepted, whatever has become of it since.
     pub done: bool,
     /// Points of the last check.
@@ -50,20 +52,14 @@ pub struct Entry {
 impl Entry {
     /// True when the last check accepted it.
     pub fn is_accepted(&self) -> bool {
-        self.state == Verdict::Accepted.words()
+        self.state == State::Accepted
     }
 
     /// True when the student has begun to write.
     pub fn is_begun(&self) -> bool {
-        !self.state.is_empty() && self.state != NOT_STARTED
+        !matches!(self.state, State::NotChecked | State::NotStarted)
     }
 }
-
-/// What stands for the verdict on a starter that nobody has touched.
-const NOT_STARTED: &str = "not started";
-
-/// Columns of a state; every verdict has fewer.
-const MOST_COLUMNS: usize = 60;
 
 /// All entries, by slug.
 pub type Entries = BTreeMap<String, Entry>;
@@ -126,8 +122,7 @@ impl Logbook {
             Ok(text) => match toml::from_str::<Entries>(&text) {
                 Ok(mut entries) => {
                     for entry in entries.values_mut() {
-                        // It is printed, and anybody may have written it.
-                        entry.state = clean(&entry.state, MOST_COLUMNS);
+                        entry.state = mem::take(&mut entry.state).cleaned();
                     }
                     return Ok(Read { entries, set_aside: None });
                 }
@@ -198,10 +193,8 @@ impl Logbook {
 }
 
 fn note(entry: &mut Entry, report: &ExerciseReport) {
-    let not_started = report.is_not_started();
-    let state = if not_started { NOT_STARTED } else { report.verdict.words() };
-    entry.state = state.to_owned();
-    entry.done |= report.verdict == Verdict::Accepted;
+    entry.state = State::from(report);
+    entry.done |= entry.is_accepted();
     (entry.points, entry.of) = (report.points(), report.max_points);
     entry.mistake = report.message.as_ref().and_then(|feedback| feedback.mistake.clone());
 }

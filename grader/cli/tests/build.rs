@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use course::sources::Sources;
 use engine::build::{Built, Program, Silent, Workshop, compile};
+use sandbox::Confinement;
 use walkdir::WalkDir;
 
 fn workshop() -> &'static Workshop {
@@ -25,6 +26,10 @@ fn sources(files: &[(&str, &str)]) -> Sources {
     files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect()
 }
 
+fn compiled(slug: &str, files: &Sources) -> Built {
+    compile(workshop(), Confinement::Unconfined, slug, files).unwrap()
+}
+
 /// A text that no other call returns, so that nothing is found in the store.
 fn nonce() -> String {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
@@ -37,7 +42,7 @@ fn check(files: &[(&str, &str)], expected: &str) {
 }
 
 fn said(files: &[(&str, &str)]) -> String {
-    match compile(workshop(), "sleepy-count", &sources(files)).unwrap() {
+    match compiled("sleepy-count", &sources(files)) {
         Built::Program(program) => {
             let output = Command::new(&program.path).env_clear().output().unwrap();
             let said = [output.stdout, output.stderr].concat();
@@ -51,7 +56,7 @@ fn said(files: &[(&str, &str)]) -> String {
 }
 
 fn program(text: &str) -> Program {
-    match compile(workshop(), "count", &sources(&[("src/main.rs", text)])).unwrap() {
+    match compiled("count", &sources(&[("src/main.rs", text)])) {
         Built::Program(program) => program,
         Built::Refused(errors) => panic!("{}", errors.rendered),
     }

@@ -3,7 +3,7 @@
 mod common;
 
 use course::sources::Sources;
-use engine::build::{self, Built};
+use engine::build::Built;
 use model::spec::Run;
 
 #[test]
@@ -13,10 +13,10 @@ fn the_place_of_a_busy_loop_is_known() {
             while start.elapsed().as_secs() < 3 {}
         }";
     let sources = Sources::from([(String::from("src/main.rs"), source.to_owned())]);
-    let grader = common::grader();
-    let built = build::compile(grader.workshop(), "busy", &sources).expect("rustc works");
+    let lab = common::lab();
+    let built = lab.compile("busy", &sources).expect("rustc works");
     let Built::Program(program) = built else { panic!("{built:?}") };
-    let mut recording = grader.runner().run(&program.path, &Run::default()).expect("it runs");
+    let mut recording = lab.run(&program, &Run::default()).expect("it runs");
     recording.explain();
     let place = recording.observation.trace.busy_at.map(|place| place.to_string());
     assert_eq!(place.as_deref(), Some("src/main.rs:3"));

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use engine::build::{self, Built, Silent, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::Runner;
 use model::spec::Run;
-use sandbox::{Layer, Sandbox};
+use sandbox::{Confinement, Layer, Sandbox};
 
 /// Runs of which none may differ from another.
 const RUNS: usize = 20;
@@ -122,7 +122,7 @@ fn main() {
 type Answers = BTreeMap<String, BTreeSet<String>>;
 
 /// Runs the program that looks at all sources again and again.
-fn answers(sandbox: Option<Sandbox>) -> Answers {
+fn answers(confinement: Confinement<'_>) -> Answers {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the clock and tokio build");
     let line =
@@ -130,22 +130,19 @@ fn answers(sandbox: Option<Sandbox>) -> Answers {
     let lines: Vec<String> = SOURCES.iter().map(line).collect();
     let main = AROUND.replace("@lines@", &lines.join("\n"));
     let sources = BTreeMap::from([("src/main.rs".to_owned(), main)]);
-    let program = match build::compile(&workshop, "chance", &sources).expect("the compiler works") {
+    let program = match build::compile(&workshop, confinement, "chance", &sources)
+        .expect("the compiler works")
+    {
         Built::Program(program) => program,
         Built::Refused(errors) => panic!("it does not compile: {}", errors.rendered),
     };
-    let runner = Runner {
-        clock: workshop.clock().into(),
-        store: workshop.store().clone(),
-        limits: RunLimits::default(),
-        sandbox,
-        symbols: Symbols::default(),
-    };
+    let runner = Runner::new(workshop.clock(), workshop.store());
     let files = BTreeMap::from([("note".to_owned(), "x".to_owned())]);
     let run = Run { files, ..Run::default() };
     let mut answers = Answers::new();
     for _ in 0..RUNS {
-        let seen = runner.run(&program.path, &run).expect("it runs").observation.transcript;
+        let seen =
+            runner.run(confinement, &program.path, &run).expect("it runs").observation.transcript;
         let said = seen.stdout().filter_map(|line| line.text.split_once('\t'));
         for (name, answer) in said {
             answers.entry(name.to_owned()).or_default().insert(answer.to_owned());
@@ -163,7 +160,7 @@ fn differing(without: &[Layer]) -> Option<Answers> {
         eprintln!("SKIPPED: this machine has no {layer}: {why}");
         return None;
     }
-    let mut answers = answers(Some(sandbox));
+    let mut answers = answers(Confinement::In(&sandbox));
     answers.retain(|_, answers| answers.len() > 1);
     Some(answers)
 }
@@ -204,7 +201,7 @@ fn what_is_known_to_differ_has_a_reason() {
 
 #[test]
 fn most_of_them_are_coins_where_nothing_defends() {
-    let answers = answers(None);
+    let answers = answers(Confinement::Unconfined);
     let coins: Vec<&String> =
         answers.iter().filter(|(_, answers)| answers.len() > 1).map(|(name, _)| name).collect();
     for name in

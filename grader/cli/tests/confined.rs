@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use engine::build::{self, Built, Silent, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::Runner;
 use model::spec::Run;
-use sandbox::{Layer, Sandbox};
+use sandbox::{Confinement, Layer, Sandbox};
 
 const GRADER: &str = env!("CARGO_BIN_EXE_grader");
 const TALKS_TO_ITSELF: &str = r#"
@@ -29,23 +29,18 @@ fn main() {
 }
 "#;
 
-/// What runs programs in this sandbox, and the program.
-fn ready(sandbox: Sandbox) -> (Runner, PathBuf) {
+/// What runs programs, and the program.
+fn ready() -> (Runner, PathBuf) {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the workshop can be prepared");
     let sources = BTreeMap::from([("src/main.rs".to_owned(), TALKS_TO_ITSELF.to_owned())]);
-    let program = match build::compile(&workshop, "talks", &sources).expect("the compiler works") {
+    let built = build::compile(&workshop, Confinement::Unconfined, "talks", &sources)
+        .expect("the compiler works");
+    let program = match built {
         Built::Program(program) => program,
         Built::Refused(errors) => panic!("it does not compile: {}", errors.rendered),
     };
-    let runner = Runner {
-        clock: workshop.clock().into(),
-        store: workshop.store().clone(),
-        limits: RunLimits::default(),
-        sandbox: Some(sandbox),
-        symbols: Symbols::default(),
-    };
-    (runner, program.path)
+    (Runner::new(workshop.clock(), workshop.store()), program.path)
 }
 
 /// The sandbox of this machine, where it has all layers but those that are done without.
@@ -61,9 +56,9 @@ fn probed(child: &Path, without: &[Layer]) -> Option<Sandbox> {
 /// Runs it, confined by all but some layers, and looks at its only line.
 fn check(loopback: bool, without: &[Layer], expected: &str) {
     let Some(sandbox) = probed(Path::new(GRADER), without) else { return };
-    let (runner, program) = ready(sandbox);
+    let (runner, program) = ready();
     let run = Run { loopback, ..Run::default() };
-    let seen = runner.run(&program, &run).expect("it runs").observation;
+    let seen = runner.run(Confinement::In(&sandbox), &program, &run).expect("it runs").observation;
     assert_eq!(seen.transcript.to_string(), format!("      0  {expected}\n      0  (ended)\n"));
 }
 
@@ -109,10 +104,15 @@ fn a_layer_that_is_lost_is_an_error_of_ours_and_nothing_is_started() {
         return;
     }
     let Some(sandbox) = probed(&child, &[]) else { return };
-    let (runner, program) = ready(sandbox);
-    assert!(runner.run(&program, &Run::default()).is_ok(), "as long as it is there");
+    let (runner, program) = ready();
+    assert!(
+        runner.run(Confinement::In(&sandbox), &program, &Run::default()).is_ok(),
+        "as long as it is there"
+    );
     fs::write(folder.path().join("later"), "").expect("it can be written");
-    let error = runner.run(&program, &Run::default()).expect_err("it is not there any more");
+    let error = runner
+        .run(Confinement::In(&sandbox), &program, &Run::default())
+        .expect_err("it is not there any more");
     let expected = "the confinement is not in force (namespaces): entering namespaces: ";
     assert!(error.to_string().starts_with(expected), "{error}");
 }

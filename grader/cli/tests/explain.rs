@@ -4,17 +4,17 @@
 mod common;
 
 use course::sources::Sources;
-use engine::build::{self, Built};
+use engine::build::Built;
 use model::observation::{Hold, Role, Trace};
 use model::spec::Run;
 
 /// The trace of a program, explained. Line 1 of `src/main.rs` is the first line of `source`.
 fn trace(source: &str) -> Trace {
     let sources = Sources::from([(String::from("src/main.rs"), source.to_owned())]);
-    let grader = common::grader();
-    let built = build::compile(grader.workshop(), "explained", &sources).expect("rustc works");
+    let lab = common::lab();
+    let built = lab.compile("explained", &sources).expect("rustc works");
     let Built::Program(program) = built else { panic!("{built:?}") };
-    let mut recording = grader.runner().run(&program.path, &Run::default()).expect("it runs");
+    let mut recording = lab.run(&program, &Run::default()).expect("it runs");
     recording.explain();
     recording.observation.trace
 }

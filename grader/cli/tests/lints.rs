@@ -4,6 +4,7 @@ mod common;
 
 use course::sources::Sources;
 use engine::build;
+use sandbox::Confinement;
 
 /// What clippy finds of three lints in a program with this in an async function.
 fn check_findings(code: &str, expected: &[&str]) {
@@ -11,7 +12,8 @@ fn check_findings(code: &str, expected: &[&str]) {
     let sources = Sources::from([("src/main.rs".to_owned(), source)]);
     let lints = ["clippy::await_holding_lock", "clippy::let_underscore_future", "unused_must_use"];
     let found = build::findings(
-        common::grader().workshop(),
+        common::lab().workshop(),
+        Confinement::Unconfined,
         "findings",
         &sources,
         &lints.into_iter().collect(),

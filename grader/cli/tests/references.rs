@@ -16,12 +16,11 @@ fn every_reference_writes_its_transcript_and_the_digests_of_mistakes_follow() {
 }
 
 fn transcripts_of_the_references() {
-    let grader = common::grader();
+    let lab = common::lab();
     for exercise in &course().exercises {
         let runs = exercise.toml.runs.iter().chain(exercise.hidden_runs());
         for run in runs {
-            let transcript =
-                grader.reference_transcript(exercise, run).expect("the reference runs");
+            let transcript = lab.reference_transcript(exercise, run).expect("the reference runs");
             let path = exercise.snapshot_path(run).expect("the run is the exercise's own");
             assert_snapshot(&path, &run.name, &transcript.to_string());
         }
@@ -29,9 +28,9 @@ fn transcripts_of_the_references() {
 }
 
 fn digests_of_the_known_wrong_programs() {
-    let grader = common::grader();
+    let lab = common::lab();
     for exercise in &course().exercises {
-        let published = grader.publish(exercise).expect("the known-wrong programs run");
+        let published = lab.publish(exercise).expect("the known-wrong programs run");
         let text = serde_json::to_string_pretty(&published).expect("it is plain data");
         assert_snapshot(&exercise.mistakes_path(), "mistakes on the public runs", &text);
     }

@@ -6,6 +6,7 @@ mod common;
 use course::Exercise;
 use course::sources::Sources;
 use course::submission::Submission;
+use engine::build::Built;
 use engine::grade::{Checks, Choice};
 use model::spec::Run;
 use model::verdict::Verdict;
@@ -45,7 +46,7 @@ fn exercise() -> Exercise {
 
 fn verdict(schedules: u64) -> (Verdict, u64) {
     let choice = Choice { checks: Checks::Public, schedules: Some(schedules), ..Choice::default() };
-    let report = common::grader().grade(&exercise(), &submission(), choice);
+    let report = common::lab().grade(&exercise(), &submission(), choice);
     let report = report.expect("the grader works");
     (report.verdict, report.checks[0].schedule)
 }
@@ -62,8 +63,9 @@ fn twenty_more_schedules_find_it_and_name_the_one_that_did() {
     assert!((1..=20).contains(&schedule));
     let replay = || {
         let run = Run { schedule, ..exercise().toml.runs[0].clone() };
-        let seen = common::grader().run_once(&exercise(), &submission(), &run, &mut |_, _, _| {});
-        seen.expect("the grader works").expect("it compiles")
+        let built = common::lab().compile(&exercise().slug, &submission().sources);
+        let Ok(Built::Program(program)) = built else { panic!("{built:?}") };
+        common::lab().run(&program, &run).expect("the grader works").observation
     };
     assert!(replay().transcript.stdout().any(|line| line.text.starts_with("only ")));
     assert_eq!(replay(), replay(), "the same schedule is the same run");
@@ -75,7 +77,7 @@ fn a_right_program_is_right_under_every_schedule() {
     for exercise in &common::course().exercises {
         let sources = exercise.reference_sources().expect("it can be read").expect("it is there");
         let submission = Submission { sources, ignored: Vec::new() };
-        let report = common::grader().grade(exercise, &submission, choice);
+        let report = common::lab().grade(exercise, &submission, choice);
         let report = report.expect("the grader works");
         assert_eq!(report.verdict, Verdict::Accepted, "{}: {:?}", exercise.slug, report.message);
     }

@@ -8,14 +8,15 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use common::grader;
+use common::lab;
 use course::sources::Sources;
 use course::submission::Submission;
-use engine::build::{Built, Workshop, compile, recompile};
+use engine::build::{Built, Workshop, recompile};
 use engine::grade::Choice;
 use judge::report::{Durations, ExerciseReport, Report};
 use model::spec::Run;
 use render::json;
+use sandbox::Confinement;
 use walkdir::WalkDir;
 
 /// One student's program, whose exercise no other test knows.
@@ -46,18 +47,18 @@ impl Desk {
         let Built::Program(program) = self.recompile(&self.sources(number)) else {
             panic!("{:?}", self.sources(number))
         };
-        let recording = grader().runner().run(&program.path, &Run::default()).unwrap();
+        let recording = lab().run(&program, &Run::default()).unwrap();
         let transcript = recording.observation.transcript;
         let said: Vec<&str> = transcript.stdout().map(|line| line.text.as_str()).collect();
         assert_eq!(said, [expected], "{transcript}");
     }
 
     fn recompile(&self, sources: &Sources) -> Built {
-        recompile(workshop(), &self.slug, sources).unwrap()
+        recompile(workshop(), Confinement::Unconfined, &self.slug, sources).unwrap()
     }
 
     fn compile(&self, sources: &Sources) -> Built {
-        compile(workshop(), &self.slug, sources).unwrap()
+        lab().compile(&self.slug, sources).unwrap()
     }
 
     /// The folder of its session.
@@ -85,7 +86,7 @@ impl Drop for Desk {
 }
 
 fn workshop() -> &'static Workshop {
-    grader().workshop()
+    lab().workshop()
 }
 
 fn cut(file: &Path, to: u64) {
@@ -194,14 +195,14 @@ fn gradings(folder: &str, add: &str) -> [ExerciseReport; 4] {
     let submission = Submission { sources, ignored: Vec::new() };
     [false, false, true, true].map(|again| {
         let choice = Choice { public_first: true, again, ..Choice::default() };
-        grader().grade(exercise, &submission, choice).unwrap()
+        lab().grade(exercise, &submission, choice).unwrap()
     })
 }
 
 /// The whole report, but for the time that it took.
 fn words(mut report: ExerciseReport) -> String {
     report.durations = Durations::default();
-    json::document(&Report { exercises: vec![report], provenance: grader().provenance() }).unwrap()
+    json::document(&Report { exercises: vec![report], provenance: lab().provenance() }).unwrap()
 }
 
 #[test]

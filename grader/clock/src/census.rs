@@ -1,6 +1,6 @@
 //! The tasks of a program, as its threads see them: pure, tested without a process.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trace::ThreadId;
 
@@ -26,12 +26,19 @@ pub(crate) struct Census {
     seen: BTreeMap<ThreadId, (u64, u64)>,
     /// Worker threads of each runtime, which have numbers as tasks have.
     workers: BTreeMap<u64, u64>,
+    /// Threads of a runtime that waited without a task.
+    idle: BTreeSet<ThreadId>,
     peak: u64,
 }
 
 impl Census {
     /// What the thread knows now.
     pub(crate) fn see(&mut self, thread: ThreadId, known: Known) {
+        if known.runtime == 0 || known.task > 0 {
+            self.idle.remove(&thread);
+        } else {
+            self.idle.insert(thread);
+        }
         if known.runtime == 0 {
             self.seen.remove(&thread);
             return;
@@ -45,9 +52,10 @@ impl Census {
         self.peak = self.peak.max(self.alive());
     }
 
-    /// The thread has ended.
-    pub(crate) fn forget(&mut self, thread: ThreadId) {
+    /// The thread has ended. True when it had no task when it last waited.
+    pub(crate) fn forget(&mut self, thread: ThreadId) -> bool {
         self.seen.remove(&thread);
+        self.idle.remove(&thread)
     }
 
     /// Tasks that were alive when they were last seen.
@@ -106,5 +114,18 @@ mod tests {
         tasks.see(1, Known { runtime: 1, alive: 2, ..Known::default() });
         tasks.forget(1);
         assert_eq!((tasks.alive(), tasks.peak), (0, 2));
+    }
+
+    #[test]
+    fn an_idle_thread_is_one_of_a_runtime_without_a_task() {
+        let check = |runtime: u64, task: u64, idle: bool| {
+            let mut tasks = Census::default();
+            tasks.see(1, Known { runtime: 1, ..Known::default() });
+            tasks.see(1, Known { runtime, task, ..Known::default() });
+            assert_eq!(tasks.forget(1), idle, "runtime {runtime}, task {task}");
+        };
+        check(1, 0, true);
+        check(1, 5, false);
+        check(0, 0, false);
     }
 }

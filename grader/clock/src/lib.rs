@@ -30,6 +30,7 @@ mod quiet;
 mod raw;
 mod recorded;
 mod scheduler;
+mod short;
 mod stack;
 #[cfg(not(test))]
 mod start;

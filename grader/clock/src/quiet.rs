@@ -5,9 +5,12 @@ use libc::pollfd;
 
 use crate::scheduler::{Scheduler, Woken};
 use crate::world::{self, Locked, World};
-use crate::{raw, stop, tasks};
+use crate::{busy, raw, stop};
 use trace::{Record, ThreadId, WaitsFor};
 
+/// How often time may move: a program that waits more often than this waits in pieces of next to
+/// nothing, or for ever, and what there is to know of it takes ever longer to read.
+const MOST_WAITS: u64 = 250_000;
 /// Files are looked at every so many turns, so that threads that wake each other for ever
 /// cannot starve those that wait for a file.
 const TURNS_PER_LOOK: u64 = 64;
@@ -40,11 +43,12 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
             continue;
         }
         if let Some(deadline) = world.scheduler.next_deadline() {
-            let limit = world::settings().map_or(u64::MAX, |settings| settings.limit);
+            let (at, limit) = (world::now(), world::settings().map_or(u64::MAX, |all| all.limit));
             if deadline > limit {
-                world.record(&Record::OverLimit { at: world::now() });
-                tasks::tell(world);
-                stop::now();
+                stop::with_those_that_wait(world, &Record::OverLimit { at });
+            }
+            if world.jumps == MOST_WAITS {
+                stop::with_those_that_wait(world, &Record::OverWaits { at });
             }
             world.jump();
             continue;
@@ -80,6 +84,7 @@ fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bo
     }
     let ready = files.iter().position(|file| file.revents != 0);
     let Some(ready) = ready else { return false };
+    busy::happened(world.scheduler.now());
     world.scheduler.wake(owners[ready], Woken::ByAnother);
     true
 }

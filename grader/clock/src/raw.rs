@@ -153,6 +153,7 @@ pub(crate) fn is_nonblocking(fd: c_int) -> bool {
 pub(crate) struct Target {
     /// A file on a disk, on which a write never waits for anybody.
     pub(crate) is_regular: bool,
+    pub(crate) is_socket: bool,
     device: u64,
     inode: u64,
 }
@@ -165,6 +166,7 @@ pub(crate) fn target(fd: c_int) -> Option<Target> {
         let answer = call(libc::SYS_fstat, [fd as usize, (&raw mut status) as usize, 0, 0, 0, 0]);
         (answer == 0).then_some(Target {
             is_regular: status.st_mode & libc::S_IFMT == libc::S_IFREG,
+            is_socket: status.st_mode & libc::S_IFMT == libc::S_IFSOCK,
             device: status.st_dev,
             inode: status.st_ino,
         })

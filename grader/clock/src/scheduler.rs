@@ -61,6 +61,7 @@ enum State {
         deadline: Option<u64>,
         /// Waits are numbered, so that of two equal ones the older comes first.
         number: u64,
+        since: u64,
     },
     Done,
 }
@@ -76,6 +77,8 @@ pub(crate) struct Scheduler {
     stepped_back: bool,
     deadlines: BTreeSet<(u64, u64, ThreadId)>,
     futexes: BTreeMap<usize, VecDeque<ThreadId>>,
+    /// Threads that were not woken by whom they waited for, and have not waited since.
+    gave_up: BTreeSet<ThreadId>,
     /// State of the stream that picks among the ready; absent for first come, first served.
     chance: Option<u64>,
 }
@@ -92,6 +95,7 @@ impl Scheduler {
             stepped_back: false,
             deadlines: BTreeSet::new(),
             futexes: BTreeMap::new(),
+            gave_up: BTreeSet::new(),
             chance: (schedule != 0).then_some(schedule),
         }
     }
@@ -127,7 +131,8 @@ impl Scheduler {
         if let Some(deadline) = deadline {
             self.deadlines.insert((deadline, number, thread));
         }
-        self.threads[thread as usize] = State::Waiting { on, deadline, number };
+        self.threads[thread as usize] = State::Waiting { on, deadline, number, since: self.now };
+        self.gave_up.remove(&thread);
     }
 
     /// The running thread goes to the back of the queue, and whatever the schedule, another goes
@@ -147,6 +152,20 @@ impl Scheduler {
                 self.wake(waiter, Woken::ByAnother);
             }
         }
+    }
+
+    /// True when nobody woke the thread from what was its last wait for another.
+    pub(crate) fn gave_up(&self, thread: ThreadId) -> bool {
+        self.gave_up.contains(&thread)
+    }
+
+    /// When the last of those that wait began to.
+    pub(crate) fn all_wait_since(&self) -> u64 {
+        let since = self.threads.iter().map(|state| match state {
+            State::Waiting { since, .. } => *since,
+            _ => 0,
+        });
+        since.max().unwrap_or(0)
     }
 
     /// True when the thread has ended.
@@ -190,7 +209,7 @@ impl Scheduler {
 
     /// What a waiting thread waited for has come; a thread that does not wait is left alone.
     pub(crate) fn wake(&mut self, thread: ThreadId, woken: Woken) {
-        let State::Waiting { on, deadline, number } = &self.threads[thread as usize] else {
+        let State::Waiting { on, deadline, number, .. } = &self.threads[thread as usize] else {
             return;
         };
         if let Some(deadline) = deadline {
@@ -241,6 +260,9 @@ impl Scheduler {
         let thread = if self.chance.is_none() { oldest } else { self.choose_due(deadline, oldest) };
         let moved = deadline > self.now;
         self.now = self.now.max(deadline);
+        if let State::Waiting { on: On::Futex { .. }, .. } = &self.threads[thread as usize] {
+            self.gave_up.insert(thread);
+        }
         self.wake(thread, Woken::ByTime);
         moved
     }
@@ -280,13 +302,21 @@ impl Scheduler {
 
     /// Every thread that waits, with what for.
     pub(crate) fn waiting(&self) -> Vec<(ThreadId, WaitsFor)> {
-        let mut found = Vec::new();
-        for (thread, state) in self.threads.iter().enumerate() {
-            if let State::Waiting { on, .. } = state {
-                found.push((thread as ThreadId, on.what()));
-            }
-        }
-        found
+        self.all_waiting().map(|(thread, what, _)| (thread, what)).collect()
+    }
+
+    /// Every thread that waits and that time alone will not wake.
+    pub(crate) fn waiting_for_ever(&self) -> Vec<(ThreadId, WaitsFor)> {
+        let for_ever = self.all_waiting().filter(|(_, _, deadline)| deadline.is_none());
+        for_ever.map(|(thread, what, _)| (thread, what)).collect()
+    }
+
+    fn all_waiting(&self) -> impl Iterator<Item = (ThreadId, WaitsFor, Option<u64>)> {
+        let all = self.threads.iter().enumerate();
+        all.filter_map(|(thread, state)| match state {
+            State::Waiting { on, deadline, .. } => Some((thread as ThreadId, on.what(), *deadline)),
+            _ => None,
+        })
     }
 
     fn make_ready(&mut self, thread: ThreadId, woken: Woken) {

@@ -32,14 +32,21 @@ pub(crate) fn tampered(how: Tampering) -> ! {
     now()
 }
 
-/// Ends a program in which every thread waits for ever, after each has said where.
+/// Ends a program that is stuck: since the last of its threads began to wait.
+pub(crate) fn stuck(world: &World) -> ! {
+    let at = world.last_event.max(world.scheduler.all_wait_since());
+    with_those_that_wait(world, &Record::Stuck { at })
+}
+
+/// Ends a program that cannot go on, after each thread has said where that waits for what time will
+/// not bring.
 ///
 /// The lock is held by the caller, which is one of the waiting threads, or one that just ended.
-pub(crate) fn stuck(world: &World) -> ! {
-    world.record(&Record::Stuck { at: world::now() });
+pub(crate) fn with_those_that_wait(world: &World, why: &Record) -> ! {
     tasks::tell(world);
+    world.record(why);
     let me = world::who();
-    for (thread, what) in world.scheduler.waiting().into_iter().take(MOST_ASKED) {
+    for (thread, what) in world.scheduler.waiting_for_ever().into_iter().take(MOST_ASKED) {
         if Some(thread) == me {
             record(thread, what, stack::take());
             continue;

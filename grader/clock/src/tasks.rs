@@ -59,17 +59,20 @@ pub(crate) fn tell(world: &World) {
         return;
     }
     let census = &world.census;
-    let spawned = numbered().saturating_sub(census.workers());
+    let spawned = spawned().saturating_sub(census.workers());
     let (alive, peak) = (census.alive(), census.peak());
     world.record(&Record::Tasks { at: world::now(), alive, peak, spawned });
 }
 
-static ANSWERED: AtomicU32 = AtomicU32::new(0);
-static NUMBERED: AtomicU64 = AtomicU64::new(0);
-
+/// Tasks that have been spawned, with the workers that runtimes run as tasks.
+///
 /// Asked in a thread of our own: the one that ends the program may have lost what tokio keeps for
-/// it, or be in the midst of tokio.
-fn numbered() -> u64 {
+/// it, or be in the midst of tokio. Each question takes a number itself.
+pub(crate) fn spawned() -> u64 {
+    static ANSWERED: AtomicU32 = AtomicU32::new(0);
+    static NUMBERED: AtomicU64 = AtomicU64::new(0);
+    static ASKED: AtomicU64 = AtomicU64::new(0);
+
     extern "C" fn answer(_: *mut c_void) -> *mut c_void {
         if let Some(questions) = QUESTIONS.get() {
             NUMBERED.store((questions.numbered)(), Ordering::Relaxed);
@@ -78,10 +81,15 @@ fn numbered() -> u64 {
         raw::futex_wake(&ANSWERED);
         std::ptr::null_mut()
     }
+
+    if QUESTIONS.get().is_none() {
+        return 0;
+    }
+    ANSWERED.store(0, Ordering::Relaxed);
     if ungoverned::start(answer) {
         while ANSWERED.load(Ordering::Acquire) == 0 {
             raw::futex_wait(&ANSWERED, 0, None);
         }
     }
-    NUMBERED.load(Ordering::Relaxed)
+    NUMBERED.load(Ordering::Relaxed).saturating_sub(ASKED.fetch_add(1, Ordering::Relaxed))
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use trace::{Record, ThreadId};
 
-use crate::busy::Look;
+use crate::busy::{self, Look};
 use crate::scheduler::{On, Woken};
 use crate::word::{self, Call};
 use crate::world::{self, ANY_UNSEEN, CALLS, Locked};
@@ -46,9 +46,14 @@ pub(crate) fn may_be_interrupted(me: ThreadId) {
 
 /// The calling thread ends and has no turn any more.
 pub(crate) fn finish(me: ThreadId, mut world: Locked) {
+    busy::happened(world::now());
     world.record(&Record::Finished { at: world::now(), thread: me });
+    // A runtime lets go of threads that had nothing to do: nobody notices.
+    let was_idle = world.census.forget(me) && world.scheduler.gave_up(me);
+    if !was_idle {
+        world.last_event = world::now();
+    }
     world.scheduler.finish(me);
-    world.census.forget(me);
     // The last thread of a program may end after `main` has: then nobody is left to wait for.
     if world.scheduler.has_ready() || !world.scheduler.waiting().is_empty() {
         hand_on(world);
@@ -102,12 +107,18 @@ pub(crate) fn looked(me: ThreadId, look: Look) {
         return;
     }
     let Some(world) = world::lock() else { return };
-    if look == Look::Busy {
-        world.record(&Record::Busy { at: world::now(), thread: me, stack: stack::take() });
-        tasks::tell(&world);
-        stop::now();
+    match look {
+        Look::Fine | Look::LetOthersRun => step_back(me, world),
+        _ if busy::has_new_tasks(world::now(), tasks::spawned()) => {}
+        Look::LetTimePass(by) => {
+            wait(me, world, On::Time, world::now().checked_add(by));
+        }
+        Look::Busy => {
+            tasks::tell(&world);
+            world.record(&Record::Busy { at: busy::since(), thread: me, stack: stack::take() });
+            stop::now();
+        }
     }
-    step_back(me, world);
 }
 
 fn hand_over(me: ThreadId, world: Locked) -> Woken {

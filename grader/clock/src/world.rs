@@ -13,7 +13,7 @@ use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw};
+use crate::{busy, raw, short};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -26,6 +26,10 @@ pub(crate) struct World {
     pub(crate) chance: u64,
     /// Turns given, so that files are looked at now and then even if somebody is always ready.
     pub(crate) turns: u64,
+    /// When a thread last wrote or ended.
+    pub(crate) last_event: u64,
+    /// How often time has moved.
+    pub(crate) jumps: u64,
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
@@ -66,6 +70,8 @@ pub(crate) fn begin(settings: Settings) {
         handles: Vec::new(),
         chance: settings.schedule,
         turns: 0,
+        jumps: 0,
+        last_event: 0,
         recorded: Recorded::default(),
         census: Census::default(),
         children: Vec::new(),
@@ -160,10 +166,14 @@ impl std::ops::DerefMut for Locked {
 impl World {
     /// Moves time to the earliest deadline.
     pub(crate) fn jump(&mut self) {
+        let before = now();
         if self.scheduler.jump() {
-            NOW.store(self.scheduler.now(), Ordering::Relaxed);
-            busy::time_moved();
-            self.record(&Record::Jumped { to: now() });
+            let to = self.scheduler.now();
+            self.jumps += 1;
+            NOW.store(to, Ordering::Relaxed);
+            busy::time_moved(to, to - before);
+            short::time_moved(to - before);
+            self.record(&Record::Jumped { to });
         }
     }
 

@@ -4,8 +4,9 @@
 //! The main type is [`Store`]. An entry is made in a scratch folder on the same file system and
 //! renamed into its place: it is there whole or not at all, however many graders work at once
 //! and whenever one of them is killed. No entry is ever changed, and its files cannot be written
-//! to; whoever uses one holds it ([`EntryLock`]), so that the store can be kept small meanwhile.
+//! to. One that is in use is locked ([`EntryLock`]), so that the store can be kept small meanwhile.
 
+mod alive;
 mod error;
 mod lock;
 mod sweep;
@@ -16,6 +17,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -23,6 +26,7 @@ pub use error::StoreError;
 pub use lock::EntryLock;
 
 use crate::key::Key;
+use model::limits::GradingLimits;
 
 /// Scratch folders lie here, below the root.
 const SCRATCH: &str = "tmp";
@@ -47,8 +51,8 @@ impl Store {
         Store::open(&target.join("grader"))
     }
 
-    /// Opens the store in `root`, which is made when it is missing, and removes what nobody
-    /// has used for long.
+    /// Opens the store in `root`, which is made when it is missing, and removes what was
+    /// not used for long.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -57,6 +61,8 @@ impl Store {
         fs::create_dir_all(root.join(SCRATCH)).map_err(fail)?;
         // Paths from here end in command lines of processes that run in other folders.
         let store = Store { root: fs::canonicalize(root).map_err(fail)? };
+        alive::say(&store.root);
+        alive::bury_the_dead(&store.root);
         sweep::now_and_then(&store.root);
         Ok(store)
     }
@@ -66,7 +72,7 @@ impl Store {
         &self.root
     }
 
-    /// A folder of one's own that is removed when dropped, and can become an entry before.
+    /// A new folder that is removed when dropped, and can become an entry before.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -88,7 +94,7 @@ impl Store {
         Some(lock)
     }
 
-    /// Holds what an earlier look has found at this path, if it is still there. Counts as a use of
+    /// Locks what an earlier look has found at this path, if it is still there. Counts as a use of
     /// it: what every grading uses is never the longest unused.
     pub fn hold(&self, path: &Path) -> Option<EntryLock> {
         let lock = EntryLock::take(path.to_owned())?;
@@ -96,7 +102,8 @@ impl Store {
         Some(lock)
     }
 
-    /// Puts a filled scratch folder under this key. When somebody was faster, theirs stays.
+    /// Puts a filled scratch folder under this key. When another grader was faster, its entry
+    /// stays.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -147,8 +154,36 @@ impl Store {
         Ok(())
     }
 
-    /// A folder under this key that, unlike an entry, is changed in place: whoever works there has
-    /// to see to it that nobody else does. Counts as a use of it.
+    /// The value under this key, if there is one that `holds`; else the one that `make` makes, which
+    /// is put there if it `holds` and is not larger than any that is read. Counts as a use of it.
+    ///
+    /// # Errors
+    /// Those of `make`, and see [`StoreError`].
+    pub fn cached<T: Serialize + DeserializeOwned, E: From<StoreError>>(
+        &self,
+        shelf: &str,
+        key: &Key,
+        make: impl FnOnce() -> Result<T, E>,
+        holds: impl Fn(&T) -> bool,
+    ) -> Result<T, E> {
+        let found = self.get_bytes(shelf, key);
+        // What cannot be read is made anew.
+        let found = found.and_then(|json| serde_json::from_slice(&json).ok());
+        if let Some(found) = found.filter(&holds) {
+            return Ok(found);
+        }
+        let made = make()?;
+        if holds(&made)
+            && let Ok(json) = serde_json::to_vec(&made)
+            && json.len() <= GradingLimits::ALL.kept_bytes
+        {
+            self.put_bytes(shelf, key, &json)?;
+        }
+        Ok(made)
+    }
+
+    /// A folder under this key that, unlike an entry, is changed in place: one process at a time
+    /// may work there, which is up to the caller. Counts as a use of it.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -186,7 +221,7 @@ impl Store {
 }
 
 /// Takes the permission to write from a file, or from all files in a folder, and gives their
-/// bytes. The folders keep theirs, so that whoever may remove them need not ask.
+/// bytes. The folders keep theirs, so that they can be removed as they are.
 ///
 /// # Errors
 /// The first file that refuses, or a folder that cannot be read.
@@ -211,9 +246,14 @@ fn use_now(entry: &File) {
     let _ = entry.set_modified(SystemTime::now());
 }
 
+/// What this process is called in the store.
+fn own_name() -> String {
+    std::process::id().to_string()
+}
+
 /// What the names of this process's scratch folders begin with.
 fn own_prefix() -> String {
-    format!("{}-", std::process::id())
+    format!("{}-", own_name())
 }
 
 #[cfg(test)]

@@ -73,6 +73,8 @@ pub enum Limit {
     WallTime,
     /// Virtual time, for programs that would go on for ever.
     VirtualTime,
+    /// How often a program may wait, for programs that wait in pieces of next to nothing.
+    Waits,
     /// Bytes of output.
     Output,
     /// Memory of the run.
@@ -91,9 +93,10 @@ pub enum Limit {
 
 impl Limit {
     /// Every bound there is.
-    pub const ALL: [Limit; 9] = [
+    pub const ALL: [Limit; 10] = [
         Limit::WallTime,
         Limit::VirtualTime,
+        Limit::Waits,
         Limit::Output,
         Limit::Memory,
         Limit::CpuTime,
@@ -109,6 +112,7 @@ impl fmt::Display for Limit {
         f.write_str(match self {
             Limit::WallTime => "real time",
             Limit::VirtualTime => "virtual time",
+            Limit::Waits => "waits",
             Limit::Output => "output",
             Limit::Memory => "memory",
             Limit::CpuTime => "processor time",

@@ -51,6 +51,7 @@ impl Verdict {
             Verdict::Panicked => "panicked",
             Verdict::ExceededLimit(Limit::WallTime) => "exceeded the limit of real time",
             Verdict::ExceededLimit(Limit::VirtualTime) => "exceeded the limit of virtual time",
+            Verdict::ExceededLimit(Limit::Waits) => "exceeded the limit of waits",
             Verdict::ExceededLimit(Limit::Output) => "exceeded the limit of output",
             Verdict::ExceededLimit(Limit::Memory) => "exceeded the limit of memory",
             Verdict::ExceededLimit(Limit::CpuTime) => "exceeded the limit of processor time",

@@ -78,13 +78,16 @@ pub fn timeline(actual: &Observation, expected: Option<&Transcript>, ends: bool)
     let groups = Groups::of(&both);
     let sides: Vec<_> = both.iter().map(|side| events(side, &groups)).collect();
 
+    let with_ends = events::with_ends(&sides);
     let keys = ordered(&sides);
     let (keys, left_out) =
         if keys.len() > MAX_LANES { most_different(keys, &sides) } else { (keys, 0) };
     let ends = ends && both.iter().any(|side| deserves_an_end(side));
     let side = |index: usize| match (both.get(index), sides.get(index)) {
         (Some(transcript), Some(events)) => {
-            let lane = |key: &ActorKey<'_>| events::lane(*key, events, transcript.ended_at_ms);
+            let lane = |key: &ActorKey<'_>| {
+                events::lane(*key, events, transcript.ended_at_ms, with_ends.contains(key))
+            };
             keys.iter().map(lane).chain(ends.then(|| end(transcript))).collect()
         }
         _ => Vec::new(),
@@ -127,14 +130,14 @@ fn most_different<'a>(
     keys: Vec<ActorKey<'a>>,
     sides: &[Vec<Event<'a>>],
 ) -> (Vec<ActorKey<'a>>, usize) {
-    let mut wording: HashMap<ActorKey<'_>, [Vec<(u64, &str)>; 2]> = HashMap::new();
+    let mut lines: HashMap<ActorKey<'_>, [Vec<(u64, &str)>; 2]> = HashMap::new();
     for (side, events) in sides.iter().take(2).enumerate() {
         for event in events {
-            wording.entry(event.key).or_default()[side].push((event.at_ms, event.text));
+            lines.entry(event.key).or_default()[side].push((event.at_ms, event.text));
         }
     }
     let alike =
-        |key: &ActorKey<'_>| wording.get(key).is_none_or(|[actual, expected]| actual == expected);
+        |key: &ActorKey<'_>| lines.get(key).is_none_or(|[actual, expected]| actual == expected);
     let mut chosen: Vec<usize> = (0..keys.len()).collect();
     chosen.sort_by_key(|index| sides.len() == 2 && alike(&keys[*index]));
     chosen.truncate(MAX_LANES);

@@ -137,6 +137,10 @@ pub(crate) fn limit(
             "It was stopped at {at} on its own clock and would have gone on: look for a wait or \
              a loop that never ends."
         ),
+        Limit::Waits => format!(
+            "It was stopped at {at} on its own clock because it waited too often: look for a loop \
+             that waits in very small pieces, or that never ends."
+        ),
         Limit::WallTime => "It used up the real time that a run may take. Waiting costs none \
              here, so it was computing: look for a loop that never ends."
             .to_owned(),

@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use super::attack::{Attack, Decoys, Order};
 use super::process::{Ended, Launch, start};
 use super::terms::{Folder, Terms};
-use super::{Layer, Sandbox, SandboxError, child};
+use super::{Confinement, Layer, Sandbox, SandboxError, child};
 use model::limits::ResourceLimits;
 use model::transcript::Limit;
 
@@ -76,8 +76,7 @@ pub fn examine(sandbox: &Sandbox, folder: &Path) -> Result<Examination, SandboxE
     };
     let attacked = |layers: &[Layer]| attack(&sandbox.with(layers), &inside, &decoys);
     let dangerous = attacked(&[])?;
-    let landlock = sandbox.in_force.iter().find_map(|word| word.strip_prefix("landlock-"));
-    let landlock = landlock.and_then(|version| version.parse().ok()).unwrap_or_default();
+    let landlock = sandbox.landlock_version().unwrap_or_default();
     let mut layers = Vec::new();
     for layer in Layer::ALL {
         let missing = sandbox.missing.iter().find(|(missing, _)| *missing == layer);
@@ -138,7 +137,7 @@ fn follow(
     let mut command = Command::new(ourselves);
     command.arg(child::ESCAPE).arg(serde_json::to_string(order).map_err(io::Error::from)?);
     command.current_dir(folder);
-    let (mut process, ()) = start(Some(sandbox), || {
+    let (mut process, ()) = start(Confinement::In(sandbox), || {
         let terms = Terms {
             read: Vec::new(),
             folder: Folder::Copy,

@@ -20,6 +20,7 @@ mod attack;
 mod child;
 mod doctor;
 pub mod group;
+mod measure;
 mod process;
 mod spec;
 mod terms;
@@ -35,6 +36,7 @@ use model::fault::{Blame, Fault};
 pub use attack::Attack;
 pub use child::serve;
 pub use doctor::{Examination, LayerCheck, examine};
+pub use measure::Measure;
 pub use process::{Ended, Launch, Process, start};
 pub use terms::{FIRST_KEPT, Folder, Terms};
 
@@ -94,7 +96,7 @@ pub struct Sandbox {
     /// The executable that confines, given our sign: see [`serve`].
     child: PathBuf,
     layers: Vec<Layer>,
-    in_force: Vec<String>,
+    in_force: Vec<Measure>,
     missing: Vec<(Layer, String)>,
 }
 
@@ -131,9 +133,17 @@ impl Sandbox {
         &self.layers
     }
 
-    /// What is in force, a few words each, as reports show it.
-    pub fn in_force(&self) -> &[String] {
+    /// What is in force.
+    pub fn in_force(&self) -> &[Measure] {
         &self.in_force
+    }
+
+    /// The version of Landlock, where that is in force.
+    pub fn landlock_version(&self) -> Option<u32> {
+        self.in_force.iter().find_map(|measure| match measure {
+            Measure::Landlock(version) => Some(*version),
+            _ => None,
+        })
     }
 
     /// The layers that are not, each with why.
@@ -149,6 +159,15 @@ impl Sandbox {
     fn has(&self, layer: Layer) -> bool {
         self.layers.contains(&layer)
     }
+}
+
+/// How a program is started. There is no default: each start says it.
+#[derive(Debug, Clone, Copy)]
+pub enum Confinement<'a> {
+    /// With the rights of the user: a program of the course's own.
+    Unconfined,
+    /// In a sandbox: everything that a submission has a hand in.
+    In(&'a Sandbox),
 }
 
 impl Blame for SandboxError {

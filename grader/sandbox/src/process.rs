@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::spec::{Event, Spec};
 use super::terms::{self, Folder, Terms};
-use super::{Layer, Sandbox, SandboxError, child};
+use super::{Confinement, Layer, Measure, Sandbox, SandboxError, child};
 use crate::group::{self, Group};
 use model::limits::ResourceLimits;
 use model::transcript::Limit;
@@ -48,21 +48,20 @@ pub enum Ended {
     Over(Limit),
 }
 
-/// Starts a program, confined where there is a sandbox, with `prepare` called at a moment in which
-/// no other child is started.
+/// Starts a program, with `prepare` called at a moment in which no other child is started.
 pub fn start<T>(
-    sandbox: Option<&Sandbox>,
+    confinement: Confinement<'_>,
     prepare: impl FnOnce() -> io::Result<Launch<T>>,
 ) -> io::Result<(Process, T)> {
     let mut limits = None;
     let (group, (control, kept)) = group::start(|| {
         let Launch { command, streams: [stdin, stdout, stderr], terms, kept } = prepare()?;
-        let (mut command, control) = match sandbox {
-            None => {
+        let (mut command, control) = match confinement {
+            Confinement::Unconfined => {
                 limits = Some(terms.limits);
                 (command, None)
             }
-            Some(sandbox) => {
+            Confinement::In(sandbox) => {
                 let (command, control) = sandbox.around(&spec(sandbox, &command, &terms)?)?;
                 (command, Some(control))
             }
@@ -139,7 +138,7 @@ fn events(control: &mut UnixStream) -> io::Result<Vec<Event>> {
 ///
 /// # Errors
 /// When one of them cannot be.
-pub(super) fn try_layers(sandbox: &Sandbox) -> Result<Vec<String>, SandboxError> {
+pub(super) fn try_layers(sandbox: &Sandbox) -> Result<Vec<Measure>, SandboxError> {
     /// Enough for a process that does nothing.
     const LITTLE: u64 = 1 << 30;
     let limits = ResourceLimits {

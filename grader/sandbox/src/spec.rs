@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Layer;
+use super::{Layer, Measure};
 use model::limits::ResourceLimits;
 use model::transcript::Limit;
 
@@ -55,7 +55,7 @@ pub(super) enum Event {
     /// A layer is not in force, so nothing was started. `None` where no single layer is to blame.
     Failed(Option<Layer>, String),
     /// The layers are in force, to this extent.
-    Confined(Vec<String>),
+    Confined(Vec<Measure>),
     /// So many milliseconds of processor time were used by all of it.
     Used(u64),
     /// It ended by itself.

@@ -73,6 +73,7 @@ fn record(line: &str) -> Option<Record> {
             stack: fields.stack()?,
         },
         "L" => Record::OverLimit { at: fields.number()? },
+        "Q" => Record::OverWaits { at: fields.number()? },
         "V" => Record::Unseen {
             at: fields.number()?,
             thread: fields.number()?,

@@ -71,6 +71,7 @@ impl RecordBuffer {
                 self.stack(stack)
             }
             Record::OverLimit { at } => write!(self, "L {at}"),
+            Record::OverWaits { at } => write!(self, "Q {at}"),
             Record::Unseen { at, thread, stack } => {
                 write!(self, "V {at} {thread} ")?;
                 self.stack(stack)

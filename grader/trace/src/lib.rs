@@ -154,7 +154,8 @@ pub enum Record {
         /// When.
         at: u64,
     },
-    /// After [`Record::Stuck`]: one of the threads that wait.
+    /// After [`Record::Stuck`], [`Record::OverLimit`] or [`Record::OverWaits`]: one of the threads
+    /// that wait for ever.
     Waits {
         /// Which.
         thread: ThreadId,
@@ -165,6 +166,11 @@ pub enum Record {
     },
     /// The next deadline lies behind the virtual limit; the program was stopped.
     OverLimit {
+        /// When.
+        at: u64,
+    },
+    /// Time has moved as often as it may; the program was stopped.
+    OverWaits {
         /// When.
         at: u64,
     },

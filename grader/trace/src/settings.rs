@@ -32,6 +32,10 @@ pub struct Settings {
     pub strict: bool,
 }
 
+/// Nanoseconds since the last whole millisecond at which a wall clock starts: a real one never
+/// starts at none, and programs make chance of them.
+pub const WITHIN_A_MILLISECOND: u64 = 271_829;
+
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
@@ -39,7 +43,7 @@ impl Default for Settings {
             channel: -1,
             schedule: 0,
             line_cost: 0,
-            wall_clock: 1_700_000_000_000_000_000,
+            wall_clock: 1_700_000_000_318_000_000 + WITHIN_A_MILLISECOND,
             wall_clock_steps: Vec::new(),
             limit: 3600 * 1_000_000_000,
             memory: 0,

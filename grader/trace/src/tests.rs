@@ -40,6 +40,7 @@ fn every_record_is_one_line_and_comes_back() {
     check(Record::Waits { thread: 0, what: WaitsFor::Join(3), stack: vec![] }, "K 0 join3 ");
     check(Record::Waits { thread: 0, what: WaitsFor::Futex, stack: vec![2] }, "K 0 futex 2");
     check(Record::OverLimit { at: 1 }, "L 1");
+    check(Record::OverWaits { at: 1 }, "Q 1");
     check(Record::Inexact { at: 1, why: "a child process".into() }, "U 1 a child process");
     check(Record::Waits { thread: 2, what: WaitsFor::Unseen, stack: vec![] }, "K 2 unseen ");
     check(Record::Unseen { at: 1, thread: 2, stack: vec![16] }, "V 1 2 10");

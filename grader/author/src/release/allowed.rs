@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Files at the top.
-const AT_THE_TOP: [&str; 10] = [
+const AT_THE_TOP: [&str; 11] = [
     ".gitignore",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -13,6 +13,7 @@ const AT_THE_TOP: [&str; 10] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "SECURITY.md",
     "rust-toolchain.toml",
 ];
 
@@ -68,6 +69,7 @@ mod tests {
     fn what_a_student_needs_is_released() {
         check("Cargo.toml", true);
         check(".cargo/config.toml", true);
+        check("SECURITY.md", true);
         check("exercises/README.md", true);
         check("exercises/01-count/README.md", true);
         check("exercises/01-count/src/main.rs", true);
@@ -110,5 +112,7 @@ mod tests {
         check("marks.toml", false);
         check("progress/progress.toml", false);
         check(".git/config", false);
+        check(".github/workflows/ci.yml", false);
+        check("deny.toml", false);
     }
 }

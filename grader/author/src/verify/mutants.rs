@@ -13,7 +13,7 @@ use super::CourseFinding;
 use course::Exercise;
 use course::manifest::Equivalent;
 use course::sources::Sources;
-use engine::grade::{GradeError, Grader};
+use engine::grade::{CourseLab, GradeError};
 use engine::parallel;
 use listing::{ListingError, Mutant, Place};
 use model::verdict::Verdict;
@@ -57,7 +57,7 @@ enum Fate {
 /// # Errors
 /// When they cannot be listed, the machine fails, or the course is broken.
 pub fn mutants(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     progress: &dyn Fn(&str),
 ) -> Result<Vec<CourseFinding>, MutantsError> {
@@ -68,10 +68,10 @@ pub fn mutants(
     progress("the mutants of the reference");
     let own = reference.iter().filter(|(file, _)| exercise.is_students(file));
     let own: Sources = own.map(|(file, text)| (file.clone(), text.clone())).collect();
-    let cargo = grader.workshop().toolchain().cargo();
-    let mutants = listing::list(&own, &cargo, grader.store())?;
+    let cargo = lab.workshop().toolchain().cargo();
+    let mutants = listing::list(&own, &cargo, lab.store())?;
     let mut fates = Vec::new();
-    let judge = |mutant: &Mutant| fate(grader, exercise, mutant, &own);
+    let judge = |mutant: &Mutant| fate(lab, exercise, mutant, &own);
     parallel::in_order(&mutants, judge, |fate| -> Result<(), MutantsError> {
         fates.push(fate?);
         progress(&format!("{} of {} mutants", fates.len(), mutants.len()));
@@ -81,7 +81,7 @@ pub fn mutants(
 }
 
 fn fate(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
     mutant: &Mutant,
     sources: &Sources,
@@ -90,7 +90,7 @@ fn fate(
         said: format!("{}: `{}` lies nowhere in it", mutant.file, mutant.change()),
     };
     let changed = mutant.of(sources).ok_or_else(lies_nowhere)?;
-    Ok(match grader.verdict(exercise, &changed)? {
+    Ok(match lab.verdict(exercise, &changed)? {
         Verdict::Accepted => Fate::Survived,
         Verdict::DidNotCompile => Fate::NotCompiled,
         _ => Fate::Refused,

@@ -4,15 +4,15 @@
 use super::{CourseFinding, graded, hints};
 use crate::lesson;
 use course::Exercise;
-use engine::build::{self, Built};
-use engine::grade::{GradeError, Grader};
+use engine::build::Built;
+use engine::grade::{CourseLab, GradeError};
 use model::verdict::Verdict;
 
 pub(super) fn findings(
-    grader: &Grader,
+    lab: &CourseLab,
     exercise: &Exercise,
 ) -> Result<Vec<CourseFinding>, GradeError> {
-    let mut findings = starter(grader, exercise)?;
+    let mut findings = starter(lab, exercise)?;
     findings.extend(hints::findings(exercise)?);
     findings.extend(lesson(exercise));
     for stray in exercise.stray_snapshots()? {
@@ -27,11 +27,11 @@ pub(super) fn findings(
 }
 
 /// It compiles without a warning, and is not accepted.
-fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
+fn starter(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, GradeError> {
     let root = exercise.dir.join(exercise.root());
     let sources = exercise.starter_sources()?;
     let mut findings = Vec::new();
-    match build::compile(grader.workshop(), &exercise.slug, &sources)? {
+    match lab.compile(&exercise.slug, &sources)? {
         Built::Refused(errors) => {
             let what = format!("the starter does not compile:\n{}", errors.rendered);
             return Ok(vec![CourseFinding::fault(&root, what)]);
@@ -43,7 +43,7 @@ fn starter(grader: &Grader, exercise: &Exercise) -> Result<Vec<CourseFinding>, G
             }
         }
     }
-    let report = graded(grader, exercise, &sources)?;
+    let report = graded(lab, exercise, &sources)?;
     if report.verdict == Verdict::Accepted {
         let what = "the starter is accepted as it is: either it is solved, or nothing is asked";
         findings.push(CourseFinding::fault(&root, what));

@@ -7,12 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use course::sources::Sources;
 use course::{Course, Exercise};
 use engine::build::{self, Built, Program, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::Runner;
 use judge::compare;
 use model::observation::Observation;
 use model::spec::Run;
 use model::transcript::Transcript;
 use model::verdict::Verdict;
+use sandbox::Confinement;
 use serde::{Deserialize, Serialize};
 
 use crate::common::{cores, in_parallel};
@@ -62,13 +63,7 @@ pub(crate) fn grade(folder: &Path, rounds: usize) {
     let course = Course::open(&crate::common::root()).expect("the course is sound");
     let mut show = |step: &str| eprintln!("{step}");
     let workshop = Workshop::open(&course.root, &mut show).expect("the workshop can be prepared");
-    let runner = Runner {
-        clock: workshop.clock().into(),
-        store: workshop.store().clone(),
-        limits: RunLimits::default(),
-        sandbox: None,
-        symbols: Symbols::default(),
-    };
+    let runner = Runner::new(workshop.clock(), workshop.store());
     let subjects = in_parallel(cores(), &tasks(&course), |(exercise, name, sources)| {
         subject(&workshop, exercise, name, sources)
     });
@@ -140,7 +135,8 @@ fn tasks(course: &Course) -> Vec<(&Exercise, String, Sources)> {
 }
 
 fn subject(workshop: &Workshop, exercise: &Exercise, name: &str, sources: &Sources) -> Subject {
-    let built = build::compile(workshop, &exercise.slug, sources).expect("the compiler works");
+    let own = Confinement::Unconfined;
+    let built = build::compile(workshop, own, &exercise.slug, sources).expect("the compiler works");
     let Built::Program(program) = built else { panic!("{name} does not compile") };
     let runs = exercise.toml.runs.iter().chain(exercise.hidden_runs());
     let check = |run: &Run| (run.clone(), exercise.expected(run).expect("there is a snapshot"));
@@ -149,7 +145,10 @@ fn subject(workshop: &Workshop, exercise: &Exercise, name: &str, sources: &Sourc
 }
 
 fn observe(runner: &Runner, subject: &Subject) -> Seen {
-    let run = |run| runner.run(&subject.program.path, run).expect("the program can be run");
+    let run = |run| {
+        let recording = runner.run(Confinement::Unconfined, &subject.program.path, run);
+        recording.expect("the program can be run")
+    };
     subject.checks.iter().map(|(asked, _)| run(asked).observation).collect()
 }
 

@@ -9,11 +9,12 @@ use super::graded::{CHOICE, grade_one, screen};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
+use super::session::Session;
 use super::view::view;
 use super::waiting::WaitNotice;
-use super::{beyond, standing};
+use super::{beyond, session, standing};
 use crate::logbook::Logbook;
-use course::{Course, Exercise};
+use course::Exercise;
 use engine::build::Progress;
 use engine::grade::{Choice, Grader};
 use engine::parallel;
@@ -52,14 +53,10 @@ pub struct CheckArgs {
 /// # Errors
 /// When there is no course, a name is wrong, or the grader fails.
 pub fn check(args: &CheckArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let asked = course.asked(&args.exercises)?;
     args.html.as_deref().map_or(Ok(()), |out| file::can_be("--html", out))?;
-    super::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
-    let grader = super::confine::own(grader)?;
-    super::interrupt::leave_no_file(grader.store());
+    let Session { grader, steps } = Session::own(course, args.real_clock)?;
     let choice = Choice { seed: args.seed, schedules: args.seeds, ..CHOICE };
     let for_people = args.message_format == MessageFormat::Human;
     let reports = grade_in_order(&grader, &asked, choice, for_people, steps)?;
@@ -105,7 +102,7 @@ fn grade_in_order(
 ) -> Result<Vec<ExerciseReport>> {
     let mut reports: Vec<ExerciseReport> = Vec::new();
     let mut shown: Option<usize> = None;
-    let mut waiting = WaitNotice::begin(grader.real_wait(asked, choice.checks)?);
+    let mut waiting = WaitNotice::begin(grader.lab().real_wait(asked, choice.checks)?);
     let work = |exercise: &Exercise| grade_one(grader, exercise, choice);
     parallel::in_order(asked, work, |report| -> Result<()> {
         let (index, report) = (reports.len(), report?);

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
-use engine::grade::Grader;
 use sandbox::{Layer, Sandbox};
 
 /// Layers without which nobody is graded for credit.
@@ -27,11 +26,11 @@ pub(super) fn sandbox(without: &[Layer]) -> Result<Sandbox> {
     sandbox.map_err(|error| Failure::from(error).while_doing(doing))
 }
 
-/// The grader for one's own programs. Namespaces of their own would cost each run as much again as
-/// the program does, to hide a machine from whoever sits before it; the other layers keep a slip
-/// from doing harm.
-pub(super) fn own(grader: Grader) -> Result<Grader> {
-    Ok(grader.confined(sandbox(&[Layer::Namespaces])?))
+/// The sandbox for one's own programs. Namespaces of their own would cost each run as much again
+/// as the program does, to hide a machine from the student who sits at it; the other layers keep a
+/// slip from doing harm.
+pub(super) fn own() -> Result<Sandbox> {
+    sandbox(&[Layer::Namespaces])
 }
 
 /// Refuses a machine on which a submission could earn what it does not deserve.

@@ -87,12 +87,11 @@ fn line(text: &mut String, name: &str, state: &str, rest: &str) {
 
 /// The version of a layer that has some.
 fn version(sandbox: &Sandbox, layer: Layer) -> String {
-    let start = format!("{layer}-");
-    let version = sandbox.in_force().iter().find_map(|word| word.strip_prefix(&*start));
+    let version = sandbox.landlock_version().filter(|_| layer == Layer::Landlock);
     version.map_or(String::new(), |version| format!(" (version {version})"))
 }
 
-/// What whoever runs the machine can do about a layer that is missing.
+/// What the administrator of the machine can do about a layer that is missing.
 fn advice(layer: Layer) -> &'static str {
     match layer {
         Layer::Landlock => {

@@ -1,4 +1,4 @@
-//! Writes what somebody asked to have in a file.
+//! Writes what is asked for in a file.
 
 use super::failure::{Failure, Result};
 use std::fs::{self, Permissions};

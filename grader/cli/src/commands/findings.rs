@@ -5,7 +5,6 @@ use std::path::Path;
 
 use course::Exercise;
 use course::submission::Submission;
-use engine::build;
 use engine::grade::Grader;
 use judge::report::ExerciseReport;
 use model::verdict::Verdict;
@@ -42,8 +41,7 @@ impl MessageFormat {
         // What is refused unread is shown to no compiler.
         let is_compiled = !sources.is_empty() && report.verdict != Verdict::Tampered;
         if is_compiled && self != MessageFormat::Human {
-            let complete = exercise.completed(&sources)?;
-            for message in build::messages(grader.workshop(), &exercise.slug, &complete)? {
+            for message in grader.compiler_messages(exercise, &sources)? {
                 let Ok(message) = serde_json::from_str(&message) else { continue };
                 out += &match self {
                     MessageFormat::Json => findings::of_compiler(message, &package),

@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 use super::failure::{Failure, Result};
 use super::layer::{self, LayerArg};
 use super::outcome::Outcome;
-use super::progress::Steps;
+use super::session::{self, Session};
 use super::view::view;
 use super::waiting::WaitNotice;
 use super::{confine, file};
 use course::submission::{HandedIn, NotTaken, Refused, own_name};
 use course::{Course, Exercise};
-use engine::grade::{Checks, Choice, GradeError, Grader};
+use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader};
 use judge::report::{ExerciseReport, Report};
 use model::fault::Fault;
 use model::verdict::Verdict;
 use render::{html, json, terminal};
+use sandbox::Sandbox;
 
 /// What to grade, and how to say it.
 #[derive(Debug, Clone, clap::Args)]
@@ -93,38 +94,26 @@ pub enum Format {
 /// # Errors
 /// When the path or the course is wrong, or the grader fails.
 pub fn grade(args: &GradeArgs) -> Result<Outcome> {
-    let root = match &args.course {
-        Some(course) => course.clone(),
-        None => Course::find_root(&std::env::current_dir()?)?,
-    };
     if args.format == Format::Html && args.feedback == Some(Audience::Full) {
         let only = "a page is made to be given away: say `--feedback student`, or another format";
         return Err(Failure::usage(only));
     }
-    let course = Course::open(&root)?;
+    let course = match &args.course {
+        Some(root) => Course::open(root)?,
+        None => session::course()?,
+    };
     let (handed_in, found) = handed_in(args, &course)?;
     args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
-    super::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real_clock);
-    steps.clear();
-    let sandbox = confine::sandbox(&layer::layers(&args.without))?;
-    if args.for_credit {
-        confine::fit_for_credit(&sandbox)?;
-        let real = grader.real_time();
-        if let Some(why) = real {
-            return Err(Failure::ours(format!("for credit, times have to be exact. {why}")));
-        }
-    }
-    let grader = grader.confined(sandbox);
-    super::interrupt::leave_no_file(grader.store());
+    let session = Session::grader(course, args.real_clock, |lab| sandbox(args, lab))?;
+    let Session { grader, steps } = session;
+    drop(steps);
     let checks = match args.checks {
         ChecksArg::Public => Checks::Public,
         ChecksArg::All => Checks::All,
     };
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
     let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
-    let waiting = WaitNotice::begin(grader.real_wait(&asked, checks)?);
+    let waiting = WaitNotice::begin(grader.lab().real_wait(&asked, checks)?);
     let found_one = found.len() == 1;
     let mut exercises = Vec::new();
     let mut graded = Vec::new();
@@ -160,6 +149,18 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
     }
     let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// What submissions are confined by; for credit it has to be enough, and the times exact.
+fn sandbox(args: &GradeArgs, lab: &CourseLab) -> Result<Sandbox> {
+    let sandbox = confine::sandbox(&layer::layers(&args.without))?;
+    if args.for_credit {
+        confine::fit_for_credit(&sandbox)?;
+        if let Some(why) = lab.real_time() {
+            return Err(Failure::ours(format!("for credit, times have to be exact. {why}")));
+        }
+    }
+    Ok(sandbox)
 }
 
 /// What was handed in, or the verdict that it has at once.
@@ -255,7 +256,7 @@ fn human(report: &Report, handed_in: &Opened, found: &Found, in_full: bool) -> S
 fn write_report(out: Option<&Path>, text: &str) -> Result<()> {
     let Some(out) = out else {
         return match stdout().write_all(text.as_bytes()) {
-            // Whoever reads our output has seen enough; the verdict stands.
+            // A reader that is gone has seen enough; the verdict stands.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => written.map_err(|error| {
                 Failure::from(error).while_doing("cannot write the report to standard output")

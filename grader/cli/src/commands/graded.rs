@@ -9,8 +9,8 @@ use judge::report::ExerciseReport;
 use model::verdict::Verdict;
 use render::terminal;
 
-/// How one's own program is graded: whoever edits asks again and again, and need not wait for
-/// what is hidden before the rest is right.
+/// How one's own program is graded: a student who edits asks again and again, and need not
+/// wait for what is hidden before the rest is right.
 pub(super) const CHOICE: Choice =
     Choice { checks: Checks::All, public_first: true, seed: 1, schedules: None, again: true };
 

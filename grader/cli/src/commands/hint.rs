@@ -3,10 +3,10 @@
 use super::failure::Result;
 use super::outcome::Outcome;
 use super::say::say;
-use super::standing;
 use super::view::view;
-use crate::logbook::{Entry, Logbook};
-use course::{Course, Exercise};
+use super::{session, standing};
+use crate::logbook::{Entry, Logbook, State};
+use course::Exercise;
 use render::terminal;
 
 /// Which hint to show.
@@ -26,7 +26,7 @@ pub struct HintArgs {
 /// # Errors
 /// When there is no course or no such exercise.
 pub fn hint(args: &HintArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let exercise = course.exercise(&args.exercise)?;
     say(&ask(&Logbook::of_course(&course.root), exercise, args.step))?;
     Ok(Outcome::Accepted)
@@ -52,11 +52,11 @@ pub(super) fn ask(logbook: &Logbook, exercise: &Exercise, step: Option<u8>) -> S
     format!("{number:02} {title}, hint {step} of 3\n\n{hint}{further}")
 }
 
-/// The step for whoever asks without saying which. Once a check has named the mistake and its
-/// line, where to look is known, and the tool is what is missing; so it is for somebody who
-/// knows what to write and whom the compiler does not follow.
+/// The step when none is named. Once a check has named the mistake and its line, where to look is
+/// known, and the tool is what is missing; so it is for a student who knows what to write and
+/// whom the compiler does not follow.
 fn fitting(entry: &Entry) -> u8 {
-    let is_known_where = entry.mistake.is_some() || entry.state == "did not compile";
+    let is_known_where = entry.mistake.is_some() || entry.state == State::DidNotCompile;
     let first = if is_known_where { 2 } else { 1 };
     first.max(entry.hints + 1).min(3)
 }
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     fn check(state: &str, mistake: Option<&str>, hints: u8, expected: u8) {
-        let (state, mistake) = (state.to_owned(), mistake.map(str::to_owned));
+        let (state, mistake) = (State::from(state.to_owned()), mistake.map(str::to_owned));
         let entry = Entry { state, mistake, hints, ..Entry::default() };
         assert_eq!(fitting(&entry), expected, "{entry:?}");
     }

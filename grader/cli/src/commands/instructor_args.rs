@@ -9,7 +9,8 @@ pub enum InstructorVerb {
     /// Make a new exercise, both halves of it (instructors)
     #[command(after_help = "Examples:\n  \
         cargo xtask new my-idea              after the last exercise\n  \
-        cargo xtask new my-idea --after 9    after 09; what is in the way makes room")]
+        cargo xtask new my-idea --after 9    after 09; what is in the way makes room\n  \
+        cargo xtask new my-idea --function   one function is asked for, with select! and a world outside")]
     New(NewArgs),
     /// Prove that checks can fail, and accept what is right (instructors)
     #[command(after_help = "Examples:\n  \
@@ -38,6 +39,9 @@ pub struct NewArgs {
     /// Name or number of the exercise that it comes after; by default the last
     #[arg(long, value_name = "EXERCISE")]
     pub after: Option<String>,
+    /// The student writes one asynchronous function, in a program that is the course's
+    #[arg(long)]
+    pub function: bool,
 }
 
 /// Which exercises to verify.

@@ -51,7 +51,7 @@ impl Keys {
         Keys { open: true, is_terminal }
     }
 
-    /// Whether somebody sits at a terminal.
+    /// Whether there is a terminal.
     pub(super) fn is_terminal(&self) -> bool {
         self.is_terminal
     }

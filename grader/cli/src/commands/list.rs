@@ -5,9 +5,9 @@ use unicode_width::UnicodeWidthStr;
 use super::failure::Result;
 use super::outcome::Outcome;
 use super::say::say;
-use super::standing;
 use super::view::width;
-use crate::logbook::{Entries, Logbook};
+use super::{session, standing};
+use crate::logbook::{Entries, Logbook, State};
 use course::{Course, Exercise};
 use engine::grade::{self, Checks};
 
@@ -33,7 +33,7 @@ const GAP: &str = "  ";
 /// # Errors
 /// When there is no course.
 pub fn list(args: &ListArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let entries = standing::entries(&Logbook::of_course(&course.root));
     say(&if args.plain { plain(&course, &entries) } else { table(&course, &entries, width()) })?;
     Ok(Outcome::Accepted)
@@ -100,8 +100,8 @@ struct Standing {
 /// By the last check, if there was one.
 fn standing(exercise: &Exercise, entries: &Entries) -> Standing {
     let of = grade::points(exercise, Checks::All);
-    match entries.get(&exercise.slug).filter(|entry| !entry.state.is_empty()) {
-        None => Standing { points: 0, of, state: "not started".into() },
+    match entries.get(&exercise.slug).filter(|entry| entry.state != State::NotChecked) {
+        None => Standing { points: 0, of, state: State::NotStarted.to_string() },
         Some(entry) => {
             let before = if entry.done && !entry.is_accepted() { ", accepted before" } else { "" };
             let state = format!("{}{before}", entry.state);

@@ -24,6 +24,7 @@ mod progress;
 mod reset;
 mod run;
 mod say;
+mod session;
 mod standing;
 mod view;
 mod waiting;

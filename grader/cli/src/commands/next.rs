@@ -3,7 +3,7 @@
 use super::failure::Result;
 use super::outcome::Outcome;
 use super::say::say;
-use super::standing;
+use super::{session, standing};
 use crate::logbook::{Entries, Logbook};
 use course::{Course, Exercise};
 
@@ -12,7 +12,7 @@ use course::{Course, Exercise};
 /// # Errors
 /// When there is no course.
 pub fn next() -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let entries = standing::entries(&Logbook::of_course(&course.root));
     say(&match after(&course, &entries, None) {
         Some(exercise) => shown(exercise, &entries),

@@ -5,10 +5,10 @@ use std::path::Path;
 use super::failure::Result;
 use super::outcome::Outcome;
 use super::say::say;
-use super::standing;
+use super::{session, standing};
 use crate::logbook::{Entry, Logbook};
+use course::Exercise;
 use course::starter::{self, PutBack};
-use course::{Course, Exercise};
 
 /// What to begin anew.
 #[derive(Debug, Clone, clap::Args)]
@@ -23,7 +23,7 @@ pub struct ResetArgs {
 /// # Errors
 /// When there is no such exercise or no starter, or something cannot be written.
 pub fn reset(args: &ResetArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let exercise = course.exercise(&args.exercise)?;
     say(&put_back(&course.root, exercise)?)?;
     Ok(Outcome::Accepted)

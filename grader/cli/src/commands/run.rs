@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::failure::Result;
 use super::outcome::Outcome;
-use super::progress::Steps;
 use super::say::say;
+use super::session::{self, Session};
 use super::view::view;
+use course::Exercise;
 use course::submission::Submission;
-use course::{Course, Exercise};
 use engine::grade::Grader;
 use model::clean::clean;
 use model::observation::Observation;
@@ -43,15 +43,11 @@ const WIDEST: usize = 200;
 /// # Errors
 /// When there is no such exercise, the program does not compile, or the grader fails.
 pub fn run(args: &RunArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let exercise = course.exercise(&args.exercise)?.clone();
-    super::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?.in_real_time(args.real);
-    let grader = super::confine::own(grader)?;
-    super::interrupt::leave_no_file(grader.store());
+    let Session { grader, steps } = Session::own(course, args.real)?;
+    drop(steps);
     let submission = Submission::read(&exercise.dir, exercise.root())?;
-    steps.clear();
     let run = setup(&args.args, args.seed, &exercise);
     let mut screen = Screen::default();
     let mut live = |at: u64, stream, bytes: &[u8]| screen.show(at, stream, bytes);
@@ -62,12 +58,12 @@ pub fn run(args: &RunArgs) -> Result<Outcome> {
             return Ok(Outcome::NotAccepted);
         }
     };
-    match grader.real_time() {
+    match grader.lab().real_time() {
         None => say(&lines(&observation))?,
         Some(_) => say(&screen.rest(&observation))?,
     }
     say(&timeline(&observation))?;
-    if let Some(sentence) = grader.real_time() {
+    if let Some(sentence) = grader.lab().real_time() {
         say(&format!("{sentence}\n"))?;
     }
     let ended_well = observation.transcript.end == End::OK;
@@ -99,7 +95,7 @@ impl Screen {
         while let Some(end) = begun.iter().position(|byte| *byte == b'\n') {
             let line: Vec<u8> = begun.drain(..=end).collect();
             let text = String::from_utf8_lossy(&line[..end]);
-            // Whoever has stopped reading will not read the end either, which is when it is said.
+            // Where this cannot be written the end cannot either, and that is an error.
             let _ = say(&shown(at_ns / 1_000_000, stream, &text, WIDTH));
         }
     }

@@ -1,4 +1,4 @@
-//! The student's logbook at a command line. It helps whoever has one; that it cannot be read or
+//! The student's logbook at a command line. It helps a student who has one; that it cannot be read or
 //! written is a note, and no reason not to check a program.
 
 use crate::logbook::{Entries, Logbook, LogbookError, SetAside};

@@ -1,4 +1,4 @@
-//! Shows that somebody waits in real time, for how long already, and for how long in all.
+//! Shows that a run waits in real time, for how long already, and for how long in all.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};

@@ -1,11 +1,13 @@
 //! What the grader confines a run by, in every environment of one user.
 
 use std::path::Path;
+use std::time::Duration;
 
 use course::store::Store;
-use engine::run::{Clock, RunLimits, Runner, Symbols};
+use engine::run::{Clock, Recording, RunError, RunLimits, Runner};
 use model::limits::ResourceLimits;
-use sandbox::{Layer, Sandbox};
+use model::spec::Run;
+use sandbox::{Confinement, Layer, Sandbox};
 
 /// What is done without, with the name of the environment: everything there is, and what there is
 /// in a container that allows no namespaces.
@@ -19,12 +21,36 @@ pub(crate) type Environment = (&'static str, &'static [&'static str]);
 pub(crate) const ARGUMENTS: &[Environment] =
     &[("all layers", &[]), ("without namespaces", &["--without", "namespaces"])];
 
-/// A runner for each environment that a user can have here, with its name; else why there is none.
+/// What runs an attack, and what confines it.
+pub(crate) struct Confined {
+    runner: Runner,
+    sandbox: Sandbox,
+}
+
+impl Confined {
+    /// Runs the attack, for so long at most.
+    pub(crate) fn run(
+        &self,
+        program: &Path,
+        run: &Run,
+        wall: Duration,
+    ) -> Result<Recording, RunError> {
+        let runner = self.runner.clone().with_limits(RunLimits { wall, ..limits() });
+        runner.run(Confinement::In(&self.sandbox), program, run)
+    }
+
+    /// True where a run sees the file system and the processes of the machine.
+    pub(crate) fn lacks_namespaces(&self) -> bool {
+        !self.sandbox.layers().contains(&Layer::Namespaces)
+    }
+}
+
+/// What confines a run in each environment that a user can have here, with its name; else why there is none.
 pub(crate) fn environments(
     user: &str,
     grader: &Path,
     home: &Path,
-) -> Vec<(String, Result<Runner, String>)> {
+) -> Vec<(String, Result<Confined, String>)> {
     let runner = |without: &[Layer]| {
         let sandbox = Sandbox::probe(grader, without).map_err(|error| error.to_string())?;
         let missing = sandbox.missing().iter().filter(|(layer, _)| !without.contains(layer));
@@ -35,8 +61,7 @@ pub(crate) fn environments(
         }
         let store = Store::open(&home.join("store")).expect("the store can be made");
         // Without the virtual clock, which is no defence here.
-        let (limits, symbols) = (limits(), Symbols::default());
-        Ok(Runner { clock: Clock::Real, store, limits, sandbox: Some(sandbox), symbols })
+        Ok(Confined { runner: Runner::new(Clock::Real, &store), sandbox })
     };
     let named = |(name, without): (&str, &[Layer])| (format!("{user}, {name}"), runner(without));
     WITHOUT.into_iter().map(named).collect()
@@ -54,10 +79,4 @@ fn limits() -> RunLimits {
         ..usual.resources
     };
     RunLimits { resources, ..usual }
-}
-
-/// True where a run sees the file system and the processes of the machine.
-pub(crate) fn lacks_namespaces(runner: &Runner) -> bool {
-    let sandbox = runner.sandbox.as_ref();
-    sandbox.is_none_or(|sandbox| !sandbox.layers().contains(&Layer::Namespaces))
 }

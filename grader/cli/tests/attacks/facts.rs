@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use engine::run::Runner;
+use crate::confinement::Confined;
 use model::spec::Run;
 
 use crate::case::{Case, Shows};
@@ -152,12 +152,11 @@ fn ends(path: &Path) -> String {
 }
 
 /// Runs an attack as the grader does.
-pub(crate) fn confined(case: &Case, above: &Path, program: &Path, runner: &Runner) -> Facts {
+pub(crate) fn confined(case: &Case, above: &Path, program: &Path, confined: &Confined) -> Facts {
     let world = World::new(above, program);
-    let mut runner = runner.clone();
-    runner.limits.wall = Duration::from_millis(case.wall_ms);
+    let wall = Duration::from_millis(case.wall_ms);
     let run = Run { args: world.arguments(case.attack), ..Run::default() };
-    let seen = runner.run(&world.program(), &run);
+    let seen = confined.run(&world.program(), &run, wall);
     // Killing takes effect in a moment; what then is there, stays.
     let mut left = leftovers::find(&world.mark, program);
     for _ in 0..20 {

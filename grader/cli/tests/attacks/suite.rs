@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use engine::run::Runner;
+use crate::confinement::Confined;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Case, Shows};
@@ -40,7 +40,7 @@ struct Order {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Came {
     /// It got nothing.
-    EntryLock,
+    Held,
     /// It got something that is known, for this reason.
     Remains(String),
     /// It got something.
@@ -66,7 +66,7 @@ pub(crate) fn check(family: &str) {
     for (environment, case, came) in &all {
         let row = table.entry(environment).or_default();
         match came {
-            Came::EntryLock => row[0] += 1,
+            Came::Held => row[0] += 1,
             Came::Remains(why) => {
                 row[1] += 1;
                 println!("{environment}: {case}: remains: {why}");
@@ -155,16 +155,16 @@ pub(crate) fn answer(table: impl Fn(&str) -> &'static [Case]) {
         (!works).then(|| format!("it does not work undefended either: {}", facts.output.trim()))
     });
     let mut answer = Answer::new();
-    for (environment, runner) in
+    for (environment, confined) in
         confinement::environments(&order.user.to_string(), &order.grader, &home)
     {
-        let came = match &runner {
+        let came = match &confined {
             Err(why) => cases.iter().map(|_| Came::Skipped(why.clone())).collect(),
-            Ok(runner) => {
+            Ok(confined) => {
                 let numbered: Vec<(usize, &Case)> = cases.iter().enumerate().collect();
                 each(&numbered, |(at, case)| match &undefended[*at] {
                     Some(why) => Came::Skipped(why.clone()),
-                    None => came_of(case, &home, &order.attack, runner),
+                    None => came_of(case, &home, &order.attack, confined),
                 })
             }
         };
@@ -176,11 +176,16 @@ pub(crate) fn answer(table: impl Fn(&str) -> &'static [Case]) {
     fs::write(order.home.join(format!("{}.json", order.family)), text).expect("it can be written");
 }
 
-fn came_of(case: &Case, home: &std::path::Path, attack: &std::path::Path, runner: &Runner) -> Came {
-    let facts = facts::confined(case, home, attack, runner);
+fn came_of(
+    case: &Case,
+    home: &std::path::Path,
+    attack: &std::path::Path,
+    confined: &Confined,
+) -> Came {
+    let facts = facts::confined(case, home, attack, confined);
     let broken = facts.broken(case);
-    match case.remains.filter(|_| confinement::lacks_namespaces(runner)) {
-        _ if broken.is_empty() => Came::EntryLock,
+    match case.remains.filter(|_| confined.lacks_namespaces()) {
+        _ if broken.is_empty() => Came::Held,
         // What remains is that it can be said, and nothing more.
         Some(why) if case.shows == Shows::Said && !facts.shows_secret() => {
             Came::Remains(why.into())

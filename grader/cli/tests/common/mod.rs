@@ -1,4 +1,4 @@
-//! What the tests share: the course of this workspace, and one grader for it.
+//! What the tests share: the course of this workspace, and one lab for it.
 
 #![allow(dead_code, reason = "each test file uses the part that it needs")]
 
@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use course::Course;
 use engine::build::Silent;
-use engine::grade::Grader;
+use engine::grade::CourseLab;
 
-static GRADER: LazyLock<Grader> =
-    LazyLock::new(|| Grader::open(course(), &mut Silent).expect("the grader can be prepared"));
+static LAB: LazyLock<CourseLab> =
+    LazyLock::new(|| CourseLab::open(course(), &mut Silent).expect("the lab can be prepared"));
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -34,7 +34,7 @@ pub(crate) fn course() -> Course {
     Course::open(&root()).expect("the course is sound")
 }
 
-/// One grader for all tests of a file.
-pub(crate) fn grader() -> &'static Grader {
-    &GRADER
+/// One lab for all tests of a file.
+pub(crate) fn lab() -> &'static CourseLab {
+    &LAB
 }

@@ -260,7 +260,8 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
     for step in steps(&page.expect("the page is there")) {
         match step {
             Step::Write { file, text } => {
-                let path = course.root().join(file.replace("NN-tea-time", "04-tea-time"));
+                let file = file.replace("NN-tea-time", "04-tea-time");
+                let path = course.root().join(file.replace("NN-two-mirrors", "05-two-mirrors"));
                 assert!(path.exists(), "the page speaks of a file that is not there: {file}");
                 write(path, text);
             }
@@ -272,7 +273,7 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
             }
         }
     }
-    assert_eq!(typed, 6, "the page has its commands");
+    assert_eq!(typed, 8, "the page has its commands");
     let copy = course.root().join("../for-students/exercises/04-tea-time");
     assert!(copy.join("README.md").exists());
     let lesson = fs::read_to_string(copy.join("README.md")).expect("it is there");
@@ -280,4 +281,32 @@ fn the_page_for_instructors_can_be_followed_to_the_letter() {
         lesson.contains("3 min  tea"),
         "the lesson shows the reference's transcript:\n{lesson}"
     );
+}
+
+#[test]
+fn the_page_for_instructors_has_every_key() {
+    // What may stand in a table, as the message about a key that may not says it.
+    fn check(page: &str, toml: &str, expected: &str) {
+        let hidden = toml::from_str::<course::manifest::HiddenToml>(toml);
+        let said = hidden.expect_err("there is no such key").to_string();
+        let known = said.split_once("expected one of ").map_or("", |(_, known)| known);
+        let names: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+        assert!(names.contains(&expected), "{said}");
+        for name in names {
+            assert!(page.contains(&format!("`{name}`")), "the page does not have `{name}`");
+        }
+    }
+    let page = fs::read_to_string(crate::common::root().join("docs/instructors.md"));
+    let page = page.expect("the page is there");
+    let (_, tables) = page.split_once("## Every key").expect("the page has its tables");
+    check(tables, "nonsense = 1", "draws");
+    check(tables, "[draws]\nnonsense = 1", "count");
+    check(tables, "[[run]]\nnonsense = 1", "wall_clock_steps");
+    check(tables, "[[run]]\nbounds = { nonsense = 1 }", "tasks");
+    check(tables, "[[equivalent]]\nnonsense = 1", "reason");
+    let public = toml::from_str::<course::manifest::ExerciseToml>("nonsense = 1");
+    let said = public.expect_err("there is no such key").to_string();
+    for name in said.split('`').skip(3).step_by(2) {
+        assert!(tables.contains(&format!("| `{name}` |")), "the page does not have `{name}`");
+    }
 }

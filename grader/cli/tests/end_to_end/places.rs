@@ -114,7 +114,7 @@ impl SmallCourse {
 
 /// A value for `CARGO_TARGET_DIR`: a store of its own in which nothing has to be built first.
 pub(crate) fn own_target(target: &Path) {
-    common::grader();
+    common::lab();
     fs::create_dir_all(target.join("grader")).expect("the folder can be made");
     for path in prepared() {
         let name = path.file_name().unwrap_or_default();
@@ -133,8 +133,8 @@ pub(crate) fn target_to_build_in(target: &Path) {
 
 /// The folders of the shared store that hold what is built once.
 pub(crate) fn prepared() -> Vec<PathBuf> {
-    common::grader();
-    let entries = fs::read_dir(common::grader().store().root()).expect("the store is there");
+    common::lab();
+    let entries = fs::read_dir(common::lab().store().root()).expect("the store is there");
     let paths = entries.flatten().map(|entry| entry.path());
     let is_prepared = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -92,7 +92,7 @@ pub(crate) fn verbs() -> &'static Path {
 }
 
 static PREPARED: LazyLock<()> = LazyLock::new(|| {
-    common::grader();
+    common::lab();
 });
 
 /// A package's tests see its own programs only, so those that `cargo xtask` becomes are asked for:

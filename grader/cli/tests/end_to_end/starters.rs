@@ -4,7 +4,7 @@ use std::fs;
 
 use author::lesson;
 use course::Exercise;
-use engine::build::{self, Built};
+use engine::build::Built;
 
 use crate::common;
 
@@ -21,7 +21,7 @@ fn check(problem: impl Fn(&Exercise) -> Option<String>) {
 fn every_starter_compiles_without_a_warning() {
     check(|exercise| {
         let sources = exercise.starter_sources().expect("the starter can be read");
-        let built = build::compile(common::grader().workshop(), &exercise.slug, &sources);
+        let built = common::lab().compile(&exercise.slug, &sources);
         match built.expect("the compiler is there") {
             Built::Refused(errors) => Some(errors.rendered),
             Built::Program(program) => {

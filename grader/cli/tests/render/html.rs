@@ -221,8 +221,14 @@ fn bars_begin_and_end_when_the_lines_say() {
     check(samples::one_after_another(), "yours", &[(0, 8000), (8000, 13_000)]);
     check(samples::one_after_another(), "right", &[(0, 8000), (0, 5000)]);
     check(samples::late(), "held", &[(0, 8000), (8000, 20_000)]);
-    let stuck = crate::made::check("0 ann: start soup\n4000 (stuck)", "0 (ended)");
-    check(exercise(13, "lock", "Lock", vec![stuck]), "open", &[(0, 4000)]);
+    let alone = |check| exercise(13, "lock", "Lock", vec![check]);
+    let stuck = "0 ann: start soup\n4000 (stuck)";
+    let soup = crate::made::check(stuck, "0 ann: start soup\n1000 ann: done soup\n1000 (ended)");
+    check(alone(soup), "open", &[(0, 4000)]);
+    // Where no end is ever said, the picture invents none.
+    check(alone(crate::made::check(stuck, "0 (ended)")), "open", &[]);
+    let other_words = "0 start 1\n0 2: start\n1000 end 1\n2000 2: end\n2000 (ended)";
+    check(alone(crate::made::check(other_words, "0 (ended)")), "yours", &[(0, 1000), (0, 2000)]);
     let cooking = [(0, 1500), (500, 4000), (1000, 3500), (2000, 2100), (2100, 5000)];
     check(samples::at_once(), "yours", &cooking);
     for span_ms in [10, 1000, 90_000, 5_400_000, 86_400_000, 31_536_000_000] {

@@ -23,7 +23,6 @@ use std::time::Duration;
 use common::subjects::{Subject, Truth};
 use common::table::Table;
 use common::{PROFILES, Words};
-use engine::run::{Clock, Runner};
 use model::transcript::Transcript;
 
 /// Milliseconds by which the two that measure may begin apart.
@@ -39,7 +38,7 @@ fn main() -> ExitCode {
     }
     common::build();
     let virtually = common::runner();
-    let really = Runner { clock: Clock::Real, ..virtually.clone() };
+    let really = virtually.clone().in_real_time();
     let subjects = words.choose();
     common::print_heading("Virtual time and real time");
     let compared = common::in_parallel(AT_A_TIME, &subjects, |subject| {

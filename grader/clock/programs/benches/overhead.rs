@@ -42,7 +42,7 @@ fn main() {
     }
     common::build();
     let runner = common::runner();
-    let Clock::Virtual(clock) = &runner.clock else { panic!("the clock is virtual") };
+    let Clock::Virtual(clock) = runner.clock() else { panic!("the clock is virtual") };
     without_sleeps(clock, runs);
     crowds_and_stuck(&runner, runs);
     if spawn::has_faketime() {

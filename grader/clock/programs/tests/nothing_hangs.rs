@@ -80,6 +80,19 @@ fn a_child_process_takes_no_time() {
 }
 
 #[test]
+fn a_program_that_is_not_there_cannot_be_started_and_that_is_all() {
+    check(
+        "children missing",
+        "0  Err(NotFound)
+         0  Err(NotFound)
+         0  Err(PermissionDenied)
+         0  Err(NotFound)
+         0  Err(NotFound)
+         0  (ended)",
+    );
+}
+
+#[test]
 fn a_child_process_of_tokios_takes_no_time() {
     let ticks = "500  tick 1\n1000  tick 2\n1500  tick 3\n1500  (ended)";
     check("tokio_children output", &format!("0  hello\n{ticks}"));
@@ -127,6 +140,30 @@ fn a_program_that_stops_itself_is_ended() {
 #[test]
 fn a_pipe_that_nobody_writes_to_leaves_the_program_stuck() {
     check("endings silent-pipe", "0  here\n0  (stuck)\nmain waits for a pipe at src/main.rs:18");
+}
+
+#[test]
+fn a_loop_that_waits_in_small_pieces_comes_to_an_end() {
+    let observation = limited::observe("many_waits flag", short());
+    assert_eq!(limited::shown(&observation), ["2000  set", "2000  (ended)"]);
+    check("many_waits tiny", "12451  (stopped at the limit of waits)");
+}
+
+#[test]
+fn a_thread_that_is_stuck_beside_one_that_ticks_is_named() {
+    check("many_waits ticks", "2500000  (stopped at the limit of waits)");
+    check(
+        "many_waits stuck",
+        "0  listening
+         2500000  (stopped at the limit of waits)
+         main waits for a message at src/main.rs:33",
+    );
+    check(
+        "many_waits stuck-slowly",
+        "0  listening
+         3600000  (stopped at the limit of virtual time)
+         main waits for a message at src/main.rs:33",
+    );
 }
 
 #[test]

@@ -80,6 +80,14 @@ fn every_wait_with_a_time_limit_ends_at_it() {
 }
 
 #[test]
+fn a_wait_that_returns_at_its_deadline_gets_past_it() {
+    for how in ["sleep", "park", "receive", "condition", "bucket", "milliseconds", "polls"] {
+        let expected = "1000  past the deadline: true after 1.0s\n1000  (ended)";
+        check(&format!("deadlines {how}"), expected);
+    }
+}
+
+#[test]
 fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
     for workers in [1, 4] {
         check(
@@ -181,8 +189,23 @@ fn semaphores_watches_files_signals_local_tasks_and_udp_keep_their_times() {
 
 #[test]
 fn looking_at_the_clock_in_a_circle_is_busy_waiting() {
-    check("busy clock", "0  waiting\n0  (busy waiting)");
-    check("busy yield", "0  waiting\n0  (busy waiting)");
+    for how in ["clock", "yield", "task", "main"] {
+        check(&format!("busy {how}"), "0  waiting\n0  (busy waiting)");
+    }
+}
+
+#[test]
+fn much_work_that_takes_no_time_is_no_circle() {
+    let check = |command: &str, says: &str| {
+        check(&format!("much_work {command}"), &format!("0  {says}\n0  (ended)"));
+    };
+    for workers in ["one", "many"] {
+        check(&format!("requests {workers}"), "sum 9999900000");
+        check(&format!("spawns {workers}"), "all came back");
+    }
+    check("tasks one", "sum 499999500000");
+    check("messages one", "sum 800020000");
+    check("births one", "all ended");
 }
 
 #[test]
@@ -198,6 +221,19 @@ fn a_deadlock_is_known_at_once() {
 #[test]
 fn a_message_that_nobody_sends_leaves_the_program_stuck() {
     check("silent_channel", "3000  listening\n3000  (stuck)");
+}
+
+#[test]
+fn a_program_is_stuck_when_the_last_of_its_threads_is() {
+    for workers in ["one", "many"] {
+        let check = |what: &str, at: u32| {
+            check(&format!("idle_pool {what} {workers}"), &format!("0  5\n{at}  (stuck)"));
+        };
+        check("nothing", 0);
+        check("work", 3000);
+        check("thread", 7000);
+        check("task", 10_000);
+    }
 }
 
 #[test]
@@ -221,6 +257,24 @@ fn pipes_between_threads_are_waited_for_on_both_sides() {
          3700  1048576 bytes
          3700  (ended)",
     );
+}
+
+#[test]
+fn one_write_writes_all_and_a_time_limit_is_for_a_reader_that_takes_nothing() {
+    let mut expected = String::new();
+    for (index, kind) in
+        ["unix", "unix, in two parts", "tcp", "tcp, in two parts"].iter().enumerate()
+    {
+        let at = (index + 1) * 1000;
+        expected +=
+            &format!("{at}  {kind}: wrote Ok(20000000) after 1s\n{at}  {kind}: the same: true\n");
+    }
+    expected += "4000  a message is one: 1000
+                 22000  limit: Ok(()) after 18s
+                 28200  nobody reads: true
+                 31300  full: Err(Os { code: 11, kind: WouldBlock, message: \"Resource temporarily unavailable\" }) after 27.3s
+                 31300  (ended)";
+    check("big_writes", &expected);
 }
 
 #[test]
@@ -316,6 +370,13 @@ fn the_wall_clock_can_be_set_while_the_stopwatch_goes_on() {
          20000  wall clock 15s
          20000  (ended)",
     );
+}
+
+#[test]
+fn the_wall_clock_does_not_start_at_a_whole_second() {
+    check("dice", "0  a six: true\n0  a six: true\n0  a six: true\n0  (ended)");
+    let whole = Run { wall_clock_ms: Some(1_600_000_000_000), ..Run::default() };
+    check_run("dice", whole, "0  a six: true\n0  a six: true\n0  a six: false\n0  (ended)");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use engine::build::Built;
 use engine::run::RunError;
 use limited::{runner, short};
 use model::spec::Run;
+use sandbox::Confinement;
 
 fn check(command: &str, expected: &str) {
     limited::check(command, &short(), expected);
@@ -174,6 +175,6 @@ fn a_program_that_does_not_load_the_clock_is_not_graded() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/hello.rs");
     rustc.args(["--edition=2024", "-Ctarget-feature=+crt-static", "-o"]).arg(&path).arg(source);
     assert!(rustc.status().expect("the compiler runs").success());
-    let answer = runner(short()).run(&path, &Run::default());
+    let answer = runner(short()).run(Confinement::Unconfined, &path, &Run::default());
     assert!(matches!(answer, Err(RunError::NoClock { .. })), "{answer:?}");
 }

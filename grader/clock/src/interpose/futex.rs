@@ -10,7 +10,7 @@ use trace::ThreadId;
 use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{On, Woken};
-use crate::{raw, tasks, turn, world};
+use crate::{busy, raw, tasks, turn, world};
 
 const EVERY_BIT: u32 = u32::MAX;
 
@@ -83,6 +83,9 @@ fn wake(me: ThreadId, address: usize, most: u32, bits: u32) -> isize {
     let Some(mut world) = world::lock() else { return 0 };
     let woken = world.scheduler.wake_futex(address, most as usize, bits) as isize;
     drop(world);
+    if woken > 0 {
+        busy::happened(world::now());
+    }
     turn::may_be_interrupted(me);
     woken
 }

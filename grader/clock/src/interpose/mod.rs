@@ -3,6 +3,8 @@
 //!
 //! Each asks [`turn::me`] first: a thread that the clock does not govern, and every thread
 //! before the clock is in force, goes straight to the system.
+//!
+//! [`turn::me`]: crate::turn::me
 
 #![allow(unreachable_pub, reason = "the dynamic linker reaches these functions by name")]
 
@@ -23,8 +25,8 @@ mod time;
 pub(crate) use calls::answer;
 use libc::timespec;
 
-use crate::raw;
 use crate::scheduler::{Interest, On, Woken};
+use crate::{raw, short};
 use crate::{tasks, world};
 use trace::ThreadId;
 
@@ -35,9 +37,9 @@ fn nanoseconds(time: &timespec) -> Option<u64> {
     Some(seconds.saturating_mul(1_000_000_000).saturating_add(rest))
 }
 
-/// The deadline that lies so many nanoseconds ahead; absent when it is too far to ever come.
+/// The deadline of a wait of so many nanoseconds; absent when it is too far to ever come.
 fn deadline_in(nanoseconds: u64) -> Option<u64> {
-    world::now().checked_add(nanoseconds)
+    world::now().checked_add(short::cost(nanoseconds))
 }
 
 /// Waits until a file is ready, at most until the deadline. False when the deadline came.

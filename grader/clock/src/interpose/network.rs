@@ -10,7 +10,7 @@ use trace::Tampering;
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
-use crate::{raw, stop, turn, world};
+use crate::{busy, raw, stop, turn, world};
 
 /// # Safety
 /// As `socket(2)`.
@@ -66,32 +66,55 @@ pub unsafe extern "C" fn setsockopt(
     raw::answer(unsafe { raw::call(libc::SYS_setsockopt, arguments) }) as c_int
 }
 
-/// Sends without blocking, and waits for room in between when the program would wait.
-fn send_with(
-    fd: c_int,
-    flags: c_int,
-    number: libc::c_long,
-    arguments: impl Fn(c_int) -> [usize; 6],
-) -> isize {
+/// Sends without blocking, and waits for room in between when the program would wait. `call` sends
+/// what is left behind so many bytes. As in the kernel, a stream takes all that it is given; a time
+/// limit that is over cuts it short.
+fn send_with(fd: c_int, flags: c_int, all: usize, call: impl Fn(usize, c_int) -> isize) -> isize {
     if turn::me().is_some() && world::is_for_records(fd) {
         stop::tampered(Tampering::Records);
     }
     let waits = flags & libc::MSG_DONTWAIT == 0 && !raw::is_nonblocking(fd);
-    let Some(me) = turn::me().filter(|_| waits) else {
-        // SAFETY: the arguments are the caller's own.
-        return raw::answer(unsafe { raw::call(number, arguments(flags)) });
-    };
+    let Some(me) = turn::me().filter(|_| waits) else { return raw::answer(call(0, flags)) };
+    let is_stream = option(fd, libc::SO_TYPE) == libc::SOCK_STREAM;
+    let is_local = option(fd, libc::SO_DOMAIN) == libc::AF_UNIX;
+    let mut sent = 0;
+    let mut deadline = None;
+    let mut is_over = false;
     loop {
-        // SAFETY: the arguments are the caller's own, but for the flag.
-        let sent = unsafe { raw::call(number, arguments(flags | libc::MSG_DONTWAIT)) };
-        if sent != -(libc::EAGAIN as isize) {
-            return raw::answer(sent);
-        }
-        let deadline = time_limit(fd, libc::SO_SNDTIMEO).and_then(deadline_in);
-        if !wait_for_file(me, fd, libc::POLLOUT, deadline) {
-            return raw::fail(libc::EAGAIN);
+        // That nobody reads any more is told by the next call, once something has been sent.
+        let quiet = if sent > 0 { libc::MSG_NOSIGNAL } else { 0 };
+        let part = call(sent, flags | quiet | libc::MSG_DONTWAIT);
+        if let Ok(part) = usize::try_from(part) {
+            sent += part;
+            busy::happened(world::now());
+            if sent >= all || !is_stream {
+                return sent as isize;
+            }
+            // Between processes of one machine the limit is for each piece, else for the call.
+            if is_local {
+                (deadline, is_over) = (None, false);
+            }
+        } else if part != -(libc::EAGAIN as isize) || is_over {
+            return if sent > 0 { sent as isize } else { raw::answer(part) };
+        } else {
+            let limit = || time_limit(fd, libc::SO_SNDTIMEO).and_then(deadline_in);
+            let deadline = *deadline.get_or_insert_with(limit);
+            is_over = !wait_for_file(me, fd, libc::POLLOUT, deadline);
         }
     }
+}
+
+/// An option of a socket that is a number; 0 when it has none.
+fn option(fd: c_int, name: c_int) -> c_int {
+    let mut value: c_int = 0;
+    let mut length = size_of::<c_int>() as socklen_t;
+    let level = libc::SOL_SOCKET as usize;
+    let (value_at, length_at) = ((&raw mut value) as usize, (&raw mut length) as usize);
+    // SAFETY: the pointers are to locals.
+    unsafe {
+        raw::call(libc::SYS_getsockopt, [fd as usize, level, name as usize, value_at, length_at, 0])
+    };
+    value
 }
 
 /// # Safety
@@ -103,9 +126,8 @@ pub unsafe extern "C" fn send(
     count: size_t,
     flags: c_int,
 ) -> ssize_t {
-    send_with(fd, flags, libc::SYS_sendto, |flags| {
-        [fd as usize, buffer as usize, count, flags as usize, 0, 0]
-    })
+    // SAFETY: passed on as it came.
+    unsafe { sendto(fd, buffer, count, flags, std::ptr::null(), 0) }
 }
 
 /// # Safety
@@ -119,9 +141,12 @@ pub unsafe extern "C" fn sendto(
     address: *const sockaddr,
     length: socklen_t,
 ) -> ssize_t {
-    send_with(fd, flags, libc::SYS_sendto, |flags| {
-        let address = address as usize;
-        [fd as usize, buffer as usize, count, flags as usize, address, length as usize]
+    send_with(fd, flags, count, |sent, flags| {
+        let (from, left) = (buffer as usize + sent, count - sent);
+        let arguments =
+            [fd as usize, from, left, flags as usize, address as usize, length as usize];
+        // SAFETY: the arguments are the caller's own, but for what has been sent, and the flags.
+        unsafe { raw::call(libc::SYS_sendto, arguments) }
     })
 }
 
@@ -129,7 +154,21 @@ pub unsafe extern "C" fn sendto(
 /// As `sendmsg(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sendmsg(fd: c_int, message: *const msghdr, flags: c_int) -> ssize_t {
-    send_with(fd, flags, libc::SYS_sendmsg, |flags| {
-        [fd as usize, message as usize, flags as usize, 0, 0, 0]
+    // SAFETY: the caller's message, as it would be the kernel's.
+    let bytes = || unsafe { super::output::joined((*message).msg_iov, (*message).msg_iovlen) };
+    // SAFETY: as above.
+    let all = unsafe { super::output::length((*message).msg_iov, (*message).msg_iovlen) };
+    send_with(fd, flags, all, |sent, flags| {
+        let whole = [fd as usize, message as usize, flags as usize, 0, 0, 0];
+        if sent == 0 {
+            // SAFETY: the arguments are the caller's own, but for the flags.
+            return unsafe { raw::call(libc::SYS_sendmsg, whole) };
+        }
+        // What goes with the bytes went with the first of them.
+        let bytes = bytes();
+        let rest = &bytes[sent..];
+        let arguments = [fd as usize, rest.as_ptr() as usize, rest.len(), flags as usize, 0, 0];
+        // SAFETY: the buffer is our own.
+        unsafe { raw::call(libc::SYS_sendto, arguments) }
     })
 }

@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 use libc::{iovec, size_t, ssize_t};
 use trace::{Record, Tampering, ThreadId};
 
+use super::network::send;
 use super::sleep::sleep_quietly;
 use super::wait_for_file;
 use crate::raw::Target;
-use crate::{raw, stop, turn, world};
+use crate::{busy, raw, stop, turn, world};
 
 /// What the two outputs lead to.
 static OUTPUTS: OnceLock<[(c_int, Option<Target>); 2]> = OnceLock::new();
@@ -51,10 +52,12 @@ fn write_output(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
 
 fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     // The lock keeps the record next to its bytes.
-    let Some(world) = world::lock() else { return 0 };
+    let Some(mut world) = world::lock() else { return 0 };
     let written = raw::write(fd, bytes.as_ptr().cast(), bytes.len());
     if written > 0 {
         let at = world::now();
+        busy::happened(at);
+        world.last_event = at;
         world.record(&Record::Wrote { at, thread: me, fd: output, bytes: written as u64 });
     }
     drop(world);
@@ -62,12 +65,16 @@ fn write_now(me: ThreadId, fd: c_int, output: c_int, bytes: &[u8]) -> isize {
     raw::answer(written)
 }
 
-/// Writes to a pipe, a socket or a file, and waits for room in between when the program would
+/// Writes to a pipe or a file, and waits for room in between when the program would
 /// wait: never in the kernel, since whoever makes room may be another thread of the program.
 fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
     let target = raw::target(fd);
     if let Some(output) = output(target) {
         return write_output(me, fd, output, bytes);
+    }
+    if target.is_some_and(|target| target.is_socket) {
+        // SAFETY: the bytes are there.
+        return unsafe { send(fd, bytes.as_ptr().cast(), bytes.len(), 0) };
     }
     if raw::is_nonblocking(fd) || target.is_some_and(|target| target.is_regular) {
         return raw::answer(raw::write(fd, bytes.as_ptr().cast(), bytes.len()));
@@ -78,7 +85,10 @@ fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
         // A pipe that is ready has room for this much at least.
         let part = &bytes[written..bytes.len().min(written + libc::PIPE_BUF)];
         match raw::write(fd, part.as_ptr().cast(), part.len()) {
-            count if count > 0 => written += count as usize,
+            count if count > 0 => {
+                busy::happened(world::now());
+                written += count as usize;
+            }
             _ if written > 0 => break,
             error => return raw::answer(error),
         }
@@ -112,16 +122,37 @@ pub unsafe extern "C" fn writev(fd: c_int, buffers: *const iovec, count: c_int) 
         return raw::answer(unsafe { raw::call(libc::SYS_writev, arguments) });
     }
     // SAFETY: the caller's array of buffers, as it would be the kernel's.
-    let bytes: Vec<u8> = unsafe {
-        std::slice::from_raw_parts(buffers, count as usize)
-            .iter()
-            .filter(|buffer| buffer.iov_len > 0)
-            .flat_map(|buffer| {
-                std::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len)
-            })
-            .copied()
-            .collect()
-    };
+    let bytes = unsafe { joined(buffers, count as usize) };
     // SAFETY: the buffer is our own.
     unsafe { write(fd, bytes.as_ptr().cast(), bytes.len()) }
+}
+
+/// How many bytes so many buffers hold.
+///
+/// # Safety
+/// As the array of `writev(2)`.
+pub(super) unsafe fn length(buffers: *const iovec, count: usize) -> usize {
+    // SAFETY: as the caller says.
+    unsafe { parts(buffers, count) }.iter().map(|buffer| buffer.iov_len).sum()
+}
+
+/// The bytes of so many buffers.
+///
+/// # Safety
+/// As the array of `writev(2)`.
+pub(super) unsafe fn joined(buffers: *const iovec, count: usize) -> Vec<u8> {
+    // SAFETY: as the caller says.
+    let parts = unsafe { parts(buffers, count) }.iter().filter(|buffer| buffer.iov_len > 0);
+    // SAFETY: as the caller says.
+    let bytes = |part: &iovec| unsafe {
+        std::slice::from_raw_parts(part.iov_base.cast::<u8>(), part.iov_len)
+    };
+    parts.flat_map(bytes).copied().collect()
+}
+
+/// # Safety
+/// As the array of `writev(2)`; without a buffer the array need not be there.
+unsafe fn parts<'a>(buffers: *const iovec, count: usize) -> &'a [iovec] {
+    // SAFETY: as the caller says.
+    if count == 0 { &[] } else { unsafe { std::slice::from_raw_parts(buffers, count) } }
 }

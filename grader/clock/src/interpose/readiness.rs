@@ -48,12 +48,12 @@ fn wait_for_any(
 ) -> isize {
     loop {
         let found = look();
-        if found != 0 {
-            return raw::answer(found);
-        }
-        let Patience::Until(deadline) = patience else {
-            turn::looked(me, busy::poll());
-            return 0;
+        let deadline = match patience {
+            Patience::Until(deadline) if found == 0 => deadline,
+            _ => {
+                turn::looked(me, busy::polled(found != 0));
+                return raw::answer(found);
+            }
         };
         let Some(world) = tasks::lock_to_wait(me) else { return 0 };
         if wait(me, world, On::Files(files.to_vec()), deadline) == Woken::ByTime {

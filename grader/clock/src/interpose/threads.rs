@@ -9,7 +9,7 @@ use trace::{Record, ThreadId};
 
 use crate::scheduler::On;
 use crate::ungoverned::{self, Create, Routine};
-use crate::{tasks, turn, word, world};
+use crate::{busy, tasks, turn, word, world};
 
 type Join = unsafe extern "C" fn(pthread_t, *mut *mut c_void) -> c_int;
 type Name = unsafe extern "C" fn(pthread_t, *const c_char) -> c_int;
@@ -130,6 +130,7 @@ pub unsafe extern "C" fn pthread_create(
     world.handles.retain(|&(old, _)| old != handle);
     world.handles.push((handle, thread));
     world.record(&Record::Created { at: world::now(), thread });
+    busy::happened(world::now());
     world.scheduler.born(thread);
     drop(world);
     turn::may_be_interrupted(me);

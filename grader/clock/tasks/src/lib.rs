@@ -1,11 +1,13 @@
 //! tokio, as programs under the clock see it: all of the real one, and a word to the clock.
 //!
-//! The clock sees threads; how many tasks they run, only tokio knows. So this crate stands in for
-//! tokio under its name, hands everything on unchanged, and before `main` offers the clock two
-//! questions. Without a clock nobody asks them.
+//! The clock sees threads; how many tasks they run, and whether a task has anything to do, only
+//! tokio knows. So this crate stands in for tokio under its name, hands everything on, and before
+//! `main` offers the clock two questions. Without a clock nobody asks them.
 #![allow(unsafe_code, reason = "the clock and its questions meet by a symbol's name")]
 
 pub use ::tokio::*;
+
+pub mod task;
 
 use std::ffi::{c_char, c_void};
 
@@ -44,12 +46,15 @@ unsafe extern "C" {
 extern "C" fn offer() {
     /// glibc's handle for all that is loaded.
     const EVERYWHERE: *mut c_void = std::ptr::null_mut();
-    // SAFETY: the name ends in a NUL, and only the clock defines it, with this type.
+    // SAFETY: the names end in a NUL, and only the clock defines them, with these types.
     unsafe {
         let take = dlsym(EVERYWHERE, c"virtual_clock_take_questions".as_ptr());
-        if !take.is_null() {
+        let yielded = dlsym(EVERYWHERE, c"virtual_clock_task_yielded".as_ptr());
+        if !take.is_null() && !yielded.is_null() {
             let take: extern "C" fn(&'static Questions) = std::mem::transmute(take);
             take(&QUESTIONS);
+            let yielded: extern "C" fn() = std::mem::transmute(yielded);
+            let _ = task::TELL.set(yielded);
         }
     }
 }

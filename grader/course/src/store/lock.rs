@@ -1,6 +1,6 @@
-//! Entries in use: whoever uses one holds it, and it stays until nobody does.
+//! Entries in use: each is locked for as long as a grader uses it, and stays until none does.
 //!
-//! What holds an entry is a lock on its folder, which ends with the process that took it, however
+//! It is a shared lock on the entry's folder, which ends with the process that took it, however
 //! that ends. Where the file system has no locks, what was used lately counts as in use.
 
 use std::fs::{self, File, TryLockError};
@@ -9,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The path of an entry that nobody takes away as long as this, or a clone of it, lives.
+/// The path of an entry that is not removed as long as this, or a clone of it, lives.
 #[derive(Debug, Clone)]
 pub struct EntryLock {
     path: PathBuf,
@@ -18,10 +18,10 @@ pub struct EntryLock {
 }
 
 impl EntryLock {
-    /// Holds what lies there now, if something does.
+    /// Locks what lies there now, if something does.
     pub(super) fn take(path: PathBuf) -> Option<EntryLock> {
         let file = File::open(&path).ok()?;
-        // Waits at most while somebody takes it away.
+        // Waits at most while it is removed.
         let _ = file.lock_shared();
         let is_same = fs::metadata(&path).ok()?.ino() == file.metadata().ok()?.ino();
         is_same.then(|| EntryLock { path, _lock: Arc::new(file) })
@@ -32,7 +32,7 @@ impl EntryLock {
         EntryLock { path, ..self }
     }
 
-    /// What is used by somebody's holding it.
+    /// The locked folder.
     pub(super) fn file(&self) -> &File {
         &self._lock
     }
@@ -54,8 +54,8 @@ impl PartialEq for EntryLock {
 
 impl Eq for EntryLock {}
 
-/// An entry that nobody holds, and nobody can while this lives.
-pub(super) fn unheld(path: &Path, lately_used: bool) -> Option<File> {
+/// An entry that is not in use, and cannot be while this lives.
+pub(super) fn unused(path: &Path, lately_used: bool) -> Option<File> {
     let file = File::open(path).ok()?;
     match file.try_lock() {
         Ok(()) => Some(file),

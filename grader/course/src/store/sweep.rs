@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
+use super::alive::GRADERS;
 use super::{SCRATCH, lock};
 use crate::key::Key;
 
@@ -16,7 +17,7 @@ const KEEP_BYTES: u64 = 2 << 30;
 /// After about so many new bytes the store is swept.
 const SWEPT_EVERY: u64 = 256 << 20;
 /// Scratch that was used this lately may be in use now; and so may any entry, where the file
-/// system cannot say who holds it.
+/// system has no locks.
 const IN_USE: Duration = Duration::from_hours(1);
 /// Its time of change says when the store was last swept.
 const STAMP: &str = "swept";
@@ -50,8 +51,8 @@ pub(super) fn after_keeping(root: &Path, key: &Key, bytes: u64, keep: u64) {
     }
 }
 
-/// Removes scratch folders of graders that were killed, and of all shelves the entries that were
-/// used longest ago and that nobody holds, until at most `keep` bytes are left.
+/// Removes scratch folders that are old, and of all shelves the entries that were used longest ago
+/// and are not in use, until at most `keep` bytes are left.
 pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
     for path in entries(&root.join(SCRATCH))? {
         if is_old(&path) {
@@ -74,8 +75,8 @@ pub(super) fn sweep(root: &Path, keep: u64) -> io::Result<()> {
         if total <= keep {
             break;
         }
-        // Held by us until it is gone, so that nobody begins to use it meanwhile.
-        if let Some(_entry) = lock::unheld(&path, !is_old(&path)) {
+        // Locked by us until it is gone, so that no use of it begins meanwhile.
+        if let Some(_entry) = lock::unused(&path, !is_old(&path)) {
             remove(root, &path)?;
             total -= size;
         }
@@ -105,17 +106,17 @@ pub(super) fn remove(root: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Folders that are not shelves: scratch, and the target folders in which cargo keeps its own
+/// Folders that are not shelves: scratch, who is at work, and the target folders in which cargo keeps its own
 /// books.
 fn is_kept(path: &Path) -> bool {
-    path.ends_with(SCRATCH) || path.join("CACHEDIR.TAG").exists()
+    path.ends_with(SCRATCH) || path.ends_with(GRADERS) || path.join("CACHEDIR.TAG").exists()
 }
 
-fn entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
     fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect()
 }
 
-fn is_old(path: &Path) -> bool {
+pub(super) fn is_old(path: &Path) -> bool {
     let changed = path.symlink_metadata().and_then(|metadata| metadata.modified());
     // A clock that was set back must not keep a thing for ever.
     changed.map_or(true, |changed| changed.elapsed().map_or(true, |age| age > IN_USE))
@@ -126,6 +127,6 @@ fn size(path: &Path) -> u64 {
     entries.filter_map(|entry| entry.metadata().ok()).map(|m: Metadata| m.len()).sum()
 }
 
-fn delete(path: &Path) -> io::Result<()> {
+pub(super) fn delete(path: &Path) -> io::Result<()> {
     if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }

@@ -39,6 +39,38 @@ fn what_was_put_is_found() {
     assert_eq!(store.get_bytes("bytes", &key("x")).unwrap(), b"y");
 }
 
+/// Asks twice for the same value, and compares how often it was made.
+fn check_cached(holds: impl Fn(&u32) -> bool, expected: u32) {
+    let (_dir, store) = store();
+    let mut made = 0;
+    for _ in 0..2 {
+        let mut make = || -> Result<u32, StoreError> {
+            made += 1;
+            Ok(7)
+        };
+        assert_eq!(store.cached("values", &key("x"), &mut make, &holds).unwrap(), 7);
+    }
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn a_value_is_made_once_unless_it_does_not_hold() {
+    check_cached(|_| true, 1);
+    check_cached(|_| false, 2);
+}
+
+#[test]
+fn a_value_that_does_not_hold_any_more_or_cannot_be_read_is_made_anew() {
+    let (_dir, store) = store();
+    let value = |made: u32| {
+        let make = || Ok::<u32, StoreError>(made);
+        store.cached("values", &key("x"), make, |value| *value == made).unwrap()
+    };
+    assert_eq!([value(1), value(2), value(2)], [1, 2, 2]);
+    store.put_bytes("values", &key("x"), b"no number").unwrap();
+    assert_eq!(value(3), 3);
+}
+
 #[test]
 fn what_was_put_cannot_be_written_to_and_can_be_removed() {
     let (_dir, store) = store();
@@ -79,7 +111,7 @@ fn a_workplace_is_changed_in_place_and_swept_like_an_entry() {
     assert_eq!(store.workplace("sessions", &key("x")).unwrap(), path);
     assert_eq!(fs::read_to_string(path.join("file")).unwrap(), "x");
     sweep::sweep(store.root(), 0).unwrap();
-    assert!(path.exists(), "somebody works there");
+    assert!(path.exists(), "it is in use");
     let folder = path.to_path_buf();
     drop(path);
     sweep::sweep(store.root(), 0).unwrap();
@@ -141,29 +173,29 @@ fn the_longest_unused_entries_go_first() {
 }
 
 #[test]
-fn what_somebody_holds_stays_until_nobody_does() {
+fn what_is_in_use_stays_until_it_is_not() {
     let (_dir, store) = store();
     let sweep = || sweep::sweep(store.root(), 0).unwrap();
     let put = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
     let got = store.get("programs", &key("x")).unwrap();
     let again = got.clone();
-    for held in [put, got, again] {
+    for lock in [put, got, again] {
         sweep();
-        assert_eq!(fs::read_to_string(held.join("file")).unwrap(), "x");
+        assert_eq!(fs::read_to_string(lock.join("file")).unwrap(), "x");
     }
     sweep();
     assert_eq!(store.get("programs", &key("x")), None);
 }
 
 #[test]
-fn what_is_held_was_not_taken_away_before() {
+fn what_is_locked_was_not_removed_before() {
     let (_dir, store) = store();
     let path = store.put("programs", &key("x"), filled(&store, "x")).unwrap();
-    let sweeper = lock::unheld(&path, false);
-    assert!(sweeper.is_none(), "it is held");
+    let sweeper = lock::unused(&path, false);
+    assert!(sweeper.is_none(), "it is in use");
     let folder = path.to_path_buf();
     drop(path);
-    let sweeper = lock::unheld(&folder, false).unwrap();
+    let sweeper = lock::unused(&folder, false).unwrap();
     let getter = thread::spawn({
         let store = store.clone();
         move || store.get("programs", &key("x"))
@@ -183,6 +215,28 @@ fn a_store_is_swept_while_it_is_filled() {
     assert!(store.get_bytes("bytes", &key("x")).is_some(), "nothing is no reason to sweep");
     large("y");
     assert_eq!(store.get_bytes("bytes", &key("x")), None);
+}
+
+#[test]
+fn scratch_of_a_killed_grader_is_gone_when_the_next_one_starts() {
+    let (_dir, store) = store();
+    let root = store.root();
+    // What lies there of a grader, whether that works no longer, and whether it is left.
+    let check = |name: &str, at_work: bool, expected: bool| {
+        let grader = root.join(alive::GRADERS).join(name);
+        fs::write(&grader, "").unwrap();
+        let held = at_work.then(|| EntryLock::take(grader).unwrap());
+        let scratch = root.join(SCRATCH).join(format!("{name}-half"));
+        fs::create_dir(&scratch).unwrap();
+        Store::open(root).unwrap();
+        assert_eq!(scratch.exists(), expected, "{name}");
+        drop(held);
+    };
+    check("a", false, false);
+    check("b", true, true);
+    let own = filled(&store, "half").keep();
+    Store::open(root).unwrap();
+    assert!(own.exists(), "we are at work");
 }
 
 #[test]

@@ -24,6 +24,7 @@ use course::key::Key;
 use course::sources::Sources;
 use course::store::{EntryLock, StoreError};
 use model::limits::ResourceLimits;
+use sandbox::Confinement;
 
 const SHELF: &str = "programs";
 const PROGRAM: &str = "program";
@@ -74,8 +75,13 @@ pub struct Program {
 ///
 /// # Errors
 /// When the machine fails; what the compiler has against the program is [`Built::Refused`].
-pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Built, BuildError> {
-    Job::new(workshop, slug, sources, Way::Fresh).found_or(Job::afresh)
+pub fn compile(
+    workshop: &Workshop,
+    confinement: Confinement<'_>,
+    slug: &str,
+    sources: &Sources,
+) -> Result<Built, BuildError> {
+    Job::new(workshop, confinement, slug, sources, Way::Fresh).found_or(Job::afresh)
 }
 
 /// As [`compile`], whether or not it was compiled so before: to see that it can be.
@@ -84,21 +90,28 @@ pub fn compile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Bui
 /// As [`compile`].
 pub fn compile_anew(
     workshop: &Workshop,
+    confinement: Confinement<'_>,
     slug: &str,
     sources: &Sources,
 ) -> Result<Built, BuildError> {
-    Job::new(workshop, slug, sources, Way::Fresh).afresh()
+    Job::new(workshop, confinement, slug, sources, Way::Fresh).afresh()
 }
 
-/// As [`compile`], but goes on from what the compiler found the last time: for somebody who edits
-/// one program again and again. Where that leads nowhere, it compiles afresh.
+/// As [`compile`], but goes on from what the compiler found the last time: for a student who
+/// edits one program again and again. Where that leads nowhere, it compiles afresh.
 ///
 /// # Errors
 /// As [`compile`].
-pub fn recompile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<Built, BuildError> {
-    Job::new(workshop, slug, sources, Way::Incremental).found_or(|job| match job.go_on()? {
+pub fn recompile(
+    workshop: &Workshop,
+    confinement: Confinement<'_>,
+    slug: &str,
+    sources: &Sources,
+) -> Result<Built, BuildError> {
+    let job = Job::new(workshop, confinement, slug, sources, Way::Incremental);
+    job.found_or(|job| match job.go_on()? {
         Some(built) => Ok(built),
-        None => compile(workshop, slug, sources),
+        None => compile(workshop, confinement, slug, sources),
     })
 }
 
@@ -109,16 +122,17 @@ pub fn recompile(workshop: &Workshop, slug: &str, sources: &Sources) -> Result<B
 /// As [`compile`].
 pub fn messages(
     workshop: &Workshop,
+    confinement: Confinement<'_>,
     slug: &str,
     sources: &Sources,
 ) -> Result<Vec<String>, BuildError> {
-    recompile(workshop, slug, sources)?;
-    let kept = [Way::Incremental, Way::Fresh].into_iter().find_map(|way| {
-        let job = Job::new(workshop, slug, sources, way);
+    recompile(workshop, confinement, slug, sources)?;
+    let found = [Way::Incremental, Way::Fresh].into_iter().find_map(|way| {
+        let job = Job::new(workshop, confinement, slug, sources, way);
         Record::load(&workshop.store().get(SHELF, &job.key)?)
     });
     let mut messages: Vec<String> = Vec::new();
-    for message in kept.iter().flatten().flat_map(Record::messages) {
+    for message in found.iter().flatten().flat_map(Record::messages) {
         // Each step of a library and its program says the same again.
         if !messages.contains(&message) {
             messages.push(message);
@@ -130,6 +144,7 @@ pub fn messages(
 /// One program to be compiled.
 struct Job<'a> {
     workshop: &'a Workshop,
+    confinement: Confinement<'a>,
     sources: &'a Sources,
     name: String,
     way: Way,
@@ -137,13 +152,19 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(workshop: &'a Workshop, slug: &str, sources: &'a Sources, way: Way) -> Job<'a> {
+    fn new(
+        workshop: &'a Workshop,
+        confinement: Confinement<'a>,
+        slug: &str,
+        sources: &'a Sources,
+        way: Way,
+    ) -> Job<'a> {
         let name = rustc::crate_name(slug);
         let key = rustc::key(workshop, &name, sources, way);
-        Job { workshop, sources, name, way, key }
+        Job { workshop, confinement, sources, name, way, key }
     }
 
-    /// What is kept of it; else what `make` makes of it.
+    /// What the store has of it; else what `make` makes of it.
     fn found_or(
         self,
         make: impl FnOnce(&Self) -> Result<Built, BuildError>,
@@ -173,8 +194,8 @@ impl<'a> Job<'a> {
     }
 
     /// Compiles it in the exercise's session. `None` when another grader is there, or when what
-    /// came of it might be the session's doing: its files are the compiler's own, and nobody
-    /// knows what a compiler says that finds them damaged.
+    /// came of it might be the session's doing: its files are the compiler's own, and what a
+    /// compiler says that finds them damaged is not known.
     fn go_on(&self) -> Result<Option<Built>, BuildError> {
         // Students may share a store, but not a working copy.
         let course = self.workshop.course().as_os_str().as_encoded_bytes();
@@ -215,9 +236,8 @@ impl<'a> Job<'a> {
                 break;
             }
             let command = rustc::command(self.workshop, &self.name, dir, self.way, step);
-            let sandbox = self.workshop.sandbox();
             let read = rustc::reads(self.workshop);
-            let ended = supervise::run(sandbox, command, stdin()?, read, LIMITS);
+            let ended = supervise::run(self.confinement, command, stdin()?, read, LIMITS);
             match ended.map_err(BuildError::starting(&self.workshop.toolchain().rustc))? {
                 Ended::Exited { code, signal, said } => {
                     records.push(Record::take(dir, code, signal, &said));
@@ -238,7 +258,7 @@ impl<'a> Job<'a> {
             if let Outcome::Program { .. } = &outcome {
                 let program = entry.path().join(PROGRAM);
                 fs::rename(dir.join(rustc::PRODUCT), &program)?;
-                // Whoever is to run it may be somebody else than whoever compiled it.
+                // The user who is to run it may be another than the one who compiled it.
                 fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
             }
             Record::save(records, entry.path())

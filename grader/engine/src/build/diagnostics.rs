@@ -111,7 +111,7 @@ impl Said {
         }
     }
 
-    /// All errors as rustc shows them, cut where nobody reads on.
+    /// All errors as rustc shows them, cut where they become too long to be read.
     pub(super) fn rendered(&self) -> String {
         let mut rendered = String::new();
         for (index, error) in self.errors.iter().enumerate() {

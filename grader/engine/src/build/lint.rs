@@ -12,8 +12,10 @@ use super::error::BuildError;
 use super::rustc;
 use super::supervise::{self, Ended};
 use super::workshop::Workshop;
+use course::key::KeyBuilder;
 use course::sources::Sources;
 use course::store::StoreError;
+use sandbox::Confinement;
 
 const SHELF: &str = "findings";
 
@@ -24,30 +26,28 @@ const SHELF: &str = "findings";
 /// When the machine fails.
 pub fn findings(
     workshop: &Workshop,
+    confinement: Confinement<'_>,
     slug: &str,
     sources: &Sources,
     lints: &BTreeSet<&str>,
 ) -> Result<BTreeSet<String>, BuildError> {
     let name = rustc::crate_name(slug);
-    let key = rustc::key(workshop, &name, sources, rustc::Way::Lint);
-    let store = workshop.store();
-    let kept = store.get_bytes(SHELF, &key);
-    let kept: Option<BTreeSet<String>> = kept.and_then(|kept| serde_json::from_slice(&kept).ok());
-    let found = match kept {
-        Some(kept) => kept,
-        None => {
-            let found = ask(workshop, &name, sources)?;
-            if let Ok(bytes) = serde_json::to_vec(&found) {
-                store.put_bytes(SHELF, &key, &bytes)?;
-            }
-            found
-        }
-    };
+    let key = KeyBuilder::new("findings")
+        .part("toolchain", workshop.toolchain().identity().as_str())
+        .part("program", rustc::key(workshop, &name, sources, rustc::Way::Lint).as_str())
+        .finish();
+    let ask = || ask(workshop, confinement, &name, sources);
+    let found: BTreeSet<String> = workshop.store().cached(SHELF, &key, ask, |_| true)?;
     Ok(found.into_iter().filter(|lint| lints.contains(lint.as_str())).collect())
 }
 
 /// Every lint that finds something.
-fn ask(workshop: &Workshop, name: &str, sources: &Sources) -> Result<BTreeSet<String>, BuildError> {
+fn ask(
+    workshop: &Workshop,
+    confinement: Confinement<'_>,
+    name: &str,
+    sources: &Sources,
+) -> Result<BTreeSet<String>, BuildError> {
     if workshop.toolchain().clippy().is_none() {
         return Ok(BTreeSet::new());
     }
@@ -60,7 +60,7 @@ fn ask(workshop: &Workshop, name: &str, sources: &Sources) -> Result<BTreeSet<St
     for &step in own {
         let command = rustc::command(workshop, name, dir, rustc::Way::Lint, step);
         let read = rustc::reads(workshop);
-        let ended = supervise::run(workshop.sandbox(), command, Stdio::null(), read, LIMITS);
+        let ended = supervise::run(confinement, command, Stdio::null(), read, LIMITS);
         let ended = ended.map_err(BuildError::starting(&workshop.toolchain().rustc))?;
         if let Ended::Exited { said, .. } = ended {
             let said = String::from_utf8_lossy(&said);

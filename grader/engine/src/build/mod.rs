@@ -1,6 +1,6 @@
 //! Compiles submissions and the course's own programs.
 //!
-//! A [`Workshop`] is opened once; [`compile`] turns sources into a [`Program`] or into the
+//! A [`Workshop`] is opened once; [`compile()`] turns sources into a [`Program`] or into the
 //! compiler's reasons against them; [`recompile`] does the same faster, for one who edits. The
 //! manifest, the flags, the dependencies and the folder are the grader's own: a submission
 //! contributes text, and nothing that it brings is executed here.

@@ -61,32 +61,25 @@ pub(super) fn prepare(
     progress: &mut dyn Progress,
 ) -> Result<Prepared, BuildError> {
     let inputs = || inputs::inputs(course, &FOLDERS, toolchain);
-    let key = inputs()?;
-    let kept = store.get_bytes(SHELF, &key);
-    let kept: Option<Prepared> = kept.and_then(|json| serde_json::from_slice(&json).ok());
-    if let Some(kept) = kept.filter(|kept| kept.is_there(store)) {
-        return Ok(kept);
-    }
-    progress.step("building the clock and what submissions may use; this is done once");
     let compiler = KeyBuilder::new("compiler").part("version", &toolchain.version).finish();
     let target = store.root().join(format!("cargo-{}", &compiler.as_str()[..16]));
-    let mut build = |packages: &[&str]| {
-        let built = cargo::build(packages, course, toolchain, &target, &mut *progress)?;
+    let build = |packages: &[&str], progress: &mut dyn Progress| {
+        let built = cargo::build(packages, course, toolchain, &target, progress)?;
         take(course, store, &target, &built)
     };
-    let prepared = match build(&[DEPS, CLOCK]) {
-        // Where the clock alone is the trouble, programs can still run in real time. That is not
-        // kept: what hinders it may be gone the next time.
-        Err(error @ BuildError::Prepare { .. }) => return build(&[DEPS]).map_err(|_| error),
-        prepared => prepared?,
+    let is_there = |prepared: &Prepared| prepared.is_there(store);
+    let make = || {
+        progress.step("building the clock and what submissions may use; this is done once");
+        let prepared = build(&[DEPS, CLOCK], progress)?;
+        // Cargo completes a lock file that lacks something: it is there under its new inputs, too.
+        store.cached(SHELF, &inputs()?, || Ok(prepared), is_there)
     };
-    if let Ok(json) = serde_json::to_vec(&prepared) {
-        // Cargo completes a lock file that lacks something, so its inputs are read again.
-        for key in [key, inputs()?] {
-            store.put_bytes(SHELF, &key, &json)?;
-        }
+    match store.cached(SHELF, &inputs()?, make, is_there) {
+        // Where the clock alone is the trouble, programs can still run in real time. That is not
+        // remembered: what hinders it may be gone the next time.
+        Err(error @ BuildError::Prepare { .. }) => build(&[DEPS], progress).map_err(|_| error),
+        prepared => prepared,
     }
-    Ok(prepared)
 }
 
 impl Prepared {

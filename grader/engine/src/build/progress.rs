@@ -1,6 +1,6 @@
-//! Tells whoever waits what takes so long. The library never prints; the caller decides.
+//! Tells the user what takes so long. The library never prints; the caller decides.
 
-/// Hears about the steps of something slow.
+/// Is told the steps of something slow.
 pub trait Progress {
     /// One more step, as a line of text without a line ending.
     fn step(&mut self, text: &str);

@@ -118,7 +118,7 @@ impl Record {
         if !self.succeeded() {
             let store = workshop.store().root();
             let errors = refuse::refusal(self.code, self.signal, &said, store)?;
-            // Nobody knows what it read, so nobody reads what it said.
+            // What it read is not known, so what it said is not shown.
             let is_silenced = self.files_read.is_none() && sources.values().any(|it| may_quote(it));
             return Ok(Outcome::Refused(match errors.first {
                 Some(_) if is_silenced => refuse::reads_unseen(),

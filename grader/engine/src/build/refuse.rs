@@ -208,7 +208,7 @@ fn machine_error(all: &str, said: &Said, store: &Path) -> Option<BuildError> {
     if says("linker `cc` not found") {
         return Some(BuildError::NoLinker);
     }
-    // A symbol that nobody defines is missing in the program, not on the machine.
+    // A symbol that is not defined is missing in the program, not on the machine.
     let linking = says("linking with");
     let broke_off = linking || says("os error") || says("temporary directory");
     broke_off.then(|| BuildError::BrokeOff { said: all.to_owned() })

@@ -7,8 +7,8 @@
 //!   a program of one file can be moved into a confined folder without anything to go with it.
 //! - the compiler's own linker: GNU ld costs four times as much.
 //! - one codegen unit for programs that count, of which a class hands in hundreds: up to a sixth
-//!   less of the processor's time for programs of tokio, none for others. Whoever waits for one
-//!   program has the memory of earlier calls.
+//!   less of the processor's time for programs of tokio, none for others. A student who waits for
+//!   one program has the memory of earlier calls.
 //! - the linker is spared finding equal strings (`-O0`), which makes smaller files, later.
 //! - with the memory of earlier calls a re-edited program of tokio takes 0.4 to 0.7 of the time,
 //!   16 units a little less than the 256 that are usual then.

@@ -26,7 +26,7 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens the session under this key, empty but for what the compiler remembers. `None` when
-    /// somebody else is there: nobody waits for a folder.
+    /// another grader is there: a folder is not waited for.
     pub(super) fn open(store: &Store, key: &Key) -> Result<Option<Session>, StoreError> {
         let dir = store.workplace(SHELF, key)?;
         let open = || -> io::Result<Option<Session>> {
@@ -53,7 +53,7 @@ impl Session {
     }
 
     /// The lock as an input for the compiler, which has no use for one: as long as it or its
-    /// linker lives, the session is held, even when the grader is killed.
+    /// linker lives, the session is locked, even when the grader is killed.
     pub(super) fn lock(&self) -> Result<Stdio, StoreError> {
         let lock = self.lock.try_clone();
         lock.map(Stdio::from).map_err(|source| StoreError::new(&self.dir, source))

@@ -1,6 +1,6 @@
 //! Runs the compiler within bounds: real time, memory, and how much it may write.
 //!
-//! It works on text that nobody vouches for. A program can make it compute for ever (a constant
+//! It works on text that is not trusted. A program can make it compute for ever (a constant
 //! can hold a loop) or fill the disk, and none of that may stop the next grading.
 
 use std::io::{self, Read};
@@ -13,7 +13,7 @@ use std::time::Duration;
 use model::limits::ResourceLimits;
 use model::transcript::Limit;
 use sandbox::group;
-use sandbox::{self, Folder, Launch, Sandbox, SandboxError, Terms};
+use sandbox::{self, Confinement, Folder, Launch, SandboxError, Terms};
 
 /// What compiling may use.
 #[derive(Debug, Clone, Copy)]
@@ -46,19 +46,19 @@ pub(super) enum Ended {
     Over(Limit),
 }
 
-/// Runs `command`, with everything it starts, confined where there is a sandbox: it may write in
-/// its folder, and read there and in `read`. Standard output is closed.
+/// Runs `command`, with everything it starts. Confined, it may write in its folder, and read there
+/// and in `read`. Standard output is closed.
 ///
 /// # Errors
 /// When it cannot be started as promised, or waited for.
 pub(super) fn run(
-    sandbox: Option<&Sandbox>,
+    confinement: Confinement<'_>,
     command: Command,
     stdin: Stdio,
     read: Vec<PathBuf>,
     limits: CompileLimits,
 ) -> Result<Ended, SandboxError> {
-    let (mut process, ()) = sandbox::start(sandbox, || {
+    let (mut process, ()) = sandbox::start(confinement, || {
         let terms = Terms {
             read,
             folder: Folder::Itself,
@@ -112,7 +112,7 @@ fn listen(pipe: Option<ChildStderr>, most: u64) -> Receiver<io::Result<Vec<u8>>>
     thread::spawn(move || {
         let mut said = Vec::new();
         let read = pipe.map(|pipe| pipe.take(most + 1).read_to_end(&mut said)).transpose();
-        // Nobody listens any more when it was too slow.
+        // The receiver is gone when it was too slow.
         let _ = sender.send(read.map(|_| said));
     });
     receiver
@@ -137,7 +137,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut command = Command::new("sh");
         command.args(["-c", script]).current_dir(dir.path());
-        let said = match run(None, command, Stdio::null(), Vec::new(), limits).unwrap() {
+        let said = match run(Confinement::Unconfined, command, Stdio::null(), Vec::new(), limits)
+            .unwrap()
+        {
             Ended::Exited { code, signal, said } => {
                 format!("{code:?} {signal:?} {}", String::from_utf8_lossy(&said).trim_end())
             }

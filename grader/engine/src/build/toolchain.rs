@@ -1,5 +1,5 @@
 //! Finds the compiler itself. `rustc` on the PATH is mostly rustup's proxy, which costs more
-//! than starting the compiler does, so it is asked once and its answer kept.
+//! than starting the compiler does, so it is asked once and its answer cached.
 
 use std::env;
 use std::fs;
@@ -35,21 +35,22 @@ impl Toolchain {
     pub fn find(course: &Path, store: &Store) -> Result<Toolchain, BuildError> {
         let on_path = on_path().ok_or(BuildError::NoRustc)?;
         let key = question(course, &on_path);
-        let kept = store.get_bytes(SHELF, &key);
-        let kept: Option<Toolchain> = kept.and_then(|json| serde_json::from_slice(&json).ok());
-        if let Some(kept) = kept.filter(|kept| stamp(&kept.rustc) == kept.stamp) {
-            return Ok(kept);
-        }
-        let found = ask(course, &on_path)?;
-        if let Ok(json) = serde_json::to_vec(&found) {
-            store.put_bytes(SHELF, &key, &json)?;
-        }
-        Ok(found)
+        let is_same = |found: &Toolchain| stamp(&found.rustc) == found.stamp;
+        store.cached(SHELF, &key, || ask(course, &on_path), is_same)
     }
 
     /// The first line of its account: `rustc 1.95.0 (59807616e 2026-04-14)`.
     pub fn name(&self) -> &str {
         self.version.lines().next().unwrap_or_default()
+    }
+
+    /// All of it that a verdict can depend on: its version, and whether there is a clippy, whose
+    /// findings choose between two sentences.
+    pub(super) fn identity(&self) -> Key {
+        KeyBuilder::new("toolchain's identity")
+            .part("version", &self.version)
+            .part("clippy", self.clippy().is_some().to_string())
+            .finish()
     }
 
     /// The folder that its own files lie in.
@@ -128,4 +129,26 @@ fn stamp(path: &Path) -> String {
     let Ok(metadata) = fs::metadata(path) else { return String::new() };
     let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     format!("{} {}", metadata.len(), changed.unwrap_or_default().as_nanos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_verdict_can_depend_on_is_its_identity_and_where_it_lies_is_not() {
+        let toolchain = |version: &str, parts: &[&str]| {
+            let folder = tempfile::tempdir().expect("there is a place");
+            for part in parts {
+                fs::write(folder.path().join(part), "").expect("the folder is ours");
+            }
+            let rustc = folder.path().join("rustc");
+            let toolchain = Toolchain { stamp: stamp(&rustc), rustc, version: version.to_owned() };
+            toolchain.identity()
+        };
+        let whole = toolchain("rustc 1.95.0", &["rustc", "clippy-driver"]);
+        assert_eq!(toolchain("rustc 1.95.0", &["rustc", "clippy-driver"]), whole);
+        assert_ne!(toolchain("rustc 1.96.0", &["rustc", "clippy-driver"]), whole);
+        assert_ne!(toolchain("rustc 1.95.0", &["rustc"]), whole);
+    }
 }

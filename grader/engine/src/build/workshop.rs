@@ -8,7 +8,6 @@ use super::progress::Progress;
 use super::toolchain::Toolchain;
 use course::key::{Key, KeyBuilder};
 use course::store::{EntryLock, Store};
-use sandbox::Sandbox;
 
 /// A place to compile: the store, the compiler, and what programs are linked with.
 #[derive(Debug, Clone)]
@@ -17,7 +16,6 @@ pub struct Workshop {
     store: Store,
     toolchain: Toolchain,
     prepared: Prepared,
-    sandbox: Option<Sandbox>,
     /// The clock, which programs run under for as long as there is a workshop.
     _clock: Option<EntryLock>,
 }
@@ -37,22 +35,12 @@ impl Workshop {
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
         let clock = prepared.clock.as_deref().and_then(Path::parent);
         let clock = clock.and_then(|folder| store.hold(&store.root().join(folder)));
-        Ok(Workshop { course, store, toolchain, prepared, sandbox: None, _clock: clock })
+        Ok(Workshop { course, store, toolchain, prepared, _clock: clock })
     }
 
-    /// Where programs and whatever else is made once are kept.
+    /// Where programs and all else that is made once are kept.
     pub fn store(&self) -> &Store {
         &self.store
-    }
-
-    /// The same workshop, in which the compiler is confined.
-    pub fn confined(self, sandbox: Sandbox) -> Workshop {
-        Workshop { sandbox: Some(sandbox), ..self }
-    }
-
-    /// What confines the compiler.
-    pub(super) fn sandbox(&self) -> Option<&Sandbox> {
-        self.sandbox.as_ref()
     }
 
     /// The compiler.
@@ -69,11 +57,11 @@ impl Workshop {
         self.prepared.clock.as_ref().map(|clock| self.store.root().join(clock))
     }
 
-    /// The hash of the compiler and of what programs are linked with and run under.
+    /// The hash of the toolchain and of what programs are linked with and run under.
     pub fn key(&self) -> Key {
         let clock = self.prepared.clock.as_deref().unwrap_or(Path::new(""));
         let key = KeyBuilder::new("workshop")
-            .part("compiler", &self.toolchain.version)
+            .part("toolchain", self.toolchain.identity().as_str())
             .part("clock", clock.as_os_str().as_encoded_bytes());
         let externs = self.prepared.externs.iter();
         externs.fold(key, |key, each| key.part(&each.name, each.key.as_str())).finish()

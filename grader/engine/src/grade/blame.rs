@@ -4,14 +4,14 @@
 //! to blame or the program. So it is tried again; and when it fails again while the course's own
 //! program is compiled and starts, it is the submission's, and did not compile.
 
-use super::{GradeError, Grader};
+use super::{GradeError, Grading};
 use crate::build::{self, BuildError, Built, CompileErrors};
 use crate::run::RunError;
 use course::Exercise;
 use course::sources::{PROGRAM, Sources};
 use sandbox::SandboxError;
 
-impl Grader {
+impl Grading<'_> {
     /// What comes of compiling and running a submission; or why there is no program that could be
     /// run, when that is the submission's doing.
     pub(super) fn or_its_own_doing<T>(
@@ -51,9 +51,10 @@ impl Grader {
         let own = || exercise.reference_sources().ok()?;
         let own = own().unwrap_or_else(nothing);
         let run = exercise.toml.runs.first().cloned().unwrap_or_default();
-        let built = build::compile_anew(&self.workshop, &exercise.slug, &own);
+        let workshop = self.lab.workshop();
+        let built = build::compile_anew(workshop, self.confinement, &exercise.slug, &own);
         matches!(built, Ok(Built::Program(program))
-            if self.submissions.run(&program.path, &run).is_ok())
+            if self.lab.runner().run(self.confinement, &program.path, &run).is_ok())
     }
 }
 

@@ -6,21 +6,21 @@ use super::budget::{self, Budget};
 use super::checks::Check;
 use super::known::KnownRun;
 use super::real::LeftOut;
-use super::{GradeError, Grader, Published};
+use super::{GradeError, Grading, Published};
 use std::collections::BTreeSet;
 
 use crate::build::{self, Program};
 use crate::parallel;
 use course::Exercise;
 use course::submission::Submission;
-use judge::compare::{compare, reduce};
 use judge::diagnose::{self, Candidate, Evidence, Source};
 use judge::report::{CheckReport, Feedback};
+use judge::{compare, reduce};
 use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
 
-impl Grader {
+impl Grading<'_> {
     /// Makes the checks, all at once, but for those that are left out.
     pub(super) fn make(
         &self,
@@ -28,7 +28,7 @@ impl Grader {
         checks: Vec<Check>,
         left_out: &mut LeftOut,
     ) -> Result<Vec<CheckRun>, GradeError> {
-        let checks = match self.real {
+        let checks = match self.lab.real {
             None => checks,
             Some(_) => left_out.of(checks),
         };
@@ -58,7 +58,7 @@ impl Grader {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
             if context.budget.is_used_up() {
-                let observation = budget::not_made(self.submissions.limits.resources);
+                let observation = budget::not_made(self.lab.runner().limits().resources);
                 let comparison = compare(&observation, expected, order, &run.bounds);
                 break (schedule, observation, comparison);
             }
@@ -113,13 +113,13 @@ impl Grader {
                     self.choose(context, check_run, &published.candidates(&check_run.check))?
                 }
                 // Known-wrong programs do what they do under the virtual clock.
-                _ if self.real.is_some() => check_run.diagnose(context, &[]),
+                _ if self.lab.real.is_some() => check_run.diagnose(context, &[]),
                 _ => {
                     let known = match &mut built {
                         Some(known) => known,
-                        none => none.insert(self.known(exercise)?),
+                        none => none.insert(self.lab.known(exercise)?),
                     };
-                    let candidates = self.candidates(exercise, known, &check_run.check)?;
+                    let candidates = self.lab.candidates(exercise, known, &check_run.check)?;
                     self.choose(context, check_run, &candidates)?
                 }
             };
@@ -154,7 +154,7 @@ impl Grader {
             return Ok(BTreeSet::new());
         }
         let sources = exercise.completed(&submission.sources)?;
-        Ok(build::findings(self.workshop(), &exercise.slug, &sources, lints)?)
+        Ok(build::findings(self.lab.workshop(), self.confinement, &exercise.slug, &sources, lints)?)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::checks::Check;
 use super::known::KnownRun;
-use super::{GradeError, Grader};
+use super::{CourseLab, GradeError};
 use crate::build::Program;
 use course::Exercise;
 use course::manifest::Draws;
@@ -18,10 +18,10 @@ use model::spec::Run;
 use model::transcript::End;
 
 const SHELF: &str = "draws";
-/// Draws that may be thrown away for one that is kept.
+/// Draws that may be thrown away for one that counts.
 const MOST_ATTEMPTS: u64 = 100;
 
-impl Grader {
+impl CourseLab {
     /// The random checks of an exercise, from the first seed on; none in a copy without
     /// solutions.
     pub(super) fn draw(&self, exercise: &Exercise, seed: u64) -> Result<Vec<Check>, GradeError> {
@@ -30,7 +30,12 @@ impl Grader {
             return Ok(Vec::new());
         };
         let key = self.of_exercise("draws", exercise)?.part("seed", seed.to_string()).finish();
-        self.cached(SHELF, &key, || self.draw_now(exercise, draws, solution, seed), |_| true)
+        self.store().cached(
+            SHELF,
+            &key,
+            || self.draw_now(exercise, draws, solution, seed),
+            |_| true,
+        )
     }
 
     fn draw_now(

@@ -1,8 +1,8 @@
 //! The known-wrong programs of an exercise: built, run as the submission was, and compared.
 
 use super::checks::Check;
-use super::{GradeError, Grader};
-use crate::build::{self, Built, Program};
+use super::{CourseLab, GradeError};
+use crate::build::{Built, Program};
 use crate::parallel;
 use course::sources::Sources;
 use course::{Exercise, Variant};
@@ -22,7 +22,7 @@ pub(super) struct KnownRun {
     program: Program,
 }
 
-impl Grader {
+impl CourseLab {
     /// The known-wrong programs of an exercise; none in a copy without solutions.
     pub(super) fn known(&self, exercise: &Exercise) -> Result<Vec<KnownRun>, GradeError> {
         let variants = exercise.known_wrong()?;
@@ -60,17 +60,17 @@ impl Grader {
         let (order, bounds) = (&exercise.toml.order, &check.run.bounds);
         let key = self
             .of_run("signature", &known.program, &check.run)?
-            .part("circumstances", self.environment.as_str())
+            .part("environment", self.environment.as_str())
             .part("expected", check.expected.to_string())
             .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
             .finish();
         let sign = || {
-            // Nobody asks for more of it than this, so nothing else is kept.
-            let seen = self.runner.run(&known.program.path, &check.run)?.observation;
+            // Nothing asks for more of it than this, so nothing else is kept.
+            let seen = self.run(&known.program, &check.run)?.observation;
             let comparison = compare(&seen, &check.expected, order, bounds);
             Ok(signature(&seen, &comparison, order))
         };
-        self.cached(SIGNATURES, &key, sign, |_| true)
+        self.store().cached(SIGNATURES, &key, sign, |_| true)
     }
 
     /// The reference, ready to run.
@@ -107,7 +107,7 @@ impl Grader {
     ) -> Result<Observation, GradeError> {
         let sources = exercise.variant_sources(variant)?;
         let program = self.build_own(exercise, &variant.path, &sources)?;
-        Ok(self.runner.run(&program.path, run)?.observation)
+        Ok(self.run(&program, run)?.observation)
     }
 
     /// Builds a program of the course, which must compile.
@@ -117,7 +117,7 @@ impl Grader {
         path: &std::path::Path,
         sources: &Sources,
     ) -> Result<Program, GradeError> {
-        match build::compile(&self.workshop, &exercise.slug, sources)? {
+        match self.compile(&exercise.slug, sources)? {
             Built::Program(program) => Ok(program),
             Built::Refused(errors) => {
                 Err(GradeError::DoesNotCompile { path: path.to_path_buf(), said: errors.rendered })

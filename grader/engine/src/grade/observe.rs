@@ -1,9 +1,10 @@
 //! Runs of the course's own programs. They are the same every time, so each is made once and
-//! kept under the hash of everything that it depends on; and that they are is found out as rarely.
+//! cached under the hash of everything that it depends on; and whether they are is found out as
+//! rarely.
 
 use std::path::PathBuf;
 
-use super::{GradeError, Grader};
+use super::{CourseLab, GradeError};
 use crate::build::Program;
 use crate::parallel;
 use crate::run::{Clock, RunError};
@@ -14,17 +15,17 @@ use model::spec::{CostBounds, Run};
 const SHELF: &str = "observations";
 const STEADY: &str = "steady";
 
-impl Grader {
+impl CourseLab {
     /// What one of the course's own programs does on a run.
     pub(super) fn observe(&self, program: &Program, run: &Run) -> Result<Observation, GradeError> {
         let key = self.of_run("observation", program, run)?.finish();
-        let observe = || Ok(self.runner.run(&program.path, run)?.observation);
-        self.cached(SHELF, &key, observe, |_| true)
+        let observe = || Ok(self.run(program, run)?.observation);
+        self.store().cached(SHELF, &key, observe, |_| true)
     }
 
     /// Runs one of the course's own programs so many times: the number of the first run whose
     /// transcript is another than that of the first run of all. `None` when there is none, which
-    /// holds for as long as this grader runs this program on this machine, and so is kept.
+    /// holds for as long as this grader runs this program on this machine, and so is cached.
     ///
     /// # Errors
     /// When the machine fails.
@@ -36,13 +37,12 @@ impl Grader {
     ) -> Result<Option<usize>, GradeError> {
         let key = self
             .of_run("steady", program, run)?
-            .part("circumstances", self.environment.as_str())
+            .part("environment", self.environment.as_str())
             .part("times", times.to_string())
             .finish();
         let first_other = || {
-            let transcript = || -> Result<_, GradeError> {
-                Ok(self.runner.run(&program.path, run)?.observation.transcript)
-            };
+            let transcript =
+                || -> Result<_, GradeError> { Ok(self.run(program, run)?.observation.transcript) };
             let first = transcript()?;
             let numbers: Vec<usize> = (2..=times).collect();
             let others = parallel::map(&numbers, |&number| {
@@ -51,7 +51,7 @@ impl Grader {
             let others: Result<Vec<Option<usize>>, GradeError> = others.into_iter().collect();
             Ok(others?.into_iter().flatten().next())
         };
-        self.cached(STEADY, &key, first_other, Option::is_none)
+        self.store().cached(STEADY, &key, first_other, Option::is_none)
     }
 
     /// A key with all that a run of one of the course's own programs depends on.
@@ -70,8 +70,8 @@ impl Grader {
             ..run.clone()
         };
         let settings = serde_json::to_string(&bare).unwrap_or_default();
-        // What is kept has to be exact, so there is no stand-in for the virtual clock.
-        let Clock::Virtual(clock) = &self.runner.clock else {
+        // What is cached has to be exact, so there is no stand-in for the virtual clock.
+        let Clock::Virtual(clock) = self.runner().clock() else {
             return Err(RunError::NoClock { path: PathBuf::from("libclock.so") }.into());
         };
         // The clock lies in the store under the hash of its content.

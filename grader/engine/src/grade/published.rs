@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::checks::{self, Check};
-use super::{GradeError, Grader};
+use super::{CourseLab, GradeError};
 use course::Exercise;
 use course::key::{Key, KeyBuilder};
 use judge::diagnose::{Candidate, Signature};
@@ -59,7 +59,7 @@ impl Published {
     }
 }
 
-impl Grader {
+impl CourseLab {
     /// Makes what is to be published of an exercise, from its solutions.
     ///
     /// # Errors

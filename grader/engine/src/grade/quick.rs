@@ -1,11 +1,12 @@
-//! The verdict on a program and nothing else: for whoever asks of hundreds and reads no report.
+//! The verdict on a program and nothing else: for a caller that asks of hundreds and reads no
+//! report.
 
 use std::iter;
 
 use super::budget::Budget;
 use super::check_run::GradingContext;
 use super::checks::{self, Check};
-use super::{Choice, GradeError, Grader};
+use super::{Choice, CourseLab, GradeError};
 use crate::build::Built;
 use course::Exercise;
 use course::sources::Sources;
@@ -13,26 +14,31 @@ use course::submission::Submission;
 use judge::diagnose::Source;
 use model::verdict::Verdict;
 
-impl Grader {
-    /// The verdict of all checks on a program, found with no more runs than it takes: the first
+impl CourseLab {
+    /// The verdict of all checks on one of the course's own programs, found with no more runs than it takes: the first
     /// check that refuses it is the last that is made, and no mistake is named.
     ///
     /// # Errors
     /// When the course or the machine is broken.
     pub fn verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
-        let verdict = self.or_its_own_doing(exercise, || self.first_verdict(exercise, sources))?;
+        let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
+        let attempt = || self.first_verdict(exercise, &submission);
+        let verdict = self.grading().or_its_own_doing(exercise, attempt)?;
         Ok(verdict.unwrap_or_else(|errors| errors.verdict))
     }
 
-    fn first_verdict(&self, exercise: &Exercise, sources: &Sources) -> Result<Verdict, GradeError> {
-        let submission = Submission { sources: sources.clone(), ignored: Vec::new() };
-        let program = match self.build(exercise, &submission, false)? {
+    fn first_verdict(
+        &self,
+        exercise: &Exercise,
+        submission: &Submission,
+    ) -> Result<Verdict, GradeError> {
+        let program = match self.grading().build(exercise, submission, false)? {
             Built::Program(program) => program,
             Built::Refused(errors) => return Ok(errors.verdict),
         };
         let context = GradingContext {
             exercise,
-            submission: &submission,
+            submission,
             program: &program,
             source: &Source::new(iter::empty::<&str>()),
             schedules: None,
@@ -45,7 +51,7 @@ impl Grader {
         ];
         for checks in in_turn {
             for check in checks()? {
-                let report = self.make_one(&context, &check)?;
+                let report = self.grading().make_one(&context, &check)?;
                 if report.verdict != Verdict::Accepted {
                     return Ok(report.verdict);
                 }

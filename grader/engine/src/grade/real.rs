@@ -7,8 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::checks::{self, Check};
-use super::{Checks, GradeError, Grader};
-use crate::build::{self, Built};
+use super::{Checks, CourseLab, GradeError, Grading};
+use crate::build::Built;
 use crate::run::{Clock, Live, Recording, RunError, RunLimits, Runner};
 use course::Exercise;
 use course::sources::Sources;
@@ -17,9 +17,9 @@ use model::spec::{CostBounds, Run};
 use model::transcript::Transcript;
 use model::words;
 
-/// The longest right run that anybody is made to wait for, in milliseconds.
+/// The longest right run that a student is made to wait for, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
-/// How long a program is let run that somebody runs to look at it.
+/// How long a program may run that is only looked at.
 const TO_LOOK_AT: Duration = Duration::from_secs(3600);
 /// What is granted to a program beyond twice the time that a right one takes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Why programs run in real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// Somebody wanted it.
+    /// It was asked for.
     Asked,
     /// There is no virtual clock.
     NotBuilt,
@@ -53,16 +53,16 @@ impl Reason {
 
 /// Why the virtual clock cannot be used on this machine, found out with a program that does
 /// nothing; `None` when it can.
-pub(super) fn hindrance(grader: &Grader) -> Result<Option<Reason>, GradeError> {
+pub(super) fn hindrance(lab: &CourseLab) -> Result<Option<Reason>, GradeError> {
     const PROBE: &str = "fn main() {}\n";
-    if grader.runner.clock == Clock::Real {
+    if *lab.runner().clock() == Clock::Real {
         return Ok(Some(Reason::NotBuilt));
     }
     let sources = Sources::from([(String::from("src/main.rs"), String::from(PROBE))]);
-    let Built::Program(probe) = build::compile(&grader.workshop, "probe", &sources)? else {
+    let Built::Program(probe) = lab.compile("probe", &sources)? else {
         return Ok(None);
     };
-    match grader.observe(&probe, &Run::default()) {
+    match lab.observe(&probe, &Run::default()) {
         Ok(_) => Ok(None),
         Err(GradeError::Run(RunError::NoClock { .. })) => Ok(Some(Reason::NotLoaded)),
         Err(error) => Err(error),
@@ -129,8 +129,8 @@ fn impossible(check: &Check) -> Option<String> {
     }
 }
 
-impl Grader {
-    /// Runs a submission by the clock that is there. By the machine's own it may take longer than
+impl Grading<'_> {
+    /// Runs a program by the clock that is there. By the machine's own it may take longer than
     /// what is right, and its times are brought to those of the right transcript.
     pub(super) fn record(
         &self,
@@ -138,37 +138,41 @@ impl Grader {
         run: &Run,
         reference: &Transcript,
     ) -> Result<Recording, RunError> {
-        if self.real.is_none() {
-            return self.submissions.run(program, run);
+        if self.lab.real.is_none() {
+            return self.lab.runner().run(self.confinement, program, run);
         }
         let twice = 2 * Duration::from_millis(reference.ended_at_ms);
-        let wall = self.runner.limits.wall.max(twice + PATIENCE);
-        let mut recording = self.by_the_real_clock(wall).run(program, run)?;
+        let wall = self.lab.runner().limits().wall.max(twice + PATIENCE);
+        let mut recording = self.by_the_real_clock(wall).run(self.confinement, program, run)?;
         settle(&mut recording.observation.transcript, reference);
         // Settled times can be compared; that they are not exact stays with them.
         recording.observation.trace.inexact = None;
         Ok(recording)
     }
 
-    /// Runs a submission by the clock that is there, for somebody who looks at it; `live` hears
-    /// what comes while it really waits.
+    /// Runs a program by the clock that is there, to be looked at; `live` is given what comes
+    /// while it really waits.
     pub(super) fn watch(
         &self,
         program: &Path,
         run: &Run,
         live: Live<'_>,
     ) -> Result<Recording, RunError> {
-        if self.real.is_none() {
-            return self.submissions.run(program, run);
-        }
-        self.by_the_real_clock(TO_LOOK_AT).run_live(program, run, None, live)
+        let runner = match self.lab.real {
+            None => self.lab.runner().clone(),
+            Some(_) => self.by_the_real_clock(TO_LOOK_AT),
+        };
+        runner.run_live(self.confinement, program, run, None, live)
     }
 
     fn by_the_real_clock(&self, wall: Duration) -> Runner {
-        let limits = RunLimits { wall, ..self.submissions.limits.clone() };
-        Runner { clock: Clock::Real, limits, ..self.submissions.clone() }
+        let runner = self.lab.runner().clone();
+        let limits = RunLimits { wall, ..runner.limits().clone() };
+        runner.in_real_time().with_limits(limits)
     }
+}
 
+impl CourseLab {
     /// About how long grading right programs takes where they run in real time; `None` where
     /// they do not.
     ///

@@ -1,6 +1,6 @@
 //! The times of a program that runs without the virtual clock: a line's is that of its arrival.
 //!
-//! They are taken down as the clock would have recorded them, so that whoever reads the records
+//! They are taken down as the clock would have recorded them, so that the reader of the records
 //! need not know which of the two wrote them.
 
 use std::time::Instant;
@@ -9,7 +9,7 @@ use trace::{Record, RecordBuffer};
 
 use model::transcript::Stream;
 
-/// Whoever hears what a program writes as it comes: nanoseconds since its start, and bytes.
+/// Is called with what a program writes as it comes: nanoseconds since its start, and bytes.
 pub type Live<'a> = &'a mut dyn FnMut(u64, Stream, &[u8]);
 
 /// When what arrived.

@@ -1,8 +1,8 @@
 //! The line on which a running program asks how the world outside it is.
 //!
 //! Nothing is told before it is asked for, so a program cannot know a wait before it begins. What
-//! a program says here is not believed either: figures are bounded in number, and whoever asks
-//! without reading the answers is hung up on.
+//! a program says here is not believed either: figures are bounded in number, and a program
+//! that asks without reading the answers is hung up on.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};

@@ -18,7 +18,7 @@ use super::{Clock, RunError, Runner};
 use model::spec::Run;
 use model::transcript::{End, Limit};
 use sandbox::group;
-use sandbox::{self, Ended, Launch, Terms};
+use sandbox::{self, Confinement, Ended, Launch, Terms};
 
 /// The signal by which the system says that a process has used up its processor time.
 const CPU_TIME: i32 = 24;
@@ -41,6 +41,7 @@ pub(super) struct Collected {
 /// Runs the program and reads it out; and the processor time that it took, as far as that is known.
 pub(super) fn collect(
     runner: &Runner,
+    confinement: Confinement<'_>,
     program: &Path,
     run: &Run,
     folder: &Folder,
@@ -48,15 +49,15 @@ pub(super) fn collect(
     live: Live<'_>,
 ) -> Result<(Collected, Duration), RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
-    let (mut process, (records, channel)) = sandbox::start(runner.sandbox.as_ref(), || {
+    let (mut process, (records, channel)) = sandbox::start(confinement, || {
         // Sockets, since a pipe could be opened anew by its name under `/proc`.
         let (records, write) = UnixStream::pair()?;
         let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
         // In the order in which they are kept.
-        let number = |place: RawFd, fd: &UnixStream| match &runner.sandbox {
-            Some(_) => sandbox::FIRST_KEPT + place,
-            None => fd.as_raw_fd(),
+        let number = |place: RawFd, fd: &UnixStream| match confinement {
+            Confinement::In(_) => sandbox::FIRST_KEPT + place,
+            Confinement::Unconfined => fd.as_raw_fd(),
         };
         let mut command = Command::new(program);
         command
@@ -68,7 +69,7 @@ pub(super) fn collect(
             .current_dir(folder.path());
         let mut keep = vec![theirs.as_raw_fd()];
         let mut read = Vec::new();
-        if let Clock::Virtual(library) = &runner.clock {
+        if let Clock::Virtual(library) = runner.clock() {
             rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
             let settings = runner.settings(run, number(1, &write), number(0, &theirs));
             command
@@ -83,7 +84,7 @@ pub(super) fn collect(
             may_start_others: false,
             loopback: run.loopback,
             keep,
-            limits: runner.limits.resources,
+            limits: runner.limits().resources,
         };
         let streams = [stdin, Stdio::piped(), Stdio::piped()];
         // Their ends live until the program has inherited them, and no longer.
@@ -95,9 +96,9 @@ pub(super) fn collect(
         (process, (records, ours))
     })
     .map_err(cannot_start)?;
-    let arrivals = (runner.clock == Clock::Real).then(|| Arrivals::begin(live));
+    let arrivals = (*runner.clock() == Clock::Real).then(|| Arrivals::begin(live));
 
-    let most = runner.limits.output_bytes;
+    let most = runner.limits().output_bytes;
     let pipes = [
         Pipe::new(process.group.child.stdout.take().map(OwnedFd::from), most),
         Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most),
@@ -105,7 +106,7 @@ pub(super) fn collect(
     ];
     let channel = Channel::new(channel, &run.lab)?;
     let mut output = OutputReader::new(pipes, channel, arrivals);
-    let outcome = watch(&process.group, &mut output, runner.limits.wall)?;
+    let outcome = watch(&process.group, &mut output, runner.limits().wall)?;
     process.group.kill();
     let ended = process.wait();
     output.read_rest()?;
@@ -143,15 +144,15 @@ enum Outcome {
     Ended,
     /// It went over a limit.
     OverLimit(Limit),
-    /// It was stopped by a signal, and nobody is there to let it go on.
+    /// It was stopped by a signal, and nothing has let it go on since.
     Stopped {
         /// Which.
         signal: i32,
     },
 }
 
-/// How often it is looked whether the program was stopped: twice, since whoever stopped it may
-/// let it go on.
+/// How often it is looked whether the program was stopped: twice, since it may be let
+/// go on.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// How often the limit of real time may pass for a program that is not given the processor: on a

@@ -40,7 +40,7 @@ pub(super) struct Stacks {
 pub(super) struct Wait {
     pub(super) thread: ThreadId,
     pub(super) what: WaitsFor,
-    /// How deep in its stack the thread was; 0 when nobody asked.
+    /// How deep in its stack the thread was; 0 when it was not asked for.
     pub(super) depth: u64,
     /// Empty when the thread is known to have waited at this depth before.
     pub(super) stack: Stack,
@@ -98,8 +98,10 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
             }
         })
         .collect();
-    // Idle threads of a runtime wait too, but not for anything that the student wrote.
-    if trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
+    // Idle threads of a runtime wait too, but not for anything that the student wrote. They are
+    // told where nothing else is known of a program that is stuck.
+    let is_stuck = transcript.end == End::Stuck;
+    if !is_stuck || trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
         trace.waiting.retain(|waiting| waiting.place.is_some());
     }
     // How far a child is with its end at any other moment is a fact of real time.

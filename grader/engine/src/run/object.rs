@@ -1,7 +1,7 @@
 //! What an object file says of its addresses: the function at each, by the table of symbols, and
 //! lines and inlined calls, by the debug information.
 //!
-//! Reading either takes longer than most runs, so whoever asks does so for many addresses at once.
+//! Reading either takes longer than most runs, so many addresses are asked for at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

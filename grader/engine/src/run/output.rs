@@ -13,7 +13,7 @@ use super::channel::Channel;
 
 /// So many bytes are read at once.
 const PIECE: usize = 64 * 1024;
-/// While a program writes, so long nobody looks at what it writes: a program that writes line by
+/// While a program writes, its output is left unread for so long: a program that writes line by
 /// line would else wake us at each of them. It fills its pipes in a multiple of this.
 const BREATH: Duration = Duration::from_micros(500);
 
@@ -55,7 +55,7 @@ pub(super) struct OutputReader<'a> {
     pub(super) last_heard: Instant,
     /// Where arriving is what gives bytes their time.
     pub(super) arrivals: Option<Arrivals<'a>>,
-    /// Something was written, more is likely to follow, and until then nobody looks.
+    /// Something was written, more is likely to follow, and until then nothing is read.
     breath_ends: Instant,
     piece: Vec<u8>,
 }
@@ -101,7 +101,7 @@ impl<'a> OutputReader<'a> {
         other: Option<BorrowedFd<'_>>,
         timeout: Duration,
     ) -> io::Result<bool> {
-        // Whoever reads out what is there after the end waits for nothing.
+        // Reading out what is there after the end waits for nothing.
         let breath = other.map(|_| self.breath_ends.saturating_duration_since(Instant::now()));
         let breath = breath.filter(|breath| !breath.is_zero());
         let timeout = breath.map_or(timeout, |breath| timeout.min(breath));

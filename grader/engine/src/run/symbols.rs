@@ -13,7 +13,7 @@ const MOST_OBJECTS: usize = 200;
 /// What was found in the objects of earlier runs. A program is run about ten times for a verdict,
 /// and stops at the same places.
 #[derive(Debug, Clone, Default)]
-pub struct Symbols(Arc<Mutex<BTreeMap<PathBuf, Arc<Mutex<Known>>>>>);
+pub(super) struct Symbols(Arc<Mutex<BTreeMap<PathBuf, Arc<Mutex<Known>>>>>);
 
 /// What is known of the addresses of one object.
 #[derive(Debug, Default)]

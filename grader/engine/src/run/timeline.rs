@@ -145,6 +145,10 @@ impl<'a> Timeline<'a> {
                 self.now = at;
                 self.end = Some(End::OverLimit { limit: Limit::VirtualTime });
             }
+            Record::OverWaits { at } => {
+                self.now = at;
+                self.end = Some(End::OverLimit { limit: Limit::Waits });
+            }
             Record::Unseen { at, thread, stack } => {
                 self.now = at;
                 self.inexact("a thread waits in a call that the clock does not govern");
@@ -185,7 +189,7 @@ impl<'a> Timeline<'a> {
                 if !collected.cut_off {
                     remarks.push(Remark::Untimed);
                 }
-                // Standard error is not compared, so its times are nobody's concern.
+                // Standard error is not compared, so its times do not matter.
                 untimed_output |= stream.stream == Stream::Stdout;
             }
             if !stream.line.is_empty() {

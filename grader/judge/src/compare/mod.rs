@@ -8,12 +8,12 @@ mod align;
 mod alignment;
 mod lines;
 mod near;
-pub mod order;
+pub(crate) mod order;
 mod real;
 mod reduce;
 #[cfg(test)]
 mod tests;
-pub mod view;
+pub(crate) mod view;
 
 pub use real::{LATE_MS, settle};
 pub use reduce::reduce;

@@ -11,7 +11,7 @@ use model::spec::Order;
 
 /// An exercise's order rules, read once for many lines.
 #[derive(Debug)]
-pub struct Rules {
+pub(crate) struct Rules {
     free: Vec<Pattern>,
     last: Vec<Pattern>,
     before: Vec<(Pattern, Pattern)>,
@@ -19,11 +19,11 @@ pub struct Rules {
 
 /// Two of an instant's lines in the wrong order, as positions in the slice that was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Swap {
+pub(crate) struct Swap {
     /// The line that came too early.
-    pub early: usize,
+    pub(crate) early: usize,
     /// The line that should have come before it.
-    pub late: usize,
+    pub(crate) late: usize,
 }
 
 impl Rules {
@@ -38,13 +38,13 @@ impl Rules {
     }
 
     /// Whose order a line belongs to; nobody's when it is free.
-    pub fn keeper<'a>(&self, text: &'a str) -> Option<&'a str> {
+    pub(crate) fn keeper<'a>(&self, text: &'a str) -> Option<&'a str> {
         if any(&self.free, text) { None } else { Some(actor(text)) }
     }
 
     /// Where the lines of one instant break a stated rule: at most once a line that is to be last,
     /// and at most once a line that must not come before another.
-    pub fn broken(&self, lines: &[&str]) -> Vec<Swap> {
+    pub(crate) fn broken(&self, lines: &[&str]) -> Vec<Swap> {
         let mut swaps = self.broken_last(lines);
         for pair in &self.before {
             swaps.extend(broken_before(pair, lines));

@@ -4,17 +4,17 @@ use model::transcript::Transcript;
 
 /// One line as it is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VisibleLine<'a> {
+pub(crate) struct VisibleLine<'a> {
     /// Where it stands among the stdout lines of its transcript, empty lines counted.
-    pub index: usize,
+    pub(crate) index: usize,
     /// Virtual milliseconds since the start.
-    pub at_ms: u64,
+    pub(crate) at_ms: u64,
     /// The text without trailing white space.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// The lines of a transcript that count, in the order of their writing.
-pub fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
+pub(crate) fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
     let lines = transcript.stdout().enumerate();
     let seen = lines.map(|(index, line)| VisibleLine {
         index,
@@ -25,6 +25,6 @@ pub fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
 }
 
 /// Who wrote a line: the part before `: `, or nobody in particular.
-pub fn actor(text: &str) -> &str {
+pub(crate) fn actor(text: &str) -> &str {
     text.split_once(": ").map_or("", |(actor, _)| actor)
 }

@@ -5,10 +5,10 @@ use super::holds::{Cause, cause};
 use super::quote::{listed, quote, shown};
 use crate::compare::Difference;
 use crate::report::Feedback;
-use model::limits::{GradingLimits, ResourceLimits};
+use model::limits::GradingLimits;
 use model::observation::{Trace, Waiting};
 use model::transcript::{End, Limit, Place, Stream, Transcript};
-use model::words::{count, time};
+use model::words::{count, grouped, time};
 
 /// As many waiting threads are named; a longer list is no help.
 const NAMED: usize = 3;
@@ -29,7 +29,14 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
             Feedback::unnamed(over_real_time(trace, &when), None)
         }
         End::OverLimit { limit } => {
-            Feedback::unnamed(over_limit(*limit, transcript, &trace.limits), None)
+            let mut sentence = over_limit(*limit, transcript, trace);
+            // A ticker beside threads that are stuck goes on for ever.
+            let clauses: Vec<String> = trace.waiting.iter().take(NAMED).map(waits).collect();
+            if !clauses.is_empty() {
+                sentence += &format!(" All the while {}.", listed(&clauses));
+            }
+            let place = trace.waiting.first().and_then(|waiting| waiting.place.clone());
+            Feedback::unnamed(sentence, place)
         }
         End::Killed { signal } => Feedback::unnamed(killed(*signal, &when), None),
         End::Exited { code } => Feedback::unnamed(exited(*code, transcript), None),
@@ -92,7 +99,7 @@ fn busy(trace: &Trace, when: &str) -> Feedback {
         ),
         None => format!(
             "From {when} on your program keeps a processor core busy and never waits for \
-             anything, so I stopped it: a loop that spins on a flag, or that does not end?"
+             anything, so I stopped it: a loop that asks again and again, or that does not end?"
         ),
     };
     Feedback::unnamed(sentence, trace.busy_at.clone())
@@ -113,8 +120,9 @@ fn over_real_time(trace: &Trace, when: &str) -> String {
     )
 }
 
-fn over_limit(limit: Limit, transcript: &Transcript, allowed: &ResourceLimits) -> String {
+fn over_limit(limit: Limit, transcript: &Transcript, trace: &Trace) -> String {
     let when = time(transcript.ended_at_ms);
+    let allowed = &trace.limits;
     match limit {
         Limit::WallTime => format!(
             "Your program was still at work when I had to stop it, at {when} on its own clock: \
@@ -123,6 +131,11 @@ fn over_limit(limit: Limit, transcript: &Transcript, allowed: &ResourceLimits) -
         Limit::VirtualTime => format!(
             "Your program was still going at {when}, so I stopped it: something waits again and \
              again and never comes to an end."
+        ),
+        Limit::Waits => format!(
+            "Your program had waited {} times by {when}, so I stopped it: something waits in very \
+             small pieces, or again and again without coming to an end.",
+            grouped(trace.wakeups)
         ),
         Limit::Output => {
             let lines = count(transcript.stdout().count() as u64, "line", "lines");

@@ -49,7 +49,7 @@ fn verb(text: &str) -> (Does, &str) {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let does = match first {
         "start" | "starts" | "started" | "starting" => Does::Start,
-        "done" => Does::End,
+        "done" | "end" | "ends" | "ended" | "ending" | "finish" | "finished" => Does::End,
         _ => Does::Says,
     };
     (does, rest.trim())
@@ -129,8 +129,21 @@ fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (ActorKey<'a>, &'a str, Does)
 /// How many unfinished starts of one actor are looked through for the right one.
 const MAX_OPEN: usize = 64;
 
-/// The lane of `key`: a bar from each start to its end, a mark for everything else.
-pub(super) fn lane(key: ActorKey<'_>, events: &[Event<'_>], ended_at_ms: u64) -> Lane {
+/// The lanes in which an end is said, on either side.
+pub(super) fn with_ends<'a>(sides: &[Vec<Event<'a>>]) -> HashSet<ActorKey<'a>> {
+    let events = sides.iter().flatten();
+    events.filter(|event| event.does == Does::End).map(|event| event.key).collect()
+}
+
+/// The lane of `key`: a bar from each start to its end, a mark for everything else. A start that
+/// has no end is never done only where an end `can_be_said`: the picture invents none for a
+/// program that has another word for it, or no word.
+pub(super) fn lane(
+    key: ActorKey<'_>,
+    events: &[Event<'_>],
+    ended_at_ms: u64,
+    can_be_said: bool,
+) -> Lane {
     let mut lane = Lane::named(name(key));
     let mut open: Vec<&Event<'_>> = Vec::new();
     for event in events.iter().filter(|event| event.key == key) {
@@ -154,12 +167,19 @@ pub(super) fn lane(key: ActorKey<'_>, events: &[Event<'_>], ended_at_ms: u64) ->
             }
         }
     }
-    lane.bars.extend(open.iter().map(|start| Bar {
-        from_ms: start.at_ms,
-        to_ms: ended_at_ms.max(start.at_ms),
-        open: true,
-        label: "never done".to_owned(),
-    }));
+    for start in open {
+        if can_be_said {
+            lane.bars.push(Bar {
+                from_ms: start.at_ms,
+                to_ms: ended_at_ms.max(start.at_ms),
+                open: true,
+                label: "never done".to_owned(),
+            });
+        } else {
+            lane.marks.push(Mark { at_ms: start.at_ms, text: start.text.to_owned() });
+        }
+    }
+    lane.marks.sort_by_key(|mark| mark.at_ms);
     lane.bars.sort_by_key(|bar| (bar.from_ms, bar.to_ms));
     lane
 }

@@ -20,13 +20,13 @@ use kernel::{
 const ITSELF: &str = "/proc/self";
 
 /// Puts it in force for this process and all that it will start; says to what extent.
-pub(super) fn restrict(spec: &Spec) -> Result<String, Failure> {
+pub(super) fn restrict(spec: &Spec) -> Result<u32, Failure> {
     let version = kernel::version().map_err(|_| {
         Failure(Some(Layer::Landlock), "this kernel has none, or has it off".to_owned())
     })?;
     let restricted = rules(spec, version).and_then(Ruleset::restrict_self);
     restricted.map_err(Failure::of(Layer::Landlock, "restricting files"))?;
-    Ok(format!("landlock-{version}"))
+    Ok(version)
 }
 
 /// What the kernel is to refuse. Where it knows less than we do, the filter of system calls

@@ -9,8 +9,8 @@ use rustix::thread::{CpuSet, sched_getcpu, sched_setaffinity};
 
 use super::identity::Identity;
 use super::{Control, Failure, die_with_parent, filter, landlock, limits};
-use crate::Layer;
 use crate::spec::{Event, Spec};
+use crate::{Layer, Measure};
 
 /// Takes from a program what would differ from run to run, as far as the system lets us: where
 /// things lie in its memory, and on which of several processors it is.
@@ -41,19 +41,19 @@ pub(super) fn become_program(
     if is_graded {
         leave_nothing_to_chance();
     }
-    let mut in_force = vec!["limits".to_owned()];
+    let mut in_force = vec![Measure::Limits];
     if spec.layers.contains(&Layer::Landlock) {
-        in_force.push(landlock::restrict(spec)?);
+        in_force.push(Measure::Landlock(landlock::restrict(spec)?));
     }
     if spec.layers.contains(&Layer::Seccomp) {
         filter::put_in_force(spec)?;
-        in_force.push("seccomp".to_owned());
+        in_force.push(Measure::Seccomp);
     }
     if spec.layers.contains(&Layer::Namespaces) {
-        in_force.push("namespaces".to_owned());
+        in_force.push(Measure::Namespaces);
     }
     if identity.stranger.is_some() {
-        in_force.push("own-user".to_owned());
+        in_force.push(Measure::OwnUser);
     }
     let Some(program) = &spec.program else {
         let said = control.say(&Event::Confined(in_force));

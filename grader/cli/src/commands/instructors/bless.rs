@@ -3,28 +3,25 @@
 use crate::commands::failure::{Failure, Result};
 use crate::commands::instructor_args::BlessArgs;
 use crate::commands::outcome::Outcome;
-use crate::commands::progress::Steps;
 use crate::commands::say::say;
-use course::{Course, Exercise, Keep};
+use crate::commands::session::{self, Session};
+use course::{Exercise, Keep};
 use engine::build::Progress;
-use engine::grade::Grader;
+use engine::grade::CourseLab;
 
 /// Runs references and known-wrong programs, and writes what changed as pending snapshots.
 ///
 /// # Errors
 /// When a program of the course is broken, or something cannot be written.
 pub fn bless(args: &BlessArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let asked = course.asked(&args.exercises)?;
-    crate::commands::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
-    crate::commands::interrupt::leave_no_file(grader.store());
+    let Session { grader: lab, mut steps } = Session::lab(course)?;
     let keep = if args.accept { Keep::Accepted } else { Keep::Pending };
     let mut changed = Vec::new();
     for exercise in &asked {
         steps.step(&format!("running the programs of {}", exercise.folder()));
-        changed.extend(snapshots(&grader, exercise, keep)?);
+        changed.extend(snapshots(&lab, exercise, keep)?);
     }
     steps.clear();
     for what in &changed {
@@ -45,10 +42,10 @@ pub fn bless(args: &BlessArgs) -> Result<Outcome> {
 
 /// Writes what the reference does and the digests of what the known-wrong programs do; names
 /// those that are others than before.
-pub(super) fn snapshots(grader: &Grader, exercise: &Exercise, keep: Keep) -> Result<Vec<String>> {
+pub(super) fn snapshots(lab: &CourseLab, exercise: &Exercise, keep: Keep) -> Result<Vec<String>> {
     let mut changed = Vec::new();
     for run in exercise.toml.runs.iter().chain(exercise.hidden_runs()) {
-        let transcript = grader.reference_transcript(exercise, run)?;
+        let transcript = lab.reference_transcript(exercise, run)?;
         if exercise.keep_expected(run, &transcript, keep)? {
             changed.push(format!("{}, \"{}\"", exercise.folder(), run.name));
         }
@@ -61,7 +58,7 @@ pub(super) fn snapshots(grader: &Grader, exercise: &Exercise, keep: Keep) -> Res
     }
     // The digests are made of the transcripts, and of those that count.
     if changed.is_empty() || keep == Keep::Accepted {
-        let published = serde_json::to_string_pretty(&grader.publish(exercise)?)
+        let published = serde_json::to_string_pretty(&lab.publish(exercise)?)
             .map_err(|error| Failure::ours(error.to_string()))?;
         if exercise.keep_published_mistakes(&published, keep)? {
             changed.push(format!("{}, the digests of the mistakes", exercise.folder()));

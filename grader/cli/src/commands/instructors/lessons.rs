@@ -6,8 +6,8 @@ use crate::commands::failure::Result;
 use crate::commands::instructor_args::LessonsArgs;
 use crate::commands::outcome::Outcome;
 use crate::commands::say::say;
+use crate::commands::session;
 use author::lesson;
-use course::Course;
 use course::starter;
 
 /// Brings every lesson and every kept starter up to date.
@@ -15,7 +15,7 @@ use course::starter;
 /// # Errors
 /// When a lesson cannot be read or written, or a block asks for a run that is not there.
 pub fn lessons(args: &LessonsArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let mut pages = Vec::new();
     let map = lesson::map_path(&course);
     // A course need not have a page over all exercises.

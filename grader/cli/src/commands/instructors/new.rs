@@ -10,37 +10,34 @@ use super::bless;
 use crate::commands::failure::Result;
 use crate::commands::instructor_args::NewArgs;
 use crate::commands::outcome::Outcome;
-use crate::commands::progress::Steps;
 use crate::commands::say::say;
+use crate::commands::session::{self, Session};
 use author::lesson;
-use author::scaffold::Plan;
+use author::scaffold::{Kind, Plan};
 use course::starter;
 use course::{Course, Keep};
-use engine::grade::Grader;
 
 /// Makes an exercise that is sound and does nothing remarkable yet.
 ///
 /// # Errors
 /// When the name cannot be, or something cannot be written.
 pub fn new(args: &NewArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
-    let plan = Plan::new(&course, &args.slug, args.after.as_deref())?;
+    let course = session::course()?;
+    let kind = if args.function { Kind::Function } else { Kind::Program };
+    let plan = Plan::new(&course, &args.slug, args.after.as_deref())?.of_kind(kind);
     let [public, private] = plan.carry_out(&course)?;
     for (from, to) in &plan.renames {
         say(&format!("renamed  {} to {}\n", shown(&course, from), shown(&course, to)))?;
     }
     let course = Course::open(&course.root)?;
     let exercise = course.exercise(&args.slug)?.clone();
-    crate::commands::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
-    crate::commands::interrupt::leave_no_file(grader.store());
-    bless::snapshots(&grader, &exercise, Keep::Accepted)?;
+    let Session { grader: lab, mut steps } = Session::lab(course)?;
+    bless::snapshots(&lab, &exercise, Keep::Accepted)?;
     starter::keep(&exercise)?;
     let lesson = exercise.dir.join("README.md");
     lesson::write(&lesson, &lesson::filled(&lesson::read(&lesson)?, &exercise)?)?;
     steps.clear();
-    let course = grader.course();
+    let course = lab.course();
     say(&format!("made     {}\nmade     {}\n", shown(course, &public), shown(course, &private)))?;
     for (from, _) in
         plan.renames.iter().filter(|(from, _)| from.starts_with(course.root.join("exercises")))

@@ -9,6 +9,7 @@ use crate::commands::instructor_args::ReleaseArgs;
 use crate::commands::outcome::Outcome;
 use crate::commands::progress::Steps;
 use crate::commands::say::say;
+use crate::commands::session;
 use author::release::{self, Contents, ReleaseError};
 use course::Course;
 use engine::build::Progress;
@@ -20,9 +21,8 @@ use sandbox::group;
 /// When the folder is not empty, something hidden would be released, or the copy does not work;
 /// then there is no copy.
 pub fn release(args: &ReleaseArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
-    crate::commands::interrupt::leave_no_process();
-    let mut steps = Steps::new();
+    let course = session::course()?;
+    let mut steps = session::steps();
     let made = make(&course, args, &mut steps);
     steps.clear();
     say(&shown(&course, args, &made?))?;

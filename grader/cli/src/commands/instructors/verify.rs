@@ -6,12 +6,11 @@ use std::sync::{Mutex, PoisonError};
 use crate::commands::failure::Result;
 use crate::commands::instructor_args::VerifyArgs;
 use crate::commands::outcome::Outcome;
-use crate::commands::progress::Steps;
 use crate::commands::say::say;
+use crate::commands::session::{self, Session};
 use author::verify::{self, CourseFinding};
-use course::{Course, Exercise};
+use course::Exercise;
 use engine::build::Progress;
-use engine::grade::Grader;
 use engine::parallel;
 
 /// Verifies exercises and prints what is not as it should be.
@@ -19,21 +18,18 @@ use engine::parallel;
 /// # Errors
 /// When the course cannot be run at all, or the machine fails.
 pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let asked = course.asked(&args.exercises)?;
     let root = course.root.clone();
-    crate::commands::interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
-    crate::commands::interrupt::leave_no_file(grader.store());
+    let Session { grader: lab, steps } = Session::lab(course)?;
     let steps = Mutex::new(steps);
     let steps = || steps.lock().unwrap_or_else(PoisonError::into_inner);
     let progress = |step: &str| steps().step(step);
     // Each has stretches in which one core has nothing to do.
     let found = |exercise: &Exercise| -> Result<_> {
-        let mut findings = verify::verify(&grader, exercise, &progress)?;
+        let mut findings = verify::verify(&lab, exercise, &progress)?;
         if args.mutants {
-            findings.extend(verify::mutants(&grader, exercise, &progress)?);
+            findings.extend(verify::mutants(&lab, exercise, &progress)?);
         }
         let faults = findings.iter().filter(|finding| finding.is_fault).count();
         Ok((faults, shown(&root, exercise, &findings, faults)))

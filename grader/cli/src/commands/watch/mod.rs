@@ -2,7 +2,7 @@
 //!
 //! One thread looks at files and keys and writes to the terminal; another grades, so that a key
 //! is heard while a program compiles. It is plain text that scrolls, so it works over ssh, in an
-//! editor's terminal, and for whoever has the screen read out.
+//! editor's terminal, and through a screen reader.
 
 mod saves;
 mod screen;
@@ -19,13 +19,13 @@ use work::{Answer, Job};
 
 use super::keys::{KeyPress, Keys};
 use super::outcome::Outcome;
-use super::progress::Steps;
 use super::say::say;
+use super::session::{self, Session};
 use super::view::width;
 use super::{hint, interrupt, list, next, reset, standing};
 use crate::commands::failure::{Failure, Result};
 use crate::logbook::Logbook;
-use course::{Course, Exercise};
+use course::Exercise;
 use engine::grade::Grader;
 
 /// Which exercise to watch.
@@ -39,15 +39,15 @@ pub struct WatchArgs {
     pub findings: bool,
 }
 
-/// How soon an answer is seen while somebody waits for it.
+/// How soon an answer is seen while it is awaited.
 const SOON: Duration = Duration::from_millis(2);
 
-/// Checks an exercise whenever it is saved, until somebody presses `q`.
+/// Checks an exercise whenever it is saved, until `q` is pressed.
 ///
 /// # Errors
 /// When there is no course or no such exercise, or the grader cannot work here at all.
 pub fn watch(args: &WatchArgs) -> Result<Outcome> {
-    let course = Course::open(&Course::find_root(&std::env::current_dir()?)?)?;
+    let course = session::course()?;
     let logbook = Logbook::of_course(&course.root);
     let exercise = match &args.exercise {
         Some(asked) => course.exercise(asked)?.clone(),
@@ -58,11 +58,7 @@ pub fn watch(args: &WatchArgs) -> Result<Outcome> {
             open.ok_or_else(|| Failure::ours(none))?.clone()
         }
     };
-    interrupt::leave_no_process();
-    let mut steps = Steps::new();
-    let grader = Grader::open(course, &mut steps)?;
-    let grader = super::confine::own(grader)?;
-    interrupt::leave_no_file(grader.store());
+    let Session { grader, steps } = Session::own(course, false)?;
     drop(steps);
     let keys = Keys::open();
     say(&screen::moved(&exercise))?;
@@ -79,7 +75,7 @@ pub fn watch(args: &WatchArgs) -> Result<Outcome> {
     Ok(Outcome::Accepted)
 }
 
-/// The one who looks and listens.
+/// The thread that looks at files and keys.
 struct Desk<'a> {
     grader: &'a Grader,
     logbook: Logbook,
@@ -151,7 +147,7 @@ impl Desk<'_> {
         let Some(job) = self.waiting.pop_front() else { return Ok(()) };
         say(&screen::started(&job))?;
         self.busy = true;
-        // Whoever is gone has panicked, and is noticed when asked for an answer.
+        // If the other thread is gone it has panicked, which is noticed when it is asked for an answer.
         let _ = self.ask.send(job);
         Ok(())
     }

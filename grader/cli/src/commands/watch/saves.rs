@@ -15,9 +15,9 @@ use walkdir::WalkDir;
 /// Between two looks.
 const LOOK: Duration = Duration::from_millis(20);
 /// Between two looks once something has changed. A file counts as written when two looks see the
-/// same; whoever emptied it in order to write it has done so by then, else it is checked again.
+/// same; an editor that emptied it in order to write it has done so by then, else it is checked again.
 const SETTLE: Duration = Duration::from_millis(5);
-/// Somebody who saves without a pause sees a verdict every now and then, too.
+/// A student who saves without a pause sees a verdict every now and then, too.
 const LONGEST: Duration = Duration::from_millis(400);
 /// More files than any program has.
 const MOST: usize = 10_000;
@@ -28,7 +28,7 @@ type FileStates = Vec<(PathBuf, u64, u64, i128)>;
 /// What a look found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Look {
-    /// Nothing new, or somebody is still writing.
+    /// Nothing new, or a file is still being written.
     Quiet,
     /// Something was saved since the last check.
     Saved,

@@ -7,6 +7,7 @@ use super::super::graded::{CHOICE, grade_one, screen};
 use super::super::run;
 use super::super::view::view;
 use crate::commands::failure::Result;
+use crate::logbook::State;
 use course::Exercise;
 use engine::grade::Grader;
 use engine::parallel;
@@ -59,8 +60,7 @@ fn check(grader: &Grader, exercise: &Exercise, findings: bool) -> Answer {
             let format = if findings { MessageFormat::Short } else { MessageFormat::Human };
             let findings = format.findings(grader, exercise, &report);
             let text = findings.map(|findings| screen(exercise, &report) + &findings);
-            let state =
-                if report.is_not_started() { "not started" } else { report.verdict.words() };
+            let state = State::from(&report);
             Answer { text, end: format!(": {slug}, {state}"), reports: vec![report] }
         }
         Err(error) => {

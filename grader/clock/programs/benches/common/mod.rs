@@ -21,9 +21,10 @@ use std::thread;
 use std::time::Duration;
 
 use engine::build::{Silent, Workshop};
-use engine::run::{Clock, RunLimits, Runner, Symbols};
+use engine::run::{Clock, RunLimits, Runner};
 use model::observation::Observation;
 use model::spec::Run;
+use sandbox::Confinement;
 
 pub(crate) use machine::{cores, in_parallel, is_asked_for, load, print_heading};
 use subjects::{Input, PIECES, Subject, TEXT};
@@ -101,18 +102,13 @@ pub(crate) fn program(profile: &str, name: &str) -> PathBuf {
 pub(crate) fn runner() -> Runner {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the workshop can be prepared");
-    Runner {
-        clock: Clock::Virtual(workshop.clock().expect("the clock can be built")),
-        store: workshop.store().clone(),
-        limits: RunLimits {
-            virtual_time: Duration::from_secs(3600),
-            // What computes for three seconds may take long beside others who compute.
-            wall: Duration::from_secs(300),
-            ..RunLimits::default()
-        },
-        sandbox: None,
-        symbols: Symbols::default(),
-    }
+    let clock = Clock::Virtual(workshop.clock().expect("the clock can be built"));
+    Runner::new(clock, workshop.store()).with_limits(RunLimits {
+        virtual_time: Duration::from_secs(3600),
+        // What computes for three seconds may take long beside others who compute.
+        wall: Duration::from_secs(300),
+        ..RunLimits::default()
+    })
 }
 
 /// One run of a program.
@@ -122,9 +118,13 @@ pub(crate) fn observe(runner: &Runner, profile: &str, subject: &Subject) -> Obse
     let stdin = if subject.input == Input::File { TEXT } else { "" };
     let run = Run { args: words.collect(), stdin: stdin.to_owned(), ..Run::default() };
     let recording = match subject.input {
-        Input::None | Input::File => runner.run(&program, &run),
-        Input::Late => runner.run_fed(&program, &run, Some(pipe(30, &[TEXT]))),
-        Input::Slow => runner.run_fed(&program, &run, Some(pipe(7, &PIECES))),
+        Input::None | Input::File => runner.run(Confinement::Unconfined, &program, &run),
+        Input::Late => {
+            runner.run_fed(Confinement::Unconfined, &program, &run, Some(pipe(30, &[TEXT])))
+        }
+        Input::Slow => {
+            runner.run_fed(Confinement::Unconfined, &program, &run, Some(pipe(7, &PIECES)))
+        }
     };
     recording.expect("the program can be run").observation
 }

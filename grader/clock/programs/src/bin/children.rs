@@ -24,6 +24,15 @@ fn main() {
             let status = Command::new("sh").env_clear().args(["-c", "exit 3"]).status();
             println!("{}", status.expect("a child"));
         }
+        Some("missing") => {
+            println!("{:?}", Command::new("no-such-program").status().map_err(|e| e.kind()));
+            println!("{:?}", Command::new("./no-such-program").output().map_err(|e| e.kind()));
+            println!("{:?}", Command::new("/").spawn().map_err(|e| e.kind()).map(|_| ()));
+            let elsewhere = Command::new("no-such-program").current_dir("/").status();
+            println!("{:?}", elsewhere.map_err(|e| e.kind()));
+            let cleared = Command::new("no-such-program").env_clear().status();
+            println!("{:?}", cleared.map_err(|e| e.kind()));
+        }
         Some("output") => {
             sleep(Duration::from_secs(1));
             let script = "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three";

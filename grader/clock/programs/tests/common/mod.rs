@@ -8,25 +8,20 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use engine::build::{Silent, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::{RunLimits, Runner};
 use model::observation::Observation;
 use model::spec::Run;
+use sandbox::Confinement;
 
 static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let workshop = Workshop::open(&course, &mut Silent).expect("the clock builds");
-    Runner {
-        clock: workshop.clock().into(),
-        store: workshop.store().clone(),
-        limits: RunLimits {
-            virtual_time: Duration::from_secs(3600),
-            // What computes for three seconds may take long beside others who compute.
-            wall: Duration::from_secs(300),
-            ..RunLimits::default()
-        },
-        sandbox: None,
-        symbols: Symbols::default(),
-    }
+    Runner::new(workshop.clock(), workshop.store()).with_limits(RunLimits {
+        virtual_time: Duration::from_secs(3600),
+        // What computes for three seconds may take long beside others who compute.
+        wall: Duration::from_secs(300),
+        ..RunLimits::default()
+    })
 });
 
 fn program(name: &str) -> PathBuf {
@@ -43,7 +38,10 @@ pub(crate) fn observe_fed(command: &str, run: Run, stdin: Option<Stdio>) -> Obse
     let mut words = command.split_whitespace();
     let name = words.next().expect("a program");
     let run = Run { args: words.map(str::to_owned).collect(), ..run };
-    RUNNER.run_fed(&program(name), &run, stdin).expect("the grader works").observation
+    RUNNER
+        .run_fed(Confinement::Unconfined, &program(name), &run, stdin)
+        .expect("the grader works")
+        .observation
 }
 
 /// A program does this on a run, twice.

@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use engine::build::{self, Built, Silent, Workshop};
-use engine::run::{RunLimits, Runner, Symbols};
+use engine::run::{RunLimits, Runner};
 use model::observation::{Observation, Waiting};
 use model::spec::Run;
 use model::transcript::Place;
+use sandbox::Confinement;
 
 /// Where programs and the clock are built.
 pub(crate) static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
@@ -19,7 +20,7 @@ pub(crate) static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
     Workshop::open(&course, &mut Silent).expect("the clock builds")
 });
 
-/// RunLimits under which what never ends ends soon.
+/// Limits under which what never ends ends soon.
 pub(crate) fn short() -> RunLimits {
     RunLimits {
         virtual_time: Duration::from_secs(3600),
@@ -29,8 +30,7 @@ pub(crate) fn short() -> RunLimits {
 }
 
 pub(crate) fn runner(limits: RunLimits) -> Runner {
-    let (clock, store) = (WORKSHOP.clock().into(), WORKSHOP.store().clone());
-    Runner { clock, store, limits, sandbox: None, symbols: Symbols::default() }
+    Runner::new(WORKSHOP.clock(), WORKSHOP.store()).with_limits(limits)
 }
 
 /// The text of a program.
@@ -42,7 +42,7 @@ pub(crate) fn source(name: &str) -> String {
 /// Compiles a program as if a student had handed it in.
 pub(crate) fn submitted(name: &str, source: String) -> Built {
     let sources = BTreeMap::from([(String::from("src/main.rs"), source)]);
-    build::compile(&WORKSHOP, name, &sources).expect("the compiler works")
+    build::compile(&WORKSHOP, Confinement::Unconfined, name, &sources).expect("the compiler works")
 }
 
 /// A program as a student's, whose lines are known; what no student may write, as it is.
@@ -58,7 +58,9 @@ pub(crate) fn observe(command: &str, limits: RunLimits) -> Observation {
     let mut words = command.split_whitespace();
     let name = words.next().expect("a program");
     let run = Run { args: words.map(str::to_owned).collect(), ..Run::default() };
-    let mut recording = runner(limits).run(&program(name), &run).expect("the grader works");
+    let mut recording = runner(limits)
+        .run(Confinement::Unconfined, &program(name), &run)
+        .expect("the grader works");
     recording.explain();
     recording.observation
 }

@@ -60,8 +60,8 @@ fn each_way_to_count_sleepily_wrong_is_named() {
             Row {
                 actual: observation("0  1 .. 7\n0  (busy)"),
                 generic: "From 0 s on your program keeps a processor core busy and never waits \
-                          for anything, so I stopped it: a loop that spins on a flag, or that does \
-                          not end?",
+                          for anything, so I stopped it: a loop that asks again and again, or that \
+                          does not end?",
                 known: "You stood still after {last}; {right} never came.",
                 filled: "You stood still after 7; 8 never came.",
             },
