@@ -40,7 +40,9 @@ pub struct GradingLimits {
     pub cpu_seconds: u64,
     /// Real seconds from its beginning: the outer safety net.
     pub wall_seconds: u64,
-    /// Lines of each run that are kept, in memory and in the report, once it is judged; and holds.
+    /// Holds of each run that are kept, in memory and in the report.
+    pub kept_holds: usize,
+    /// Lines of each run that are kept, once it is judged and has its sentence.
     pub kept_lines: usize,
     /// Bytes of the lines of each run that are kept.
     pub kept_line_bytes: usize,
@@ -53,8 +55,9 @@ impl GradingLimits {
     pub const ALL: GradingLimits = GradingLimits {
         cpu_seconds: 40,
         wall_seconds: 300,
-        kept_lines: 10_000,
-        kept_line_bytes: 256 << 10,
+        kept_holds: 10_000,
+        kept_lines: 100_000,
+        kept_line_bytes: 1 << 20,
         kept_bytes: 4 << 20,
     };
 }

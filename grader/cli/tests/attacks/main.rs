@@ -26,7 +26,7 @@ mod suite;
 mod use_up;
 mod world;
 
-use confinement::ARGUMENTS;
+use confinement::{ARGUMENTS, Environment};
 use handed_in::{compiling, forbidden, forging, reading, using_up};
 
 /// The attacks of a family.
@@ -88,10 +88,11 @@ fn no_submission_reaches_out_of_its_compiler() {
     handed_in::suite::check("compiling", compiling::SUBMISSIONS, ARGUMENTS);
 }
 
-// It is refused unread, so in which environment makes no difference.
+// It is refused unread, so it reads nothing even where nothing hides what there is to read.
 #[test]
 fn no_submission_holds_what_none_may_hold() {
-    handed_in::suite::check("forbidden", forbidden::SUBMISSIONS, &ARGUMENTS[..1]);
+    const NAKED: Environment = ("nothing hidden", &["--without", "namespaces,landlock"]);
+    handed_in::suite::check("forbidden", forbidden::SUBMISSIONS, &[ARGUMENTS[0], NAKED]);
 }
 
 #[test]

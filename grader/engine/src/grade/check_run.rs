@@ -16,6 +16,7 @@ use course::submission::Submission;
 use judge::diagnose::{self, Candidate, Evidence, Source};
 use judge::report::{CheckReport, Feedback};
 use judge::{compare, reduce};
+use model::limits::GradingLimits;
 use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
@@ -54,7 +55,7 @@ impl Grading<'_> {
         let more = context.schedules.unwrap_or(run.schedules);
         let mut schedules = (run.schedule..=run.schedule + more).peekable();
         // The first schedule that fails is the one to report; else the last, which is right too.
-        let (schedule, mut observation, mut comparison) = loop {
+        let (schedule, mut observation, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
             if context.budget.is_used_up() {
@@ -80,7 +81,7 @@ impl Grading<'_> {
             observation.keep_places(is_own);
             Verdict::of_failed(&observation.transcript.end)
         };
-        reduce(&mut observation, &mut comparison);
+        observation.trace.holds.truncate(GradingLimits::ALL.kept_holds);
         Ok(CheckReport {
             name: run.name.clone(),
             args: run.args.clone(),
@@ -96,7 +97,7 @@ impl Grading<'_> {
         })
     }
 
-    /// Gives every failed check its sentence. The known-wrong programs are only built when their
+    /// Gives every failed check its sentence, and reduces what was seen to what is kept. The known-wrong programs are only built when their
     /// digests do not do.
     pub(super) fn name_mistakes(
         &self,
@@ -124,6 +125,7 @@ impl Grading<'_> {
                 }
             };
             check_run.report.feedback = Some(feedback);
+            reduce(&mut check_run.report.observation, &mut check_run.report.comparison);
         }
         Ok(())
     }

@@ -13,7 +13,6 @@ pub fn reduce(observation: &mut Observation, comparison: &mut Comparison) {
 }
 
 fn reduce_to(most: GradingLimits, observation: &mut Observation, comparison: &mut Comparison) {
-    observation.trace.holds.truncate(most.kept_lines);
     let lines = &mut observation.transcript.lines;
     let mut bytes = 0;
     let fits = lines.iter().take(most.kept_lines).take_while(|line| {
