@@ -73,3 +73,10 @@ pub(crate) fn seconds(milliseconds: u64) -> String {
 pub(crate) fn print_args(args: &[String]) {
     println!("args = {args:?}");
 }
+
+/// What is special about a run, as TOML: the names of what is true of it.
+#[allow(dead_code, reason = "each draw uses what it needs")]
+pub(crate) fn print_features(features: &[(&str, bool)]) {
+    let has = features.iter().filter(|(_, is_true)| *is_true);
+    println!("features = {:?}", has.map(|(name, _)| *name).collect::<Vec<_>>());
+}

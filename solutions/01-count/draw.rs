@@ -3,7 +3,7 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args};
+use random::{Random, print_args, print_features};
 
 fn main() {
     let mut random = Random::from_args();
@@ -11,7 +11,9 @@ fn main() {
     // tell who ignores the argument, and to 31 not from whom who stops one short.
     let to = match random.between(2, 59) {
         30 | 31 => 60,
+        _ if random.chance(1, 8) => 0,
         other => other,
     };
     print_args(&[to.to_string()]);
+    print_features(&[("nothing to count", to == 0)]);
 }

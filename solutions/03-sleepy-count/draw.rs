@@ -3,7 +3,7 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args, seconds};
+use random::{Random, print_args, print_features, seconds};
 
 fn main() {
     let mut random = Random::from_args();
@@ -18,18 +18,18 @@ fn main() {
     if random.chance(1, 3) && !nappers.contains(&to) {
         nappers[count - 1] = to;
     }
-    // Somebody naps before the last number, so that there is a line to come late.
-    if nappers == [to] {
-        nappers.push(random.between(1, to - 1));
+    let mut naps: Vec<u64> = nappers.iter().map(|_| random.quarters(1, 12)).collect();
+    if random.chance(1, 3) {
+        naps[0] = naps[count - 1];
     }
-    let naps = nappers.into_iter().map(|number| {
-        let mut nap = random.quarters(1, 12);
-        // 8 napping for 8 s would hide who sleeps by number.
-        if nap == number * 1000 {
-            nap += 500;
-        }
-        format!("{number}:{}", seconds(nap))
-    });
-    let args: Vec<String> = [to.to_string()].into_iter().chain(naps).collect();
+
+    let plan = nappers.iter().zip(&naps);
+    let plan = plan.map(|(number, nap)| format!("{number}:{}", seconds(*nap)));
+    let args: Vec<String> = [to.to_string()].into_iter().chain(plan).collect();
     print_args(&args);
+    print_features(&[
+        ("equal naps", count > 1 && naps[0] == naps[count - 1]),
+        ("descending", nappers.is_sorted_by(|one, next| one > next) && count > 1),
+        ("ascending", nappers.is_sorted() && count > 1),
+    ]);
 }

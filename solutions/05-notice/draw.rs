@@ -3,7 +3,7 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args, seconds};
+use random::{Random, print_args, print_features, seconds};
 
 fn main() {
     let mut random = Random::from_args();
@@ -14,10 +14,12 @@ fn main() {
     nappers.sort();
 
     let mut naps: Vec<u64> = nappers.iter().map(|_| random.quarters(1, 12)).collect();
-    // The last nap is not the longest: "the longest counts" and "the last counts" must differ.
-    let last = count - 1;
-    if naps[..last].iter().all(|nap| *nap <= naps[last]) {
-        naps[0] = naps[last] + 750;
+    // Sometimes one as long as another, or each shorter than the one before.
+    if random.chance(1, 4) {
+        naps[0] = naps[count - 1];
+    } else if random.chance(1, 4) {
+        naps.sort();
+        naps.reverse();
     }
 
     // Somebody who naps, somebody who is held up, and a few more, in any order; asking twice is
@@ -28,10 +30,18 @@ fn main() {
     }
     random.shuffle(&mut questions);
 
+    let falls = |lengths: &[u64]| lengths.is_sorted_by(|one, next| one > next);
+    let features = [
+        ("equal naps", naps[0] == naps[count - 1]),
+        ("each nap shorter", falls(&naps)),
+        ("asked backwards", falls(&questions)),
+        ("asked twice", (1..questions.len()).any(|it| questions[..it].contains(&questions[it]))),
+    ];
     let naps = nappers.iter().zip(naps).map(|(number, nap)| format!("{number}:{}", seconds(nap)));
     let mut args = vec![to.to_string()];
     args.extend(naps);
     args.push("--".to_string());
     args.extend(questions.iter().map(u64::to_string));
     print_args(&args);
+    print_features(&features);
 }

@@ -3,7 +3,7 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args, seconds};
+use random::{Random, print_args, print_features, seconds};
 
 fn main() {
     let mut random = Random::from_args();
@@ -11,6 +11,7 @@ fn main() {
     let names =
         ["holiday", "Beach2024", "my.cat", "goal", "IMG.0042", "birthday.v2", "clip7", "Rome"];
     let name = random.pick(&names).to_string();
-    let encoding = random.quarters(1, 12);
+    let encoding = if random.chance(1, 8) { 0 } else { random.quarters(1, 12) };
     print_args(&[name, seconds(encoding)]);
+    print_features(&[("no time at all", encoding == 0)]);
 }

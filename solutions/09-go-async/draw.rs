@@ -4,7 +4,9 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args, seconds};
+use std::collections::BTreeSet;
+
+use random::{Random, print_args, print_features, seconds};
 
 fn main() {
     let mut random = Random::from_args();
@@ -35,5 +37,11 @@ fn main() {
     args.extend(naps.iter().map(|(number, length)| format!("{number}:{}", seconds(*length))));
     args.push(format!("record={file}"));
     print_args(&args);
+    let lengths = naps.iter().map(|(_, length)| length);
+    let distinct = lengths.clone().collect::<BTreeSet<_>>().len();
+    print_features(&[
+        ("equal naps", distinct < naps.len()),
+        ("descending", naps.is_sorted_by(|one, next| one.0 > next.0)),
+    ]);
     println!("files = {{ {file:?} = {:?} }}", format!("{record}{newline}"));
 }

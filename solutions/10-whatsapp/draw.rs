@@ -1,10 +1,12 @@
 //! One random day of 10, in quarters of a second. One look at the status falls between its start
-//! and its end, one after its end, and nothing else falls on its end.
+//! and its end, one after its end, and nothing else falls on its end. On some days there is none.
 
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args, seconds};
+use std::collections::BTreeSet;
+
+use random::{Random, print_args, print_features, seconds};
 
 /// An activity: name, when it begins, how long it takes.
 type Activity = (&'static str, u64, u64);
@@ -18,6 +20,16 @@ fn main() {
         }
     };
 
+    let status = activities.iter().find(|(name, ..)| *name == "status").map(|(_, at, _)| *at);
+    let ends: BTreeSet<u64> = activities.iter().map(|(_, at, takes)| at + takes).collect();
+    let features = [
+        ("no status", status.is_none()),
+        ("a look before the status", status.is_some_and(|at| checks.iter().any(|it| *it < at))),
+        ("ends tie", ends.len() < activities.len()),
+        ("an end meets a beginning", activities.iter().any(|(_, at, _)| ends.contains(at))),
+        ("no time at all", activities.iter().any(|(.., takes)| *takes == 0)),
+    ];
+
     let mut actions: Vec<(u64, String)> = Vec::new();
     for (name, at, takes) in activities {
         actions.push((at, format!("{name}:{}:{}", time(at), time(takes))));
@@ -29,6 +41,7 @@ fn main() {
     actions.sort_by_key(|(at, _)| *at);
     let args: Vec<String> = actions.into_iter().map(|(_, action)| action).collect();
     print_args(&args);
+    print_features(&features);
 }
 
 fn day(random: &mut Random) -> (Vec<Activity>, Vec<u64>) {
@@ -58,7 +71,7 @@ fn day(random: &mut Random) -> (Vec<Activity>, Vec<u64>) {
             let end = up + random.between(2, 16);
             for (name, at, takes) in &mut activities {
                 if *name != "status" && *name != "picture" && *at + 2 < end {
-                    *takes = end - *at - random.between(0, 2);
+                    *takes = end - *at - random.between(0, 1);
                 }
             }
         }
@@ -68,27 +81,31 @@ fn day(random: &mut Random) -> (Vec<Activity>, Vec<u64>) {
     if random.chance(1, 3) {
         checks.push(random.between(0, up + 20));
     }
+    if at > 0 && random.chance(1, 3) {
+        checks.push(random.between(0, at - 1));
+    }
+    if busy && random.chance(1, 8) {
+        activities.remove(0);
+    }
     (activities, checks)
 }
 
-/// Nothing but the status itself happens at the moment when it is up, whatever lies inside the call
-/// still does, and the last activity does not end just when the last action begins.
+/// Nothing but the status itself happens at the moment when it is up, and whatever lies inside the
+/// call still does.
 fn is_clear(activities: &[Activity], checks: &[u64]) -> bool {
     let find = |wanted| activities.iter().find(|(name, _, _)| *name == wanted);
-    let up = find("status").map_or(0, |(_, at, takes)| at + takes);
+    let up = find("status").map(|(_, at, takes)| at + takes);
     let clear = activities
         .iter()
         .filter(|(name, _, _)| *name != "status")
         .flat_map(|(_, at, takes)| [*at, at + takes])
         .chain(checks.iter().copied())
-        .all(|moment| moment != up);
+        .all(|moment| Some(moment) != up);
     let inside = match (find("call"), find("picture")) {
         (Some(call), Some(picture)) => picture.1 + picture.2 < call.1 + call.2,
         _ => true,
     };
-    let last_end = activities.iter().map(|(_, at, takes)| at + takes).max();
-    let last_begin = activities.iter().map(|(_, at, _)| *at).chain(checks.iter().copied()).max();
-    clear && inside && last_end != last_begin
+    clear && inside
 }
 
 fn time(quarters: u64) -> String {

@@ -4,7 +4,7 @@
 #[path = "../random.rs"]
 mod random;
 
-use random::{Random, print_args};
+use random::{Random, print_args, print_features};
 
 fn main() {
     let mut random = Random::from_args();
@@ -21,16 +21,27 @@ fn main() {
             break quarters;
         }
     };
-    let amounts: Vec<i64> = names
+    let mut amounts: Vec<i64> = names
         .iter()
         .map(|_| {
             let amount = random.between(1, 250) as i64;
             if random.chance(1, 3) { -amount } else { amount }
         })
         .collect();
+    if random.chance(1, 3) {
+        amounts[random.between(0, count as u64 - 1) as usize] = 0;
+    }
+    // Rich people: together they have more than 32 bits can say.
+    if random.chance(1, 3) {
+        amounts[0] = 2_000_000_000;
+        amounts[1] = 2_000_000_000 - random.between(0, 99) as i64;
+    }
+    // And a bank into which nobody comes.
+    let is_empty = random.chance(1, 6);
+    let times = if is_empty { "x0" } else { "" };
 
     let slips: Vec<String> =
-        names.iter().zip(&amounts).map(|(who, amount)| format!("{who}:{amount}")).collect();
+        names.iter().zip(&amounts).map(|(who, amount)| format!("{who}:{amount}{times}")).collect();
     print_args(&slips);
     let lab: Vec<String> = names
         .iter()
@@ -38,4 +49,10 @@ fn main() {
         .map(|(who, takes)| format!("\"check_card {who}\" = \"{}\"", takes * 250))
         .collect();
     println!("lab = {{ {} }}", lab.join(", "));
+    print_features(&[
+        ("no customers", is_empty),
+        ("an amount of 0", !is_empty && amounts.contains(&0)),
+        ("a sum above 2^31", !is_empty && amounts.iter().sum::<i64>() > 1 << 31),
+        ("less than nothing", !is_empty && amounts.iter().sum::<i64>() < 0),
+    ]);
 }

@@ -3,6 +3,7 @@
 //! Nothing here trusts that a file says what it should: every program of the exercise is graded
 //! as if it had been handed in.
 
+mod coverage;
 mod hints;
 mod mutants;
 mod public_half;
@@ -71,8 +72,14 @@ pub fn verify(
         // Everything else would be compared with them, and wait for them, run after run.
         return Ok(endless);
     }
+    progress("what the runs of a grading show");
+    let mut findings = coverage::findings(lab, exercise)?;
+    if findings.iter().any(|finding| finding.is_fault) {
+        // There is no grading without draws.
+        return Ok(findings);
+    }
     progress("the public half");
-    let mut findings = public_half::findings(lab, exercise)?;
+    findings.extend(public_half::findings(lab, exercise)?);
     if exercise.solution.is_none() {
         let what = "there is no solution, so nothing shows that its checks can fail";
         findings.push(CourseFinding::remark(&exercise.dir, what));
@@ -111,7 +118,7 @@ fn right_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFind
     let reports = parallel::map(&programs, |(_, sources)| graded(lab, exercise, sources));
     for ((path, _), report) in programs.iter().zip(reports) {
         let report = report?;
-        if report.verdict != Verdict::Accepted {
+        if !report.is_accepted() {
             findings.push(CourseFinding::fault(
                 path,
                 format!("should be accepted, and is not: {}", told(&report)),
@@ -150,16 +157,16 @@ fn wrong_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFind
     let reports = parallel::map(first, grade).into_iter().chain(parallel::map(others, grade));
     for ((variant, header), report) in variants.iter().zip(&headers).zip(reports) {
         let report = report?;
-        if report.verdict == Verdict::Accepted {
+        if report.is_accepted() {
             let what = "should be refused, and is accepted: add a run in which it shows";
             findings.push(CourseFinding::fault(&variant.path, what));
             continue;
         }
         let endless = report.checks.iter().find(|check| is_endless(&check.observation));
-        findings.extend(endless.map(|check| never_ends(variant, &check.name)));
+        findings.extend(endless.map(|check| never_ends(variant, check.name())));
         for check in report.checks.iter().filter(|check| check.verdict != Verdict::Accepted) {
             let by = refused_by.entry(variant.name.clone()).or_default();
-            let name = if check.seed.is_some() { RANDOM } else { &check.name };
+            let name = if check.seed.is_some() { RANDOM } else { check.name() };
             by.insert(name.to_owned());
             let named = check.feedback.as_ref().and_then(|said| said.mistake.as_deref());
             // Two that look alike may say the same.
@@ -167,7 +174,7 @@ fn wrong_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFind
                 let what = format!(
                     "is answered in \"{}\" as {}: its sentence does not fit there, or another \
                      program does the same",
-                    check.name,
+                    check.name(),
                     named.map_or("an unknown mistake".to_owned(), |name| format!("`{name}`")),
                 );
                 findings.push(CourseFinding::fault(&variant.path, what));
@@ -247,7 +254,7 @@ fn headers(variants: &[Variant]) -> Result<Vec<KnownProgram>, GradeError> {
 
 /// What a student would be told.
 fn told(report: &ExerciseReport) -> String {
-    let message = report.message.as_ref().map(|message| message.sentence.clone());
-    let check = report.first_failure().map(|check| format!("in \"{}\", ", check.name));
+    let message = report.message().map(|message| message.sentence.clone());
+    let check = report.first_failure().map(|check| format!("in \"{}\", ", check.name()));
     format!("{}{}", check.unwrap_or_default(), message.unwrap_or_default())
 }

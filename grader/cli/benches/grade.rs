@@ -34,7 +34,6 @@ use engine::build::{self, Built, Workshop};
 use engine::grade::{Choice, CourseLab};
 use engine::run::{Clock, Runner};
 use model::spec::Run;
-use model::verdict::Verdict;
 use sandbox::Confinement;
 use trace::settings::Settings;
 
@@ -84,8 +83,8 @@ fn grade_the_course(lab: &CourseLab) -> bool {
                 let mut time = Times::default();
                 let report = time.take(|| lab.grade(exercise, submission, choice));
                 let report = report.expect("the reference can be graded");
-                if report.verdict != Verdict::Accepted {
-                    println!("{} was not accepted: {}", exercise.slug, report.verdict.words());
+                if !report.is_accepted() {
+                    println!("{} was not accepted: {}", exercise.slug, report.verdict().words());
                     all_accepted = false;
                 }
                 checks[index] = report.checks.len();

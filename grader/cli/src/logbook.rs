@@ -57,7 +57,7 @@ impl Entry {
 
     /// True when the student has begun to write.
     pub fn is_begun(&self) -> bool {
-        !matches!(self.state, State::NotChecked | State::NotStarted)
+        !matches!(self.state, State::NoneYet | State::NotStarted)
     }
 }
 
@@ -173,8 +173,15 @@ impl Logbook {
     pub fn note(&self, reports: &[ExerciseReport]) -> Result<Option<SetAside>, LogbookError> {
         self.change(|entries| {
             for report in reports {
-                // A starter that nobody has touched leaves no entry behind.
-                if report.is_not_started() && !entries.contains_key(&report.slug) {
+                let entry = entries.get(&report.slug);
+                // A starter that nobody has touched leaves no entry behind, and where nothing
+                // could be checked, what is known stays.
+                let is_news = match State::from(report) {
+                    State::NotStarted => entry.is_some(),
+                    State::NotChecked => entry.is_none_or(|entry| entry.state == State::NoneYet),
+                    _ => true,
+                };
+                if !is_news {
                     continue;
                 }
                 note(entries.entry(report.slug.clone()).or_default(), report);
@@ -196,7 +203,7 @@ fn note(entry: &mut Entry, report: &ExerciseReport) {
     entry.state = State::from(report);
     entry.done |= entry.is_accepted();
     (entry.points, entry.of) = (report.points(), report.max_points);
-    entry.mistake = report.message.as_ref().and_then(|feedback| feedback.mistake.clone());
+    entry.mistake = report.message().and_then(|feedback| feedback.mistake.clone());
 }
 
 /// What is wrong with the text, on one line.

@@ -48,7 +48,7 @@ fn verdict(schedules: u64) -> (Verdict, u64) {
     let choice = Choice { checks: Checks::Public, schedules: Some(schedules), ..Choice::default() };
     let report = common::lab().grade(&exercise(), &submission(), choice);
     let report = report.expect("the grader works");
-    (report.verdict, report.checks[0].schedule)
+    (report.verdict(), report.checks[0].run.schedule)
 }
 
 #[test]
@@ -79,6 +79,12 @@ fn a_right_program_is_right_under_every_schedule() {
         let submission = Submission { sources, ignored: Vec::new() };
         let report = common::lab().grade(exercise, &submission, choice);
         let report = report.expect("the grader works");
-        assert_eq!(report.verdict, Verdict::Accepted, "{}: {:?}", exercise.slug, report.message);
+        assert_eq!(
+            report.verdict(),
+            Verdict::Accepted,
+            "{}: {:?}",
+            exercise.slug,
+            report.message()
+        );
     }
 }

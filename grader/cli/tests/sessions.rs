@@ -202,7 +202,7 @@ fn gradings(folder: &str, add: &str) -> [ExerciseReport; 4] {
 /// The whole report, but for the time that it took.
 fn words(mut report: ExerciseReport) -> String {
     report.durations = Durations::default();
-    json::document(&Report { exercises: vec![report], provenance: lab().provenance() }).unwrap()
+    json::document(&Report::new(vec![report], lab().provenance())).unwrap()
 }
 
 #[test]

@@ -1,36 +1,63 @@
 //! What a wait costs that is too short to be one.
 //!
-//! On a real machine no wait is over before time has moved: the shortest takes about 50 µs. Here
-//! waiting is exact, so a wait of no length would be over at the instant at which it began, and a
-//! loop that waits until a deadline has *passed* would never get past it. So a wait of no length
-//! takes a nanosecond. A program that waits in such pieces on end is a loop that polls; after the
-//! first thousand its waits take what they take on a real machine, and it gets on.
+//! On a real machine no wait is over before time has moved: the shortest takes about 50 µs, and one
+//! of tokio's timers the rest of a millisecond. Here waiting is exact, so a wait of no length would
+//! be over at the instant at which it began, and a loop that waits until a deadline has *passed*
+//! would never get past it. So a wait of no length takes a nanosecond. A program that waits in such
+//! pieces on end is a loop that polls; after the first thousand its waits take what they take on a
+//! real machine, and it gets on.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The shortest wait of a real machine, in nanoseconds: what Linux adds to every timer.
 pub(crate) const SHORTEST_NS: u64 = 50_000;
+/// What tokio counts time in.
+const TICK_NS: u64 = 1_000_000;
 /// Waits on end that may be shorter.
 const EXACT_IN_A_ROW: u64 = 1000;
 
-static IN_A_ROW: AtomicU64 = AtomicU64::new(0);
+/// Waits on end that were shorter than they are on a real machine.
+struct Row {
+    shortest: u64,
+    waits: AtomicU64,
+}
+
+static CALLS: Row = Row { shortest: SHORTEST_NS, waits: AtomicU64::new(0) };
+static TIMERS: Row = Row { shortest: TICK_NS, waits: AtomicU64::new(0) };
+
+impl Row {
+    /// One more wait: whether that is one too many.
+    fn is_full(&self) -> bool {
+        self.waits.fetch_add(1, Ordering::Relaxed) >= EXACT_IN_A_ROW
+    }
+
+    fn time_moved(&self, by: u64) {
+        if by > self.shortest {
+            self.waits.store(0, Ordering::Relaxed);
+        }
+    }
+}
 
 /// How long a wait of so many nanoseconds takes.
 pub(crate) fn cost(nanoseconds: u64) -> u64 {
     if nanoseconds > SHORTEST_NS {
-        return nanoseconds;
+        nanoseconds
+    } else if CALLS.is_full() {
+        SHORTEST_NS
+    } else {
+        nanoseconds.max(1)
     }
-    match IN_A_ROW.fetch_add(1, Ordering::Relaxed) {
-        ..EXACT_IN_A_ROW => nanoseconds.max(1),
-        _ => SHORTEST_NS,
-    }
+}
+
+/// One more of tokio's timers has no length: whether it is to have one.
+pub(crate) fn timer_has_length() -> bool {
+    TIMERS.is_full()
 }
 
 /// Time has moved by so many nanoseconds.
 pub(crate) fn time_moved(by: u64) {
-    if by > SHORTEST_NS {
-        IN_A_ROW.store(0, Ordering::Relaxed);
-    }
+    CALLS.time_moved(by);
+    TIMERS.time_moved(by);
 }
 
 #[cfg(test)]
@@ -48,9 +75,13 @@ mod tests {
                 assert_eq!(cost(length), SHORTEST_NS, "one too many");
             }
             assert_eq!(cost(SHORTEST_NS + 1), SHORTEST_NS + 1, "a real wait");
+            let timers = (0..EXACT_IN_A_ROW).filter(|_| timer_has_length()).count();
+            assert_eq!((timers, timer_has_length()), (0, true));
             time_moved(SHORTEST_NS);
             assert_eq!(cost(0), SHORTEST_NS, "a short wait changes nothing");
             time_moved(SHORTEST_NS + 1);
+            assert!(timer_has_length(), "nor does a tick");
+            time_moved(TICK_NS + 1);
         }
     }
 }

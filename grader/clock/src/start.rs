@@ -21,6 +21,7 @@ extern "C" fn start() {
     keep_from_children(settings.channel);
     guard::keep_out();
     interpose::output::remember();
+    interpose::metadata::remember();
     // Before the clock is in force: afterwards these signals are nobody's.
     guard::catch();
     interrupt::catch(turn::step_back);

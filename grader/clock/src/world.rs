@@ -2,6 +2,7 @@
 //! counts, and the identity of each thread.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
@@ -34,6 +35,8 @@ pub(crate) struct World {
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
     pub(crate) census: Census,
+    /// When files were made, by device and inode: the kernel's own time of it cannot be changed.
+    pub(crate) births: BTreeMap<(u64, u64), u64>,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
     /// The program has had children: what they started may still write to it.
@@ -74,6 +77,7 @@ pub(crate) fn begin(settings: Settings) {
         last_event: 0,
         recorded: Recorded::default(),
         census: Census::default(),
+        births: BTreeMap::new(),
         children: Vec::new(),
         had_children: false,
         has_sockets: false,

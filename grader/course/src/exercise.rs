@@ -42,7 +42,8 @@ pub struct Variant {
 }
 
 impl Exercise {
-    /// The hash of all that the course has on it: files and their paths, lessons left out.
+    /// The hash of all that the course has on it, wherever the course lies: files and their places in
+    /// it, lessons left out.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -51,6 +52,10 @@ impl Exercise {
         if let Some(solution) = &self.solution {
             parts.extend([solution.clone(), solution.with_file_name("random.rs")]);
         }
+        if self.toml.function.is_some() {
+            parts.push(self.dir.join(sources::PROGRAM));
+        }
+        let course = self.dir.ancestors().nth(2).unwrap_or(&self.dir);
         let mut key = KeyBuilder::new("exercise").part("folder", self.folder());
         let files = parts.iter().flat_map(|part| WalkDir::new(part).sort_by_file_name());
         // Not everything has to be there.
@@ -60,7 +65,8 @@ impl Exercise {
                 let content = fs::read(path);
                 let content =
                     content.map_err(|source| CourseError::Io { path: path.to_owned(), source })?;
-                key = key.part("path", path.as_os_str().as_encoded_bytes()).part("file", content);
+                let place = path.strip_prefix(course).unwrap_or(path).as_os_str();
+                key = key.part("path", place.as_encoded_bytes()).part("file", content);
             }
         }
         Ok(key.finish())
@@ -137,6 +143,11 @@ impl Exercise {
         Ok(sources)
     }
 
+    /// Where the program lies that draws random runs, where there is a solution.
+    pub fn draw_path(&self) -> Option<PathBuf> {
+        Some(self.solution.as_ref()?.join("draw.rs"))
+    }
+
     /// The program that prints the parameters of a random run; `None` when runs are never random.
     ///
     /// It is `draw.rs` as `src/main.rs`, beside the `random.rs` that all draws share.
@@ -144,8 +155,9 @@ impl Exercise {
     /// # Errors
     /// When a file cannot be read.
     pub fn draw_sources(&self) -> Result<Option<Sources>, CourseError> {
-        let Some(solution) = &self.solution else { return Ok(None) };
-        let draw = solution.join("draw.rs");
+        let (Some(solution), Some(draw)) = (&self.solution, self.draw_path()) else {
+            return Ok(None);
+        };
         if !draw.exists() {
             return Ok(None);
         }

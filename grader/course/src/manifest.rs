@@ -65,7 +65,7 @@ pub struct HiddenToml {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Equivalent {
-    /// What is changed, as cargo-mutants says it: `replace < with <= in nap`.
+    /// What is changed, as `verify --mutants` says it: `replace < with <= in nap`.
     pub mutant: Spanned<String>,
     /// The line of the reference that is changed, without the spaces around it.
     pub line: String,
@@ -87,4 +87,7 @@ pub struct Draws {
     /// What each may cost.
     #[serde(default)]
     pub bounds: CostBounds,
+    /// What some draw of every grading must have; `draw.rs` says in `features` what a run has.
+    #[serde(default)]
+    pub features: Vec<String>,
 }

@@ -155,11 +155,12 @@ impl Store {
     }
 
     /// The value under this key, if there is one that `holds`; else the one that `make` makes, which
-    /// is put there if it `holds` and is not larger than any that is read. Counts as a use of it.
+    /// is put there if it `holds`, can be, and is not larger than any that is read. Counts as a use
+    /// of it.
     ///
     /// # Errors
-    /// Those of `make`, and see [`StoreError`].
-    pub fn cached<T: Serialize + DeserializeOwned, E: From<StoreError>>(
+    /// Those of `make`.
+    pub fn cached<T: Serialize + DeserializeOwned, E>(
         &self,
         shelf: &str,
         key: &Key,
@@ -177,7 +178,8 @@ impl Store {
             && let Ok(json) = serde_json::to_vec(&made)
             && json.len() <= GradingLimits::ALL.kept_bytes
         {
-            self.put_bytes(shelf, key, &json)?;
+            // What cannot be kept, as on a disk that may only be read, is made again the next time.
+            let _ = self.put_bytes(shelf, key, &json);
         }
         Ok(made)
     }

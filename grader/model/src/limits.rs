@@ -56,7 +56,7 @@ impl GradingLimits {
         cpu_seconds: 40,
         wall_seconds: 300,
         kept_holds: 10_000,
-        kept_lines: 100_000,
+        kept_lines: 200_000,
         kept_line_bytes: 1 << 20,
         kept_bytes: 4 << 20,
     };

@@ -39,10 +39,8 @@ pub struct Trace {
     pub tasks_spawned: u64,
     /// Tasks that were alive when the clock last saw; told of a stuck run.
     pub tasks_alive: u64,
-    /// False when the times of this run cannot be trusted to the millisecond.
-    pub exact: bool,
-    /// Why they cannot, as a clause: `a child process was at work`.
-    pub inexact: Option<String>,
+    /// How far the times of this run can be trusted.
+    pub exactness: Exactness,
     /// Blocking calls that held a thread while virtual time passed, in order.
     pub holds: Vec<Hold>,
     /// At the end of a stuck run: who waits for what.
@@ -57,6 +55,20 @@ pub struct Trace {
     pub computes: bool,
 }
 
+/// How far the times of a run can be trusted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exactness {
+    /// To the millisecond: they are those of the virtual clock, which saw everything.
+    #[default]
+    Exact,
+    /// They were taken from a real clock and brought to the instants that they stand for: near
+    /// enough to be compared.
+    Near,
+    /// Nobody knows how far, and why as a clause: `a child process was at work`.
+    Unknown(String),
+}
+
 /// A stretch in which one task held its thread, call after call, without yielding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch<'a> {
@@ -67,6 +79,11 @@ pub struct Stretch<'a> {
 }
 
 impl Trace {
+    /// True when the times can be trusted to the millisecond.
+    pub fn is_exact(&self) -> bool {
+        self.exactness == Exactness::Exact
+    }
+
     /// Virtual milliseconds for which async threads were held in blocking calls, all together.
     pub fn async_blocked_ms(&self) -> u64 {
         self.async_holds().map(|hold| hold.for_ms).fold(0, u64::saturating_add)

@@ -54,6 +54,9 @@ pub struct Run {
     /// What the run may cost besides being right.
     #[serde(default)]
     pub bounds: CostBounds,
+    /// What is special about it, in words that `hidden.toml` wants of the draws: `equal naps`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<String>,
 }
 
 /// One answer for all who ask, or several in turn.

@@ -24,6 +24,8 @@ pub enum Verdict {
     ExceededLimit(Limit),
     /// The compiler refused it.
     DidNotCompile,
+    /// None of its checks could be made: neither right nor wrong. Only of a whole exercise.
+    NotChecked,
     /// The submission holds something that no submission may hold, or does what none may do.
     Tampered,
 }
@@ -60,6 +62,7 @@ impl Verdict {
             Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
             Verdict::ExceededLimit(Limit::Grading) => "exceeded the limit of a whole grading",
             Verdict::DidNotCompile => "did not compile",
+            Verdict::NotChecked => "not checked",
             Verdict::Tampered => "tampered",
         }
     }

@@ -37,21 +37,22 @@ pub struct Package {
     pub root: &'static str,
 }
 
-/// The finding of a report. None when all is right, when nobody has begun, and when the compiler's
+/// The finding of a report. None when all is right, when nothing could be checked, when nobody has begun, and when the compiler's
 /// own messages say it.
 pub fn finding(report: &ExerciseReport, package: &Package, sources: &Sources) -> Option<Finding> {
-    let is_said = report.verdict == Verdict::DidNotCompile && report.compile_error.is_some();
-    if report.verdict == Verdict::Accepted || report.is_not_started() || is_said {
+    let verdict = report.verdict();
+    let is_said = verdict == Verdict::DidNotCompile && report.compile_error().is_some();
+    let is_wrong = !matches!(verdict, Verdict::Accepted | Verdict::NotChecked);
+    if !is_wrong || report.is_not_started() || is_said {
         return None;
     }
-    let feedback = report.message.as_ref();
-    let place = feedback.and_then(|feedback| feedback.place.as_ref());
-    let place = place.filter(|place| sources.contains_key(&place.file));
+    let feedback = report.message();
+    let place = report.place().filter(|place| sources.contains_key(&place.file));
     let (file, line, column) = place.map_or_else(
         || (package.root.to_owned(), beginning(sources.get(package.root)), None),
         |place| (place.file.clone(), place.line, place.column),
     );
-    let verdict = report.verdict.words();
+    let verdict = verdict.words();
     let sentence =
         feedback.map_or_else(|| verdict.to_owned(), |wording| one_line(&wording.sentence));
     Some(Finding { file, line, column, verdict, sentence })

@@ -56,13 +56,15 @@ pub(crate) fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
             (end(actual, &format!("{} at", actual.end)), end(reference, "ends at"))
         }
         Some(Difference::EndTime) => (end(actual, "ended at"), end(reference, "ends at")),
-        Some(Difference::Inexact | Difference::File { .. } | Difference::Cost { .. }) | None => {
-            (None, None)
-        }
+        Some(Difference::Inexact { .. } | Difference::File { .. } | Difference::Cost { .. })
+        | None => (None, None),
     }
 }
 
 /// Whether a timeline can show it.
 pub(crate) fn is_of_lines(difference: &Difference) -> bool {
-    !matches!(difference, Difference::Inexact | Difference::File { .. } | Difference::Cost { .. })
+    !matches!(
+        difference,
+        Difference::Inexact { .. } | Difference::File { .. } | Difference::Cost { .. }
+    )
 }

@@ -1,18 +1,25 @@
 //! The document for programs: `grader.report/v1`, whose schema is `grader/schema/report-v1.json`.
 //!
-//! A hidden check shows what the program wrote and the verdict, never what was expected nor what
-//! the program was given.
+//! A verdict can be audited by it: it has the digests of what the verdict stands on, and of each
+//! run what it was given and what was seen. What a hidden check expects it never shows, and of a
+//! withheld one only how it stands. However much a program wrote, it stays below [`LARGEST`].
 
-use serde::{Serialize, Serializer};
+mod check;
+mod room;
+
+use serde::Serialize;
 
 use super::data;
-use judge::report::{CheckReport, Durations, ExerciseReport, Report, Visibility};
-use model::observation::{Cost, Trace};
-use model::transcript::{Limit, Line};
+use judge::report::{Audience, Clock, Digests, Durations, ExerciseReport, NotMade, Report};
+use model::transcript::{Limit, Place};
 use model::verdict::Verdict;
+use room::Room;
 
 /// The name and version of the document.
 pub const SCHEMA: &str = "grader.report/v1";
+
+/// Bytes that no document reaches. What does not fit is cut in the middle, with its count.
+pub const LARGEST: usize = 2_000_000;
 
 /// The report as one JSON document, indented, with a line ending.
 ///
@@ -20,12 +27,27 @@ pub const SCHEMA: &str = "grader.report/v1";
 ///
 /// When it cannot be written as JSON, which no report is known to cause.
 pub fn document(report: &Report) -> serde_json::Result<String> {
+    let mut room = Room::of(report);
+    loop {
+        let text = written(report, room)?;
+        // How long a text becomes in JSON is known only when it is written.
+        match room.less() {
+            Some(less) if text.len() >= LARGEST => room = less,
+            _ => return Ok(text),
+        }
+    }
+}
+
+fn written(report: &Report, room: Room) -> serde_json::Result<String> {
+    let provenance = &report.provenance;
     let document = Document {
         schema: SCHEMA,
-        exercises: report.exercises.iter().map(exercise).collect(),
-        clock: &report.provenance.clock,
-        isolation: &report.provenance.isolation,
-        toolchain: &report.provenance.toolchain,
+        feedback: report.audience,
+        exercises: report.exercises.iter().map(|one| exercise(one, room)).collect(),
+        clock: provenance.clock,
+        isolation: &provenance.isolation,
+        toolchain: &provenance.toolchain,
+        digests: Circumstances { grader: &provenance.grader, environment: &provenance.environment },
         durations_ms: report.durations(),
     };
     Ok(data::safe(&serde_json::to_string_pretty(&document)?) + "\n")
@@ -34,88 +56,74 @@ pub fn document(report: &Report) -> serde_json::Result<String> {
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
+    feedback: Audience,
     exercises: Vec<Exercise<'a>>,
-    clock: &'a str,
+    clock: Clock,
     isolation: &'a [String],
     toolchain: &'a str,
+    digests: Circumstances<'a>,
     durations_ms: Durations,
+}
+
+#[derive(Serialize)]
+struct Circumstances<'a> {
+    grader: &'a str,
+    environment: &'a str,
 }
 
 #[derive(Serialize)]
 struct Exercise<'a> {
     slug: &'a str,
+    digests: &'a Digests,
     verdict: &'static str,
     limit: Option<Limit>,
     points: u32,
     max_points: u32,
-    message: Option<&'a str>,
-    checks: Vec<Check<'a>>,
-    ignored: &'a [String],
-    remarks: &'a [String],
-    compile_error: Option<&'a str>,
+    message: Option<String>,
+    place: Option<&'a Place>,
+    checks: Vec<check::Check<'a>>,
+    not_made: Vec<Missing<'a>>,
+    ignored: Vec<String>,
+    remarks: Vec<String>,
+    compile_error: Option<String>,
 }
 
+/// A check that was not made.
 #[derive(Serialize)]
-struct Check<'a> {
-    name: &'a str,
-    visibility: Visibility,
-    verdict: &'static str,
-    limit: Option<Limit>,
+struct Missing<'a> {
+    name: Option<&'a str>,
+    visibility: &'static str,
     points: u32,
-    max_points: u32,
-    message: Option<&'a str>,
-    mistake: Option<&'a str>,
-    seed: Option<u64>,
-    schedule: u64,
-    /// False when times could not be told exactly; such a check is not accepted.
-    exact: bool,
-    #[serde(serialize_with = "costs")]
-    costs: &'a Trace,
-    transcript: &'a [Line],
-    ended_at_ms: u64,
-    /// Absent, not empty, where it is not to be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<&'a [Line]>,
+    because: &'static str,
+    why: String,
 }
 
-/// What a run cost besides time: every figure under its name.
-fn costs<S: Serializer>(trace: &&Trace, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(Cost::all().map(|cost| (cost.name(), cost.of(trace))))
-}
-
-fn exercise(exercise: &ExerciseReport) -> Exercise<'_> {
+fn exercise(exercise: &ExerciseReport, room: Room) -> Exercise<'_> {
+    let texts = |texts: &[String]| texts.iter().map(|text| room.text(text)).collect();
     Exercise {
         slug: &exercise.slug,
-        verdict: name(exercise.verdict),
-        limit: limit(exercise.verdict),
+        digests: &exercise.digests,
+        verdict: name(exercise.verdict()),
+        limit: limit(exercise.verdict()),
         points: exercise.points(),
         max_points: exercise.max_points,
-        message: exercise.message.as_ref().map(|feedback| feedback.sentence.as_str()),
-        checks: exercise.checks.iter().map(check).collect(),
-        ignored: &exercise.ignored,
-        remarks: &exercise.remarks,
-        compile_error: exercise.compile_error.as_deref(),
+        message: exercise.message().map(|feedback| room.text(&feedback.sentence)),
+        place: exercise.place(),
+        checks: exercise.checks.iter().map(|one| check::check(one, room)).collect(),
+        not_made: exercise.not_made.iter().map(missing).collect(),
+        ignored: texts(&exercise.ignored),
+        remarks: texts(&exercise.remarks),
+        compile_error: exercise.compile_error().map(|words| room.text(words)),
     }
 }
 
-fn check(check: &CheckReport) -> Check<'_> {
-    let feedback = check.feedback.as_ref();
-    Check {
-        name: &check.name,
-        visibility: check.visibility,
-        verdict: name(check.verdict),
-        limit: limit(check.verdict),
-        points: check.points(),
-        max_points: check.max_points,
-        message: feedback.map(|feedback| feedback.sentence.as_str()),
-        mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
-        seed: check.seed,
-        schedule: check.schedule,
-        exact: check.observation.trace.exact,
-        costs: &check.observation.trace,
-        transcript: &check.observation.transcript.lines,
-        ended_at_ms: check.observation.transcript.ended_at_ms,
-        expected: check.may_be_shown().then_some(&check.expected.lines),
+fn missing(check: &NotMade) -> Missing<'_> {
+    Missing {
+        name: check.name.as_deref(),
+        visibility: check::visibility(check.visibility),
+        points: check.points,
+        because: check.why.word(),
+        why: check.why.words(),
     }
 }
 
@@ -129,6 +137,7 @@ fn name(verdict: Verdict) -> &'static str {
         Verdict::Panicked => "panicked",
         Verdict::ExceededLimit(_) => "exceeded_limit",
         Verdict::DidNotCompile => "did_not_compile",
+        Verdict::NotChecked => "not_checked",
         Verdict::Tampered => "tampered",
     }
 }

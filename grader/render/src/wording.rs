@@ -1,19 +1,22 @@
 //! What a report says in words, whoever shows it: a screen and a page say the same.
 
-use judge::report::{CheckReport, ExerciseReport, Report};
-use model::observation::{Observation, Role};
+use judge::report::{CheckReport, Clock, ExerciseReport, NotMade, Report, WhyNotMade};
+use model::observation::{Exactness, Observation, Role, Trace};
 use model::transcript::{End, Limit, Place};
 use model::verdict::Verdict;
 use model::words;
 
+/// Checks that are named in one sentence.
+pub(crate) const NAMED_CHECKS: usize = 4;
+
 /// The verdict in words; a starter that nobody has touched has not failed.
 pub(crate) fn verdict(exercise: &ExerciseReport) -> &'static str {
-    if exercise.is_not_started() { "not started" } else { exercise.verdict.words() }
+    if exercise.is_not_started() { "not started" } else { exercise.verdict().words() }
 }
 
 /// How many exercises are done, and with how many points.
 pub(crate) fn count(report: &Report) -> String {
-    let done = report.exercises.iter().filter(|e| e.verdict == Verdict::Accepted).count();
+    let done = report.exercises.iter().filter(|exercise| exercise.is_accepted()).count();
     let (points, max) = report
         .exercises
         .iter()
@@ -28,16 +31,26 @@ pub(crate) fn count(report: &Report) -> String {
 
 /// That no result is exact, where another clock than the virtual one was used.
 pub(crate) fn inexact(report: &Report) -> Option<&'static str> {
-    let is_real = report.provenance.clock != "virtual";
+    let is_real = report.provenance.clock == Clock::Real;
     is_real.then_some("Timed by this machine's own clock, so no result is exact.")
+}
+
+/// That the times of a run are not exact, and why.
+pub(crate) fn inexact_times(trace: &Trace) -> Option<String> {
+    match &trace.exactness {
+        Exactness::Exact => None,
+        Exactness::Near => {
+            Some("These times were taken from a real clock: they are near, not exact.".to_owned())
+        }
+        Exactness::Unknown(why) => Some(format!("These times are not exact: {why}.")),
+    }
 }
 
 /// A word of praise.
 pub(crate) fn praise(exercise: &ExerciseReport) -> String {
-    let exact = exercise.checks.iter().all(|check| check.observation.trace.exact);
+    let exact = exercise.checks.iter().all(|check| check.observation.trace.is_exact());
     let how = if exact { "right to the millisecond" } else { "right" };
     match exercise.checks.len() {
-        0 => "None of its checks could be made.".to_owned(),
         1 => format!("Well done: {how}."),
         2 => format!("Well done: both checks are {how}."),
         count => format!("Well done: all {count} checks are {how}."),
@@ -47,7 +60,7 @@ pub(crate) fn praise(exercise: &ExerciseReport) -> String {
 /// What a starter that nobody has touched asks for.
 pub(crate) fn not_started(exercise: &ExerciseReport) -> String {
     let message = exercise.check_to_show().and_then(panic_of).map(|(message, _)| message);
-    match (&exercise.message, message.and_then(|message| message.split_once(": "))) {
+    match (exercise.message(), message.and_then(|message| message.split_once(": "))) {
         (Some(feedback), _) => feedback.sentence.clone(),
         (None, Some((_, task))) => format!("Not started yet. The starter asks: {task}."),
         (None, None) => "Not started yet.".to_owned(),
@@ -60,22 +73,8 @@ pub(crate) fn sentence<'a>(
     check: Option<&'a CheckReport>,
 ) -> &'a str {
     let own = check.and_then(|check| check.feedback.as_ref());
-    let feedback = exercise.message.as_ref().or(own);
-    feedback.map_or_else(|| plain_words(exercise.verdict), |feedback| &feedback.sentence)
-}
-
-/// The place that the sentence speaks of.
-pub(crate) fn place<'a>(
-    exercise: &'a ExerciseReport,
-    check: Option<&'a CheckReport>,
-) -> Option<&'a Place> {
-    let own = check.and_then(|check| check.feedback.as_ref());
-    let feedback = exercise.message.as_ref().or(own);
-    let trace = check.map(|check| &check.observation.trace);
-    feedback
-        .and_then(|feedback| feedback.place.as_ref())
-        .or_else(|| check.and_then(panic_of).and_then(|(_, place)| place))
-        .or_else(|| trace.and_then(|trace| trace.busy_at.as_ref()))
+    let feedback = exercise.message().or(own);
+    feedback.map_or_else(|| plain_words(exercise.verdict()), |feedback| &feedback.sentence)
 }
 
 /// What a verdict means, for when nobody has said it better.
@@ -90,6 +89,9 @@ pub(crate) fn plain_words(verdict: Verdict) -> &'static str {
         Verdict::DidNotCompile => {
             "The compiler did not understand the program, so it could not run yet. These are its \
              words; the first error is the one to put right first."
+        }
+        Verdict::NotChecked => {
+            "None of its checks could be made here, so nothing is known of the program yet."
         }
         Verdict::Tampered => "The submission holds something that no submission may hold.",
     }
@@ -115,7 +117,38 @@ pub(crate) fn remarks(exercise: &ExerciseReport) -> Vec<String> {
     let ignored = exercise.ignored.join(", ");
     let ignored = (!ignored.is_empty())
         .then(|| format!("Only Rust files under `src/` count, so this had no effect: {ignored}."));
-    ignored.into_iter().chain(exercise.remarks.iter().cloned()).collect()
+    let not_made = not_made(&exercise.not_made);
+    ignored.into_iter().chain(exercise.remarks.iter().cloned()).chain(not_made).collect()
+}
+
+/// Which checks were not made, and why: a sentence for each reason.
+fn not_made(checks: &[NotMade]) -> Vec<String> {
+    let mut reasons: Vec<WhyNotMade> = checks.iter().map(|check| check.why).collect();
+    reasons.dedup();
+    let sentence = |why: &WhyNotMade| {
+        let alike = || checks.iter().filter(|check| check.why == *why);
+        let names = alike().filter_map(|check| check.name.as_deref());
+        let mut which: Vec<String> =
+            names.take(NAMED_CHECKS).map(|name| format!("\"{name}\"")).collect();
+        let more = (alike().count() - which.len()) as u64;
+        let (one, many) = match (which.is_empty(), why) {
+            (_, WhyNotMade::Drawn) => ("random check", "random checks"),
+            (true, _) => ("hidden check", "hidden checks"),
+            (false, _) => ("more", "more"),
+        };
+        let the = match (which.len(), more) {
+            (0, _) => "",
+            (1, 0) => "The check ",
+            _ => "The checks ",
+        };
+        which.extend((more > 0).then(|| words::count(more, one, many)));
+        let were = if alike().count() == 1 { "was" } else { "were" };
+        let last = which.pop().unwrap_or_default();
+        let before = which.join(", ");
+        let and = if before.is_empty() { "" } else { " and " };
+        format!("{the}{before}{and}{last} {were} not made: {}.", why.words())
+    };
+    reasons.iter().map(sentence).collect()
 }
 
 /// Which limit it was, at what value, and what that usually means. A sentence that the grader
@@ -125,7 +158,8 @@ pub(crate) fn limit(
     check: Option<&CheckReport>,
     limit: Limit,
 ) -> Option<String> {
-    if exercise.message.as_ref().is_some_and(|feedback| feedback.mistake.is_none()) {
+    let is_said = exercise.message().is_some_and(|feedback| feedback.mistake.is_none());
+    if is_said || check.is_some_and(CheckReport::is_withheld) {
         return None;
     }
     let transcript = check.map(|check| &check.observation.transcript);

@@ -147,7 +147,7 @@ fn follow(
             limits: BOUNDS,
         };
         let streams = [Stdio::null(), Stdio::piped(), Stdio::null()];
-        Ok(Launch { command, streams, terms, kept: () })
+        Ok(Launch { command, streams, terms, inherited: Vec::new(), kept: () })
     })?;
     let mut said = String::new();
     if let Some(stdout) = &mut process.group.child.stdout {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -24,12 +25,16 @@ pub struct Group {
 }
 
 /// Starts a command in its own process group, with `prepare` called at a moment in which no other
-/// child is started.
-pub fn start<T>(prepare: impl FnOnce() -> io::Result<(Command, T)>) -> io::Result<(Group, T)> {
+/// child is started. The descriptors that it gives are for this child alone, so they are closed
+/// here before another one can be started, which would inherit them, too.
+pub fn start<T>(
+    prepare: impl FnOnce() -> io::Result<(Command, Vec<OwnedFd>, T)>,
+) -> io::Result<(Group, T)> {
     adopt_orphans();
     let mut live = live();
-    let (mut command, kept) = prepare()?;
+    let (mut command, inherited, kept) = prepare()?;
     let child = command.process_group(0).spawn()?;
+    drop(inherited);
     live.insert(child.id() as i32);
     let pid = Pid::from_child(&child);
     Ok((Group { child, pid }, kept))

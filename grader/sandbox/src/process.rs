@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Command, Stdio};
@@ -23,7 +23,9 @@ pub struct Launch<T> {
     pub streams: [Stdio; 3],
     /// On what terms.
     pub terms: Terms,
-    /// What has to live until it is started.
+    /// What the program inherits, and nobody else.
+    pub inherited: Vec<OwnedFd>,
+    /// Passed on to whoever starts the program.
     pub kept: T,
 }
 
@@ -55,27 +57,26 @@ pub fn start<T>(
 ) -> io::Result<(Process, T)> {
     let mut limits = None;
     let (group, (control, kept)) = group::start(|| {
-        let Launch { command, streams: [stdin, stdout, stderr], terms, kept } = prepare()?;
+        let Launch { command, streams, terms, mut inherited, kept } = prepare()?;
+        let [stdin, stdout, stderr] = streams;
         let (mut command, control) = match confinement {
             Confinement::Unconfined => {
                 limits = Some(terms.limits);
                 (command, None)
             }
             Confinement::In(sandbox) => {
-                let (command, control) = sandbox.around(&spec(sandbox, &command, &terms)?)?;
-                (command, Some(control))
+                let (command, (ours, theirs)) =
+                    sandbox.around(&spec(sandbox, &command, &terms)?)?;
+                inherited.push(theirs.into());
+                (command, Some(ours))
             }
         };
         command.stdin(stdin).stdout(stdout).stderr(stderr);
-        Ok((command, (control, kept)))
+        Ok((command, inherited, (control, kept)))
     })?;
     if let Some(limits) = limits {
         group.limit(limits.memory_bytes, limits.file_bytes, limits.cpu_seconds);
     }
-    let control = control.map(|(ours, theirs)| {
-        drop(theirs);
-        ours
-    });
     Ok((Process { group, control, used: Duration::ZERO }, kept))
 }
 
@@ -165,14 +166,11 @@ pub(super) fn try_layers(sandbox: &Sandbox) -> Result<Vec<Measure>, SandboxError
         layers: sandbox.layers.clone(),
         limits,
     };
-    let (group, control) = group::start(|| {
-        let (mut command, control) = sandbox.around(&spec)?;
+    let (mut group, mut ours) = group::start(|| {
+        let (mut command, (ours, theirs)) = sandbox.around(&spec)?;
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Ok((command, control))
+        Ok((command, vec![theirs.into()], ours))
     })?;
-    let (mut ours, theirs) = control;
-    drop(theirs);
-    let mut group = group;
     group.child.wait()?;
     let mut events = events(&mut ours)?.into_iter();
     match events.next() {

@@ -1,7 +1,7 @@
 //! # The argument is ignored
 //!
-//! You count to {last} whatever I ask for, and I asked for {right_last}: use the `to` that is
-//! passed in.
+//! You count to {last} whatever I ask for, and I asked for {arg1}: use the `to` that is passed
+//! in.
 
 use std::env;
 use std::process;

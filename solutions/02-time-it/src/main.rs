@@ -57,6 +57,6 @@ fn milliseconds(at: SystemTime) -> u128 {
 
 /// Writes the number of milliseconds to the file, in place of what was there.
 fn record(file: &Path, elapsed: Duration) -> io::Result<()> {
-    // Only the number, so that a program can read it again; exercise 09 will.
+    // Only the number, so that another program can read it, as that of exercise 09 reads one.
     fs::write(file, format!("{}\n", elapsed.as_millis()))
 }

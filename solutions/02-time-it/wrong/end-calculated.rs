@@ -2,8 +2,6 @@
 //!
 //! You printed `{line}` and the clock showed `{right}`: it was set back while you counted, so look
 //! at it again at the end instead of calculating.
-//!
-//! - seen in: `the clock is set back`
 
 mod arguments;
 

@@ -2,8 +2,6 @@
 //!
 //! An older record was in the file and you wrote yours behind it: replace the whole file, as
 //! `fs::write` does.
-//!
-//! - seen in: `the clock is set back`
 
 mod arguments;
 

@@ -2,8 +2,6 @@
 //!
 //! An older, longer record was in the file and its tail is still there: replace the whole file, as
 //! `fs::write` does.
-//!
-//! - seen in: `the clock is set back`
 
 mod arguments;
 

@@ -2,8 +2,6 @@
 //!
 //! Somebody set the clock back while you counted, so it ended before it began: measure durations
 //! with `Instant`, which never goes back.
-//!
-//! - seen in: `the clock is set back`
 
 mod arguments;
 

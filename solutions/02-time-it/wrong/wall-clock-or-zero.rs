@@ -5,7 +5,6 @@
 //!
 //! - source not: `Instant`
 //! - same as: `watch-started-late`
-//! - seen in: `the clock is set back`
 
 mod arguments;
 

@@ -6,7 +6,7 @@
 //!
 //! - source: `spawn_blocking`
 //! - same as: `thread-spawn`
-//! - seen in: `300 naps`
+//! - seen in: `40 naps`
 
 mod plan;
 

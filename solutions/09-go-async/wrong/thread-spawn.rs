@@ -5,7 +5,7 @@
 //!
 //! - source not: `spawn_blocking`
 //! - same as: `spawn-blocking`
-//! - seen in: `300 naps`
+//! - seen in: `40 naps`
 
 mod plan;
 

@@ -5,7 +5,7 @@
 //!
 //! - seen in: `three at a time`
 //! - seen in: `room for all`
-//! - seen in: `5000 downloads`
+//! - seen in: `500 downloads`
 
 use std::sync::Arc;
 

@@ -48,7 +48,7 @@ enum Verb {
     #[command(after_help = "Examples:\n  \
         cargo xtask run sleepy-count\n  \
         cargo xtask run sleepy-count -- 5 2:1.5\n  \
-        cargo xtask run sleepy-count --real     feel the eight seconds\n  \
+        cargo xtask run sleepy-count --real-clock   feel the eight seconds\n  \
         cargo xtask run sleepy-count --seed 7   replay the schedule that a check names")]
     Run(RunArgs),
     /// Show a hint: 1 where to look, 2 which tool, 3 nearly the line

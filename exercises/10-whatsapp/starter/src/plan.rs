@@ -1,5 +1,6 @@
 //! Reads the day's actions from the arguments, so that `main.rs` can be about living through it.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 /// Something that you do at a certain time of the day.
@@ -39,12 +40,13 @@ pub(crate) fn actions_from_args() -> Vec<Action> {
 
 fn parse(words: &[String]) -> Option<Vec<Action>> {
     let mut actions = Vec::new();
+    let mut names = HashSet::new();
     let mut latest = Duration::ZERO;
     for word in words {
         let parts: Vec<&str> = word.split(':').collect();
         let (action, at) = match parts[..] {
             ["check", at] => (Action::Check { at: seconds(at)? }, seconds(at)?),
-            [name, at, takes] if name != "check" => {
+            [name, at, takes] if name != "check" && names.insert(name) => {
                 let (at, takes) = (seconds(at)?, seconds(takes)?);
                 (Action::Do { name: name.to_string(), at, takes }, at)
             }

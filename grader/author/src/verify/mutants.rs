@@ -1,9 +1,11 @@
-//! Proves of an exercise that its checks notice small changes: every mutant of the reference that
-//! cargo-mutants makes is refused, or excused with a reason.
+//! Proves of an exercise that its checks notice small changes: every mutant of what the reference
+//! has and the starter has not is refused, or excused with a reason.
 
-mod listing;
+mod arms;
+mod changes;
+mod mutant;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -15,16 +17,21 @@ use course::manifest::Equivalent;
 use course::sources::Sources;
 use engine::grade::{CourseLab, GradeError};
 use engine::parallel;
-use listing::{ListingError, Mutant, Place};
 use model::verdict::Verdict;
 use model::words;
+use mutant::Mutant;
 
 /// Why an exercise's mutants could not be looked at.
 #[derive(Debug, Error)]
 pub enum MutantsError {
-    /// They could not be listed.
-    #[error(transparent)]
-    Listing(#[from] ListingError),
+    /// A file of the reference, or the one that the starter has in its place, is no Rust.
+    #[error("cannot read {}: {said}", path.display())]
+    NotRust {
+        /// The file of the reference.
+        path: PathBuf,
+        /// What is wrong with it.
+        said: String,
+    },
     /// They could not be graded.
     #[error(transparent)]
     Grade(#[from] GradeError),
@@ -33,8 +40,7 @@ pub enum MutantsError {
 impl Blame for MutantsError {
     fn fault(&self) -> Fault {
         match self {
-            MutantsError::Listing(ListingError::NotInstalled) => Fault::Author,
-            MutantsError::Listing(_) => Fault::Ours,
+            MutantsError::NotRust { .. } => Fault::Author,
             MutantsError::Grade(error) => error.fault(),
         }
     }
@@ -66,18 +72,24 @@ pub fn mutants(
     };
     let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
     progress("the mutants of the reference");
-    let own = reference.iter().filter(|(file, _)| exercise.is_students(file));
-    let own: Sources = own.map(|(file, text)| (file.clone(), text.clone())).collect();
-    let cargo = lab.workshop().toolchain().cargo();
-    let mutants = listing::list(&own, &cargo, lab.store())?;
+    let starter = exercise.starter_sources().map_err(GradeError::from)?;
+    let mut mutants = Vec::new();
+    for (file, text) in reference.iter().filter(|(file, _)| exercise.is_students(file)) {
+        let given = starter.get(file).map_or("", String::as_str);
+        let path = exercise.solution.clone().unwrap_or_default().join(file);
+        let listed = changes::list(file, text, given);
+        mutants.extend(
+            listed.map_err(|error| MutantsError::NotRust { path, said: error.to_string() })?,
+        );
+    }
     let mut fates = Vec::new();
-    let judge = |mutant: &Mutant| fate(lab, exercise, mutant, &own);
+    let judge = |mutant: &Mutant| fate(lab, exercise, mutant, &reference);
     parallel::in_order(&mutants, judge, |fate| -> Result<(), MutantsError> {
         fates.push(fate?);
         progress(&format!("{} of {} mutants", fates.len(), mutants.len()));
         Ok(())
     })?;
-    findings(exercise, &own, &mutants, &fates)
+    findings(exercise, &reference, &mutants, &fates)
 }
 
 fn fate(
@@ -86,11 +98,7 @@ fn fate(
     mutant: &Mutant,
     sources: &Sources,
 ) -> Result<Fate, MutantsError> {
-    let lies_nowhere = || ListingError::Unreadable {
-        said: format!("{}: `{}` lies nowhere in it", mutant.file, mutant.change()),
-    };
-    let changed = mutant.of(sources).ok_or_else(lies_nowhere)?;
-    Ok(match lab.verdict(exercise, &changed)? {
+    Ok(match lab.verdict(exercise, &mutant.of(sources))? {
         Verdict::Accepted => Fate::Survived,
         Verdict::DidNotCompile => Fate::NotCompiled,
         _ => Fate::Refused,
@@ -107,7 +115,7 @@ fn findings(
     let excuses = exercise.hidden.as_ref().map_or(&[][..], |hidden| &hidden.equivalent);
     let judged: Vec<(&Mutant, Fate)> = mutants.iter().zip(fates.iter().copied()).collect();
     let is_excused = |excuse: &Equivalent, mutant: &Mutant| {
-        excuse.mutant.get_ref() == mutant.change() && excuse.line.trim() == mutant.line(sources)
+        *excuse.mutant.get_ref() == mutant.change && excuse.line.trim() == mutant.line(sources)
     };
     let mut findings = Vec::new();
     let mut excused = 0;
@@ -116,15 +124,14 @@ fn findings(
             excused += 1;
             continue;
         }
-        let Place { line, column } = mutant.place();
         let what = format!(
             "no check refuses the mutant `{}`: add a run in which it shows, or an `[[equivalent]]` \
              to hidden.toml with `line = {:?}`",
-            mutant.change(),
+            mutant.change,
             mutant.line(sources)
         );
         let finding = CourseFinding::fault(&solution.join(&mutant.file), what);
-        findings.push(finding.at((line, column)));
+        findings.push(finding.at(mutant.place(sources)));
     }
     let path = exercise.hidden_path().unwrap_or_default();
     for excuse in excuses {

@@ -6,7 +6,6 @@ use crate::lesson;
 use course::Exercise;
 use engine::build::Built;
 use engine::grade::{CourseLab, GradeError};
-use model::verdict::Verdict;
 
 pub(super) fn findings(
     lab: &CourseLab,
@@ -44,7 +43,7 @@ fn starter(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, G
         }
     }
     let report = graded(lab, exercise, &sources)?;
-    if report.verdict == Verdict::Accepted {
+    if report.is_accepted() {
         let what = "the starter is accepted as it is: either it is solved, or nothing is asked";
         findings.push(CourseFinding::fault(&root, what));
     }

@@ -3,10 +3,12 @@
 use std::hint::black_box;
 
 use judge::diagnose::{Evidence, Source, diagnose};
-use judge::report::{CheckReport, Durations, ExerciseReport, Provenance, Report, Visibility};
+use judge::report::{
+    CheckReport, Clock, Digests, Durations, ExerciseReport, Provenance, Report, Visibility,
+};
 use judge::{compare, settle};
 use model::observation::Observation;
-use model::spec::{CostBounds, Order};
+use model::spec::{CostBounds, Order, Run};
 use model::transcript::Transcript;
 use model::verdict::Verdict;
 use render::terminal::{Style, View};
@@ -58,14 +60,11 @@ impl Parts {
         let mut feedback = None;
         take(2, &mut || feedback = Some(diagnose(&evidence, &[], &Source::new(["fn main() {}"]))));
         let report = report(CheckReport {
-            name: "the sample".to_owned(),
-            args: Vec::new(),
+            run: Run { name: "the sample".to_owned(), points: 1, ..Run::default() },
             visibility: Visibility::Public,
             verdict: Verdict::WrongTranscript,
-            max_points: 1,
             feedback,
             seed: None,
-            schedule: 0,
             observation: actual.clone(),
             expected: reference.clone(),
             comparison: comparison.clone(),
@@ -82,19 +81,21 @@ fn report(check: CheckReport) -> Report {
         number: 1,
         slug: "sample".to_owned(),
         title: "A sample".to_owned(),
-        verdict: check.verdict,
-        message: check.feedback.clone(),
-        compile_error: None,
-        max_points: check.max_points,
+        digests: Digests::default(),
+        refusal: None,
+        max_points: check.max_points(),
         checks: vec![check],
+        not_made: Vec::new(),
         remarks: Vec::new(),
         ignored: Vec::new(),
         durations: Durations::default(),
     };
     let provenance = Provenance {
-        clock: "virtual".to_owned(),
+        clock: Clock::Virtual,
         isolation: Vec::new(),
         toolchain: "none".to_owned(),
+        grader: "none".to_owned(),
+        environment: "none".to_owned(),
     };
-    Report { exercises: vec![exercise], provenance }
+    Report::new(vec![exercise], provenance)
 }

@@ -6,13 +6,11 @@ use std::fs;
 use similar::TextDiff;
 
 use super::failure::Result;
+use super::graded::Graded;
 use super::say::say;
 use course::Exercise;
 use course::sources::Sources;
-use course::submission::Submission;
-use judge::report::ExerciseReport;
 use model::clean::clean;
-use model::verdict::Verdict;
 
 /// The section of a lesson from which one thing to try is taken.
 const SECTION: &str = "Break it on purpose";
@@ -76,21 +74,20 @@ fn shapes(exercise: &Exercise) -> Vec<String> {
 }
 
 /// Prints a submission beside the reference, if it was accepted; else says why not.
-pub(super) fn compare(exercise: &Exercise, report: &ExerciseReport) -> Result<()> {
+pub(super) fn compare(exercise: &Exercise, Graded { report, sources }: &Graded) -> Result<()> {
     let (number, title) = (exercise.number, &exercise.toml.title);
     let Some(reference) = exercise.reference_sources()? else {
         return say(&format!(
             "{number:02} {title}: this copy of the course has no reference to compare with.\n"
         ));
     };
-    if report.verdict != Verdict::Accepted {
+    if !report.is_accepted() {
         return say(&format!(
             "{number:02} {title}: the reference is shown beside your program once that is \
              accepted.\n"
         ));
     }
-    let yours = Submission::read(&exercise.dir, exercise.root())?.sources;
-    say(&differences(exercise, &yours, &reference))
+    say(&differences(exercise, sources, &reference))
 }
 
 fn differences(exercise: &Exercise, yours: &Sources, reference: &Sources) -> String {

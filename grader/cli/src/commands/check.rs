@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::failure::Result;
 use super::file;
 use super::findings::MessageFormat;
-use super::graded::{CHOICE, grade_one, screen};
+use super::graded::{CHOICE, Graded, grade_one, screen};
 use super::outcome::Outcome;
 use super::progress::Steps;
 use super::say::say;
@@ -19,7 +19,6 @@ use engine::build::Progress;
 use engine::grade::{Choice, Grader};
 use engine::parallel;
 use judge::report::{ExerciseReport, Report};
-use model::verdict::Verdict;
 use render::{findings, html, terminal};
 
 /// Which exercises to check.
@@ -35,7 +34,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     /// Really wait, by this machine's own clock; then no result is exact
-    #[arg(long, hide_short_help = true)]
+    #[arg(long, alias = "real", hide_short_help = true)]
     pub real_clock: bool,
     /// Show an accepted program beside the reference
     #[arg(long)]
@@ -59,31 +58,31 @@ pub fn check(args: &CheckArgs) -> Result<Outcome> {
     let Session { grader, steps } = Session::own(course, args.real_clock)?;
     let choice = Choice { seed: args.seed, schedules: args.seeds, ..CHOICE };
     let for_people = args.message_format == MessageFormat::Human;
-    let reports = grade_in_order(&grader, &asked, choice, for_people, steps)?;
-    standing::take_down(&Logbook::of_course(&grader.course().root), &reports);
-    let report = Report { exercises: reports, provenance: grader.provenance() };
+    let graded = grade_in_order(&grader, &asked, choice, for_people, steps)?;
+    let reports = graded.iter().map(|graded| graded.report.clone()).collect();
+    let report = Report::new(reports, grader.provenance());
+    standing::take_down(&Logbook::of_course(&grader.course().root), &report.exercises);
     // In an editor, what nobody has begun is no error: it has no line to be shown at.
-    let is_fine = |report: &ExerciseReport| {
-        report.verdict == Verdict::Accepted || (!for_people && report.is_not_started())
-    };
+    let is_fine =
+        |report: &ExerciseReport| report.is_accepted() || (!for_people && report.is_not_started());
     let accepted = report.exercises.iter().all(is_fine);
     if for_people {
         if args.diff {
-            for (exercise, report) in asked.iter().zip(&report.exercises) {
-                beyond::compare(exercise, report)?;
+            for (exercise, graded) in asked.iter().zip(&graded) {
+                beyond::compare(exercise, graded)?;
             }
         }
         say(&terminal::summary(&report, &view(None, false)))?;
     } else {
-        for (exercise, report) in asked.iter().zip(&report.exercises) {
-            say(&args.message_format.findings(&grader, exercise, report)?)?;
+        for (exercise, graded) in asked.iter().zip(&graded) {
+            say(&args.message_format.findings(&grader, exercise, graded)?)?;
         }
         if args.message_format == MessageFormat::Json {
             say(&findings::end(accepted))?;
         }
     }
     if let Some(out) = &args.html {
-        file::write("--html", out, &html::page(&report))?;
+        file::write("--html", out, &html::page(&report.for_students()))?;
         if for_people {
             say(&format!("The report as a page: {}\n", out.display()))?;
         }
@@ -99,20 +98,17 @@ fn grade_in_order(
     choice: Choice,
     for_people: bool,
     mut steps: Steps,
-) -> Result<Vec<ExerciseReport>> {
-    let mut reports: Vec<ExerciseReport> = Vec::new();
+) -> Result<Vec<Graded>> {
+    let mut done: Vec<Graded> = Vec::new();
     let mut shown: Option<usize> = None;
     let mut waiting = WaitNotice::begin(grader.lab().real_wait(asked, choice.checks)?);
     let work = |exercise: &Exercise| grade_one(grader, exercise, choice);
-    parallel::in_order(asked, work, |report| -> Result<()> {
-        let (index, report) = (reports.len(), report?);
+    parallel::in_order(asked, work, |graded| -> Result<()> {
+        let (index, graded) = (done.len(), graded?);
         // The only one that was asked for is shown in full when it is accepted, too.
-        if for_people
-            && shown.is_none()
-            && (report.verdict != Verdict::Accepted || asked.len() == 1)
-        {
+        if for_people && shown.is_none() && (!graded.report.is_accepted() || asked.len() == 1) {
             steps.clear();
-            waiting.aside(|| say(&screen(&asked[index], &report)))?;
+            waiting.aside(|| say(&screen(&asked[index], &graded.report)))?;
             shown = Some(index);
         }
         let checked = format!("checked {} of {}", index + 1, asked.len());
@@ -121,15 +117,15 @@ fn grade_in_order(
             Some(_) => steps.moment(&checked),
             None => {}
         }
-        reports.push(report);
+        done.push(graded);
         Ok(())
     })?;
     drop(waiting);
     steps.clear();
-    for (index, report) in reports.iter().enumerate() {
+    for (index, Graded { report, .. }) in done.iter().enumerate() {
         if for_people && Some(index) != shown {
             say(&format!("{}\n", terminal::line(report, &view(None, false))))?;
         }
     }
-    Ok(reports)
+    Ok(done)
 }

@@ -1,12 +1,11 @@
 //! Verdicts for editors: each is a finding at a line, beside what the compiler says.
 
 use super::failure::Result;
+use super::graded::Graded;
 use std::path::Path;
 
 use course::Exercise;
-use course::submission::Submission;
 use engine::grade::Grader;
-use judge::report::ExerciseReport;
 use model::verdict::Verdict;
 use render::findings::{self, Package};
 
@@ -31,17 +30,15 @@ impl MessageFormat {
         self,
         grader: &Grader,
         exercise: &Exercise,
-        report: &ExerciseReport,
+        Graded { report, sources }: &Graded,
     ) -> Result<String> {
-        // What cannot be read has a verdict that says so, and no line to show it at.
-        let submission = Submission::read(&exercise.dir, exercise.root());
-        let sources = submission.map(|submission| submission.sources).unwrap_or_default();
         let package = package(&grader.course().root, exercise);
         let mut out = String::new();
-        // What is refused unread is shown to no compiler.
-        let is_compiled = !sources.is_empty() && report.verdict != Verdict::Tampered;
+        // What could not be read has a verdict that says so, and no line to show it at; and what is
+        // refused unread is shown to no compiler.
+        let is_compiled = !sources.is_empty() && report.verdict() != Verdict::Tampered;
         if is_compiled && self != MessageFormat::Human {
-            for message in grader.compiler_messages(exercise, &sources)? {
+            for message in grader.compiler_messages(exercise, sources)? {
                 let Ok(message) = serde_json::from_str(&message) else { continue };
                 out += &match self {
                     MessageFormat::Json => findings::of_compiler(message, &package),
@@ -50,11 +47,11 @@ impl MessageFormat {
                 .unwrap_or_default();
             }
         }
-        if let Some(finding) = findings::finding(report, &package, &sources) {
+        if let Some(finding) = findings::finding(report, &package, sources) {
             out += &match self {
                 MessageFormat::Human => String::new(),
-                MessageFormat::Short => findings::short(&finding, &package, &sources),
-                MessageFormat::Json => findings::cargo_message(&finding, &package, &sources),
+                MessageFormat::Short => findings::short(&finding, &package, sources),
+                MessageFormat::Json => findings::cargo_message(&finding, &package, sources),
             };
         }
         Ok(out)

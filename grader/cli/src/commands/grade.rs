@@ -15,7 +15,6 @@ use course::{Course, Exercise};
 use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader};
 use judge::report::{ExerciseReport, Report};
 use model::fault::Fault;
-use model::verdict::Verdict;
 use render::{html, json, terminal};
 use sandbox::Sandbox;
 
@@ -40,7 +39,7 @@ pub struct GradeArgs {
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     /// Really wait, by this machine's own clock; then no result is exact
-    #[arg(long)]
+    #[arg(long, alias = "real")]
     pub real_clock: bool,
     /// Grade for credit: refuse to where submissions cannot be confined (see `grader doctor`) or
     /// times are not exact
@@ -54,7 +53,7 @@ pub struct GradeArgs {
     pub format: Format,
     /// How much is told of hidden runs; by default all, and in a page what a student may see
     #[arg(long, value_enum, value_name = "WHOSE")]
-    pub feedback: Option<Audience>,
+    pub feedback: Option<Whose>,
     /// Write the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -71,7 +70,7 @@ pub enum ChecksArg {
 
 /// Whose feedback it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Audience {
+pub enum Whose {
     /// All that is known, for instructors
     Full,
     /// Of hidden runs only how they stand, for students
@@ -94,7 +93,7 @@ pub enum Format {
 /// # Errors
 /// When the path or the course is wrong, or the grader fails.
 pub fn grade(args: &GradeArgs) -> Result<Outcome> {
-    if args.format == Format::Html && args.feedback == Some(Audience::Full) {
+    if args.format == Format::Html && args.feedback == Some(Whose::Full) {
         let only = "a page is made to be given away: say `--feedback student`, or another format";
         return Err(Failure::usage(only));
     }
@@ -131,8 +130,10 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
     if exercises.is_empty() {
         return Err(together(failed, found_one));
     }
-    let mut report = Report { exercises, provenance: grader.provenance() };
-    let for_students = args.feedback == Some(Audience::Student);
+    let mut report = Report::new(exercises, grader.provenance());
+    // A page is made to be given away.
+    let by_default = if args.format == Format::Html { Whose::Student } else { Whose::Full };
+    let for_students = args.feedback.unwrap_or(by_default) == Whose::Student;
     if for_students {
         report = report.for_students();
     }
@@ -147,7 +148,7 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
     if !failed.is_empty() {
         return Err(together(failed, false));
     }
-    let accepted = report.exercises.iter().all(|report| report.verdict == Verdict::Accepted);
+    let accepted = report.exercises.iter().all(ExerciseReport::is_accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }
 
@@ -231,7 +232,7 @@ fn grade_one(
     let handed_in = handed_in.as_ref().map_err(|refused| NotTaken::Refused(refused.clone()));
     match handed_in.and_then(|handed_in| handed_in.read(inside, exercise.root())) {
         Ok(submission) => grader.grade(exercise, &submission, choice),
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
+        Err(NotTaken::Refused(refused)) => Grader::refused(exercise, &refused, choice.checks),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }

@@ -3,10 +3,10 @@
 use super::beyond::beyond;
 use super::view::view;
 use course::Exercise;
+use course::sources::Sources;
 use course::submission::{NotTaken, Submission};
 use engine::grade::{Checks, Choice, GradeError, Grader};
 use judge::report::ExerciseReport;
-use model::verdict::Verdict;
 use render::terminal;
 
 /// How one's own program is graded: a student who edits asks again and again, and need not
@@ -14,19 +14,30 @@ use render::terminal;
 pub(super) const CHOICE: Choice =
     Choice { checks: Checks::All, public_first: true, seed: 1, schedules: None, again: true };
 
+/// A report, and the program that it is about. The file may have been saved again since.
+pub(super) struct Graded {
+    pub(super) report: ExerciseReport,
+    /// What was graded; nothing where it could not be read.
+    pub(super) sources: Sources,
+}
+
 /// Grades what is in the working copy now.
 pub(super) fn grade_one(
     grader: &Grader,
     exercise: &Exercise,
     choice: Choice,
-) -> Result<ExerciseReport, GradeError> {
+) -> Result<Graded, GradeError> {
     match Submission::read(&exercise.dir, exercise.root()) {
         Ok(mut submission) => {
             // Files of the course lie beside the student's; that they do not count needs no word.
             submission.ignored.clear();
-            grader.grade(exercise, &submission, choice)
+            let report = grader.grade(exercise, &submission, choice)?;
+            Ok(Graded { report, sources: submission.sources })
         }
-        Err(NotTaken::Refused(refused)) => Ok(Grader::refused(exercise, &refused, choice.checks)),
+        Err(NotTaken::Refused(refused)) => {
+            let report = Grader::refused(exercise, &refused, choice.checks)?;
+            Ok(Graded { report, sources: Sources::new() })
+        }
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }
@@ -34,7 +45,7 @@ pub(super) fn grade_one(
 /// The full screen.
 pub(super) fn screen(exercise: &Exercise, report: &ExerciseReport) -> String {
     let mut view = view(Some(exercise), exercise.solution.is_some());
-    if report.verdict == Verdict::Accepted {
+    if report.is_accepted() {
         view.beyond = beyond(exercise);
     }
     terminal::screen(report, &view) + "\n"

@@ -100,7 +100,7 @@ struct Standing {
 /// By the last check, if there was one.
 fn standing(exercise: &Exercise, entries: &Entries) -> Standing {
     let of = grade::points(exercise, Checks::All);
-    match entries.get(&exercise.slug).filter(|entry| entry.state != State::NotChecked) {
+    match entries.get(&exercise.slug).filter(|entry| entry.state != State::NoneYet) {
         None => Standing { points: 0, of, state: State::NotStarted.to_string() },
         Some(entry) => {
             let before = if entry.done && !entry.is_accepted() { ", accepted before" } else { "" };

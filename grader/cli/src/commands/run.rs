@@ -2,6 +2,8 @@
 //! machine's own, with every line when it comes.
 
 use std::collections::BTreeMap;
+use std::io::{IsTerminal, stdin};
+use std::process::Stdio;
 
 use super::failure::Result;
 use super::outcome::Outcome;
@@ -28,8 +30,8 @@ pub struct RunArgs {
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     pub seed: u64,
     /// Really wait, by this machine's own clock, and see each line when it comes
-    #[arg(long, alias = "real-clock", conflicts_with = "seed")]
-    pub real: bool,
+    #[arg(long, alias = "real", conflicts_with = "seed")]
+    pub real_clock: bool,
     /// Arguments for the program
     #[arg(last = true)]
     pub args: Vec<String>,
@@ -37,6 +39,8 @@ pub struct RunArgs {
 
 /// Characters of a line that are shown.
 const WIDEST: usize = 200;
+/// Threads that wait for ever and are named.
+const MOST_WAITING: usize = 6;
 
 /// Runs the working copy of an exercise once. Exits 0 when the program ended well.
 ///
@@ -45,13 +49,13 @@ const WIDEST: usize = 200;
 pub fn run(args: &RunArgs) -> Result<Outcome> {
     let course = session::course()?;
     let exercise = course.exercise(&args.exercise)?.clone();
-    let Session { grader, steps } = Session::own(course, args.real)?;
+    let Session { grader, steps } = Session::own(course, args.real_clock)?;
     drop(steps);
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let run = setup(&args.args, args.seed, &exercise);
     let mut screen = Screen::default();
     let mut live = |at: u64, stream, bytes: &[u8]| screen.show(at, stream, bytes);
-    let observation = match grader.run_once(&exercise, &submission, &run, &mut live)? {
+    let observation = match grader.run_once(&exercise, &submission, &run, piped(&run), &mut live)? {
         Ok(observation) => observation,
         Err(compiler) => {
             say(&terminal::compiler_words(&compiler, view(None, false).style))?;
@@ -68,6 +72,12 @@ pub fn run(args: &RunArgs) -> Result<Outcome> {
     }
     let ended_well = observation.transcript.end == End::OK;
     Ok(if ended_well { Outcome::Accepted } else { Outcome::NotAccepted })
+}
+
+/// What is piped into us is the program's, where the run has no input of its own. A terminal stays
+/// ours: a program that is run in a group of its own may not read from it.
+fn piped(run: &Run) -> Option<Stdio> {
+    (run.stdin.is_empty() && !stdin().is_terminal()).then(Stdio::inherit)
 }
 
 /// The run with these arguments: with its files and its surroundings, when the exercise has one.
@@ -134,7 +144,23 @@ fn ending(observation: &Observation, width: usize) -> String {
         format!("{:>width$}  file {name}: {content}\n", "")
     });
     let end = words::time(transcript.ended_at_ms);
-    files.collect::<String>() + &format!("{end:>width$}  ({})\n", transcript.end)
+    files.collect::<String>()
+        + &format!("{end:>width$}  ({})\n", transcript.end)
+        + &where_it_stands(observation, width)
+}
+
+/// Of a program that did not come to its end: the lines that it stands at, and what it waits for.
+fn where_it_stands(observation: &Observation, width: usize) -> String {
+    let trace = &observation.trace;
+    let waiting = trace.waiting.iter().take(MOST_WAITING).map(|one| {
+        let place = one.place.as_ref().map(|place| format!(" at {place}")).unwrap_or_default();
+        format!("{} waits for {}{place}", one.thread, one.for_what)
+    });
+    let more = trace.waiting.len().saturating_sub(MOST_WAITING);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let busy = trace.busy_at.iter().map(|place| format!("it goes round at {place}"));
+    let said = waiting.chain(more).chain(busy);
+    said.map(|text| format!("{:>width$}  {}\n", "", clean(&text, WIDEST))).collect()
 }
 
 /// The timeline of a run, below an empty line; nothing where no time passes.
@@ -147,7 +173,7 @@ fn timeline(observation: &Observation) -> String {
 pub(super) fn once(grader: &Grader, exercise: &Exercise) -> Result<String> {
     let submission = Submission::read(&exercise.dir, exercise.root())?;
     let run = setup(&[], 0, exercise);
-    Ok(match grader.run_once(exercise, &submission, &run, &mut |_, _, _| {})? {
+    Ok(match grader.run_once(exercise, &submission, &run, None, &mut |_, _, _| {})? {
         Err(compiler) => terminal::compiler_words(&compiler, view(None, false).style),
         Ok(observation) => lines(&observation) + &timeline(&observation),
     })

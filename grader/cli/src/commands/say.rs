@@ -1,7 +1,7 @@
-//! Standard output, without colour where nobody can see it. A reader that is gone or a full disk
-//! is an error like any other.
+//! Standard output, without colour where nobody can see it. A reader that is gone, as with
+//! `| head`, has seen enough, and what was found stands; a full disk is an error like any other.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use super::failure::Result;
 use super::outcome::Outcome;
@@ -9,9 +9,10 @@ use super::outcome::Outcome;
 /// Writes the text as it is.
 pub(super) fn say(text: &str) -> Result<()> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 /// Prints what a binary itself has to say.

@@ -19,11 +19,13 @@ const NOT_STARTED: &str = "not started";
 pub enum State {
     /// There was none yet.
     #[default]
-    NotChecked,
+    NoneYet,
     /// The starter is as it was.
     NotStarted,
     /// It is accepted.
     Accepted,
+    /// None of its checks could be made.
+    NotChecked,
     /// The compiler refuses it.
     DidNotCompile,
     /// It is not accepted, or another version of the grader wrote this: words to be shown.
@@ -42,7 +44,7 @@ impl State {
 
 impl From<&ExerciseReport> for State {
     fn from(report: &ExerciseReport) -> State {
-        match report.verdict {
+        match report.verdict() {
             _ if report.is_not_started() => State::NotStarted,
             verdict => State::from(verdict.words().to_owned()),
         }
@@ -51,7 +53,13 @@ impl From<&ExerciseReport> for State {
 
 impl From<String> for State {
     fn from(words: String) -> State {
-        let known = [State::NotChecked, State::NotStarted, State::Accepted, State::DidNotCompile];
+        let known = [
+            State::NoneYet,
+            State::NotStarted,
+            State::Accepted,
+            State::NotChecked,
+            State::DidNotCompile,
+        ];
         known.into_iter().find(|state| state.to_string() == words).unwrap_or(State::Other(words))
     }
 }
@@ -65,9 +73,10 @@ impl From<State> for String {
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            State::NotChecked => "",
+            State::NoneYet => "",
             State::NotStarted => NOT_STARTED,
             State::Accepted => Verdict::Accepted.words(),
+            State::NotChecked => Verdict::NotChecked.words(),
             State::DidNotCompile => Verdict::DidNotCompile.words(),
             State::Other(words) => words,
         })

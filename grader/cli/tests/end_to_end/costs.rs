@@ -13,7 +13,9 @@ const EXERCISE: &str = "09-go-async";
 /// All runs are accepted, or all fail, the first with this mistake and this sentence.
 fn check(bounds: &str, main: &str, expected: Option<(&str, &str)>) {
     let course = SmallCourse::of(EXERCISE);
-    edit(&course.private().join("hidden.toml"), "bounds = { threads = 8 }\n", "");
+    for half in [course.private().join("hidden.toml"), course.public().join("exercise.toml")] {
+        edit(&half, "bounds = { threads = 8 }\n", "");
+    }
     for (file, table) in [
         (course.public().join("exercise.toml"), "[[run]]\n"),
         (course.private().join("hidden.toml"), "[[run]]\n"),
@@ -31,7 +33,7 @@ fn check(bounds: &str, main: &str, expected: Option<(&str, &str)>) {
     assert_eq!(said.stderr, "");
     let report = document(&said.stdout);
     let checks = list(&report["exercises"][0]["checks"]);
-    assert_eq!(checks.len(), 9, "2 public runs, 2 hidden ones and 5 draws");
+    assert_eq!(checks.len(), 9, "3 public runs, 1 hidden one and 5 draws");
     for check in checks {
         assert_eq!(check["message"].is_null(), expected.is_none(), "{check}");
     }

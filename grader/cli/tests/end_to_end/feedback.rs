@@ -6,11 +6,11 @@ use crate::places::variant;
 use crate::program::{Said, grade};
 
 /// Right in every run that students see; a hidden one shows what it does wrong.
-const EXERCISE: &str = "02-time-it";
-const MAIN: &str = "wrong/wall-clock-as-stopwatch.rs";
-const NAME: &str = "the clock is set back";
+const EXERCISE: &str = "03-sleepy-count";
+const MAIN: &str = "wrong/one-nap-of-a-length.rs";
+const NAME: &str = "random run 1";
 /// A piece of the sentence that belongs to that run.
-const HIDDEN: &str = "set the clock back while you counted";
+const HIDDEN: &str = "you let only one of them sleep";
 
 /// What is said of that program with these settings.
 fn told(settings: &[&str], expected_code: i32) -> Said {
@@ -24,8 +24,11 @@ fn told(settings: &[&str], expected_code: i32) -> Said {
 
 fn check(settings: &[&str], tells_hidden: bool) {
     let Said { stdout: told, .. } = told(settings, 1);
-    assert_eq!(told.contains(HIDDEN), tells_hidden, "{settings:?}");
-    assert!(told.contains(NAME), "{settings:?}: that it fails is told\n{told}");
+    for hidden in [HIDDEN, NAME] {
+        assert_eq!(told.contains(hidden), tells_hidden, "{settings:?}: {hidden}\n{told}");
+    }
+    let stands_for_it = told.contains("hidden 1");
+    assert_eq!(stands_for_it, !tells_hidden, "{settings:?}: that it fails is told\n{told}");
 }
 
 #[test]
@@ -55,7 +58,9 @@ fn a_student_keeps_verdicts_and_points_and_loses_the_sentences_of_hidden_runs() 
             assert_eq!(full, student);
         } else {
             assert!(student["message"].is_null() && student["mistake"].is_null(), "{student}");
-            assert!(list(&student["transcript"]).is_empty(), "{student}");
+            for seen in ["given", "seed", "costs", "transcript"] {
+                assert!(full.get(seen).is_some() && student.get(seen).is_none(), "{student}");
+            }
         }
     }
 }

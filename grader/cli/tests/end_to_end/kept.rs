@@ -164,7 +164,7 @@ fn a_change_is_seen_by_what_depends_on_it_and_by_nothing_else() {
             let lesson = kept.course.public().join("exercise.toml");
             change(&lesson, |toml| toml.replace("args = [\"7\"]", "args = [\"07\"]"));
         },
-        &["draws", "verdicts"],
+        &["draws", "observations", "verdicts"],
     );
     kept.check(
         |kept| add(&kept.course.private().join("src/main.rs"), "// A word more.\n"),

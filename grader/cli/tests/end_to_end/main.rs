@@ -3,11 +3,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod audit;
 mod bad_input;
 mod cli;
 mod costs;
 mod doctor;
 mod document;
+mod edges;
 mod feedback;
 mod house;
 mod instructor;
@@ -21,5 +23,6 @@ mod places;
 mod processes;
 mod program;
 mod real_clock;
+mod run;
 mod starters;
 mod text;

@@ -59,11 +59,13 @@ fn a_page_tells_nobody_what_a_hidden_run_is() {
         .parse::<toml::Table>()
         .expect("it is TOML");
     let runs = hidden["run"].as_array().expect("there are runs");
-    for run in runs {
+    for (run, number) in runs.iter().zip(1..) {
         let name = run["name"].as_str().expect("a run has a name");
         let args = run["args"].as_array().expect("a run has arguments").iter();
         let args: Vec<_> = args.filter_map(toml::Value::as_str).collect();
-        assert!(said.stdout.contains(name), "{name}: how it stands is told");
+        let stands_for_it = format!("hidden {number}");
+        assert!(said.stdout.contains(&stands_for_it), "{name}: how it stands is told");
+        assert!(!said.stdout.contains(name), "{name}: what it is called is not");
         // A single number would be found anywhere.
         let is_telling = args.len() > 1;
         assert!(!is_telling || !said.stdout.contains(&args.join(" ")), "{name}: {args:?}");

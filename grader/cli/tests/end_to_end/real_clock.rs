@@ -86,10 +86,42 @@ fn what_only_the_virtual_clock_can_do_is_left_out_and_said() {
     let report = document(&said(grader.arg(handed_in.path())).stdout);
     let exercise = &report["exercises"][0];
     assert_eq!((list(&exercise["checks"]).len(), &exercise["max_points"]), (0, &Value::from(0)));
-    let remarks: Vec<&str> = list(&exercise["remarks"]).iter().map(text).collect();
-    let said = |part: &str| remarks.iter().any(|remark| remark.contains(part));
-    assert!(said("only the virtual clock can slow the terminal down"), "{remarks:?}");
-    assert!(said("random checks were not made"), "{remarks:?}");
+    let not_made = list(&exercise["not_made"]);
+    let why: Vec<&str> = not_made.iter().map(|check| text(&check["because"])).collect();
+    assert!(why.contains(&"slow_terminal") && why.contains(&"drawn"), "{why:?}");
+}
+
+#[test]
+fn what_was_not_checked_is_neither_accepted_nor_done() {
+    let course = SmallCourse::of("02-time-it");
+    let run = |words: &[&str]| said(xtask(&course.root()).args(words));
+    let check = |expected: &str| {
+        let listed = run(&["list", "--plain"]).stdout;
+        assert!(listed.trim_end().ends_with(expected), "{listed}");
+    };
+    // The starter, which counts no time.
+    let checked = run(&["check", "--real-clock"]);
+    assert_eq!(checked.code, Some(1), "{checked:?}");
+    assert!(checked.stdout.contains("not checked"), "{checked:?}");
+    assert!(checked.stdout.contains("0 of 1 exercise done"), "{checked:?}");
+    check("\tnot checked");
+    let progress = course.root().join("progress/progress.toml");
+    let progress = fs::read_to_string(progress).expect("it was taken down");
+    assert!(progress.contains("done = false"), "{progress}");
+
+    let mut grader = grader();
+    grader.args(["grade", "--exercise", "time-it", "--real-clock", "--format", "json", "--course"]);
+    let graded = said(grader.arg(course.root()).arg(course.public()));
+    assert_eq!(graded.code, Some(1), "{}", graded.stderr);
+    let report = document(&graded.stdout);
+    assert_eq!(report["exercises"][0]["verdict"], "not_checked", "{report}");
+
+    // What was known before stays known.
+    fs::remove_dir_all(course.public().join("src")).expect("the starter is there");
+    copy(&course.private().join("src"), &course.public().join("src"));
+    assert_eq!(run(&["check"]).code, Some(0));
+    assert_eq!(run(&["check", "--real-clock"]).code, Some(1));
+    check("\taccepted");
 }
 
 #[test]

@@ -42,6 +42,8 @@ fn all() -> Vec<ExerciseReport> {
         samples::over_limit(Limit::Output),
         samples::did_not_compile(),
         samples::tampered(),
+        samples::not_checked(),
+        samples::stopped_early(),
         samples::hidden(),
         samples::hostile(),
     ]
@@ -107,8 +109,7 @@ fn check_all(exercise: &ExerciseReport, text: &str) {
         view.folder = format!("{text}/");
         view.look = Some(text.to_owned());
         view.beyond = vec![("Break it", text.to_owned())];
-        let mut report = made::report(vec![exercise.clone(), exercise.clone()]);
-        report.provenance.clock = text.to_owned();
+        let report = made::report(vec![exercise.clone(), exercise.clone()]);
         let screens = [
             terminal::screen(exercise, &view),
             terminal::line(exercise, &view),
@@ -140,7 +141,7 @@ fn check_report(report: &Report) {
     check("json", &document);
     // Nothing of it is lost for whoever reads it as what it is.
     let value: Value = serde_json::from_str(&document).expect("it is JSON");
-    let message = report.exercises[0].message.as_ref().map(|said| said.sentence.as_str());
+    let message = report.exercises[0].message().map(|said| said.sentence.as_str());
     assert_eq!(value["exercises"][0]["message"].as_str(), message);
 }
 

@@ -2,10 +2,11 @@
 
 use judge::compare;
 use judge::report::{
-    CheckReport, Durations, ExerciseReport, Feedback, Provenance, Report, Visibility,
+    CheckReport, Clock, Digests, Durations, ExerciseReport, Feedback, Provenance, Report,
+    Visibility,
 };
 use model::observation::{Hold, Observation, Role, Trace, Waiting};
-use model::spec::{CostBounds, Order};
+use model::spec::{CostBounds, Order, Run};
 use model::transcript::{End, Line, Place, Stream, Transcript};
 use model::verdict::Verdict;
 
@@ -45,17 +46,14 @@ pub(crate) fn waiting(thread: &str, for_what: &str, line: u32) -> Waiting {
 
 /// A public check named `the defaults`, worth two points, judged as the grader judges.
 pub(crate) fn check(actual: &str, reference: &str) -> CheckReport {
-    let trace = Trace { wakeups: 2, exact: true, ..Trace::default() };
+    let trace = Trace { wakeups: 2, ..Trace::default() };
     let observation = Observation { transcript: transcript(actual), trace };
     judged(CheckReport {
-        name: "the defaults".to_owned(),
-        args: Vec::new(),
+        run: Run { name: "the defaults".to_owned(), points: 2, ..Run::default() },
         visibility: Visibility::Public,
         verdict: Verdict::Accepted,
-        max_points: 2,
         feedback: None,
         seed: None,
-        schedule: 0,
         observation,
         expected: transcript(reference),
         comparison: judge::Comparison::default(),
@@ -105,8 +103,8 @@ impl Sample for CheckReport {
     }
 
     fn named(mut self, name: &str, args: &[&str]) -> Self {
-        self.name = name.to_owned();
-        self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self.run.name = name.to_owned();
+        self.run.args = args.iter().map(|arg| (*arg).to_owned()).collect();
         self
     }
 
@@ -122,23 +120,22 @@ impl Sample for CheckReport {
     }
 }
 
-/// An exercise with these checks; its verdict and its message are the first failure's.
+/// An exercise with these checks.
 pub(crate) fn exercise(
     number: u32,
     slug: &str,
     title: &str,
     checks: Vec<CheckReport>,
 ) -> ExerciseReport {
-    let failed = checks.iter().find(|check| check.verdict != Verdict::Accepted);
     ExerciseReport {
         number,
         slug: slug.to_owned(),
         title: title.to_owned(),
-        verdict: failed.map_or(Verdict::Accepted, |check| check.verdict),
-        message: failed.and_then(|check| check.feedback.clone()),
-        compile_error: None,
-        max_points: checks.iter().map(|check| check.max_points).sum(),
+        digests: Digests { submission: Some("5b".repeat(32)), exercise: "e0".repeat(32) },
+        refusal: None,
+        max_points: checks.iter().map(CheckReport::max_points).sum(),
         checks,
+        not_made: Vec::new(),
         ignored: Vec::new(),
         remarks: Vec::new(),
         durations: Durations { build: 420, run: 21 },
@@ -147,9 +144,11 @@ pub(crate) fn exercise(
 
 pub(crate) fn report(exercises: Vec<ExerciseReport>) -> Report {
     let provenance = Provenance {
-        clock: "virtual".to_owned(),
+        clock: Clock::Virtual,
         isolation: vec!["landlock".to_owned(), "rlimits".to_owned()],
         toolchain: "rustc 1.95.0".to_owned(),
+        grader: "9".repeat(16),
+        environment: "7c".repeat(32),
     };
-    Report { exercises, provenance }
+    Report::new(exercises, provenance)
 }

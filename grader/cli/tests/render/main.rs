@@ -7,4 +7,5 @@ mod html;
 mod json;
 mod made;
 mod samples;
+mod sizes;
 mod terminal;

@@ -1,11 +1,17 @@
 //! One exercise for each kind of verdict.
 
+mod not_made;
+
 use judge::compare;
-use judge::report::{ExerciseReport, Feedback};
-use model::observation::{Cost, Role};
+use judge::report::ExerciseReport;
+use model::observation::{Cost, Exactness, Role};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Limit};
 use model::verdict::Verdict;
+
+pub(crate) use not_made::{
+    did_not_compile, markup_of_the_compiler, not_checked, stopped_early, tampered,
+};
 
 use crate::made::{Sample, check, exercise, hold, judged, place, transcript, waiting};
 
@@ -180,29 +186,6 @@ pub(crate) fn over_limit(limit: Limit) -> ExerciseReport {
     exercise(16, "metronome", "Metronome", vec![check])
 }
 
-pub(crate) fn did_not_compile() -> ExerciseReport {
-    let error = "error[E0308]: mismatched types\n --> src/main.rs:7:18\n  |\n\
-                 7 |     let to: u32 = \"30\";\n  |             ---   ^^^^ expected `u32`, found `&str`\n\
-                 \x20 |             |\n  |             expected due to this\n\n\
-                 error: aborting due to 1 previous error\n";
-    let mut report = exercise(1, "count", "Count", Vec::new());
-    report.verdict = Verdict::DidNotCompile;
-    report.compile_error = Some(error.to_owned());
-    report
-}
-
-pub(crate) fn tampered() -> ExerciseReport {
-    let mut report = exercise(1, "count", "Count", Vec::new());
-    report.verdict = Verdict::Tampered;
-    report.message = Some(Feedback {
-        sentence: "src/main.rs is a link to somewhere else; a submission holds only plain files."
-            .to_owned(),
-        mistake: None,
-        place: None,
-    });
-    report
-}
-
 /// A program that reached for the clock while it ran.
 pub(crate) fn tampered_while_running() -> ExerciseReport {
     let sentence = "At 2 s your program reached past the clock that times it, and I stopped it: \
@@ -220,8 +203,8 @@ pub(crate) fn inexact() -> ExerciseReport {
                     output passed by the clock. Find a way that waits and prints with the means \
                     of the lesson.";
     let mut check = check("0 1\n8000 2\n8000 (ended)", "0 1\n8000 2\n8000 (ended)");
-    check.observation.trace.exact = false;
-    check.observation.trace.inexact = Some("some of its output passed by the clock".to_owned());
+    check.observation.trace.exactness =
+        Exactness::Unknown("some of its output passed by the clock".to_owned());
     exercise(3, "sleepy-count", "Sleepy count", vec![judged(check).says(sentence, None)])
 }
 
@@ -326,7 +309,6 @@ pub(crate) fn markup() -> ExerciseReport {
     check.observation.trace.holds = vec![nap];
     let mut report = exercise(1, "count", "Count", vec![check]);
     report.remarks = vec!["<script>window.hacked=1</script>".to_owned()];
-    report.compile_error = Some(format!("{EVIL}\n\x1b[31merror\x1b[0m\n"));
     report
 }
 

@@ -111,6 +111,16 @@ fn tampered() {
 }
 
 #[test]
+fn not_checked() {
+    assert_snapshot!(screen(&samples::not_checked(), &student(2, "time-it")));
+}
+
+#[test]
+fn stopped_early() {
+    assert_snapshot!(screen(&samples::stopped_early(), &student(3, "sleepy-count")));
+}
+
+#[test]
 fn tampered_while_running() {
     let exercise = samples::tampered_while_running();
     assert_snapshot!(screen(&exercise, &student(3, "sleepy-count")));
@@ -119,7 +129,7 @@ fn tampered_while_running() {
 #[test]
 fn times_that_are_not_exact() {
     let exercise = samples::inexact();
-    assert!(exercise.verdict == model::verdict::Verdict::WrongTranscript);
+    assert!(exercise.verdict() == model::verdict::Verdict::WrongTranscript);
     assert_snapshot!(screen(&exercise, &student(3, "sleepy-count")));
 }
 
@@ -294,6 +304,8 @@ fn everything() -> Vec<judge::report::ExerciseReport> {
         samples::not_started(),
         samples::did_not_compile(),
         samples::tampered(),
+        samples::not_checked(),
+        samples::stopped_early(),
         samples::tampered_while_running(),
         samples::inexact(),
         samples::hostile(),

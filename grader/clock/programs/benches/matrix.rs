@@ -167,7 +167,7 @@ fn row(
     seen: &[(Observation, Duration)],
 ) -> Row {
     let is_same = |seen: &Observation| {
-        seen.transcript == first.transcript && seen.trace.exact == first.trace.exact
+        seen.transcript == first.transcript && seen.trace.exactness == first.trace.exactness
     };
     let others: Vec<&Observation> =
         seen.iter().map(|(seen, _)| seen).filter(|seen| !is_same(seen)).collect();
@@ -175,7 +175,7 @@ fn row(
     seen.iter().for_each(|(_, wall)| walls.push(*wall));
     let name = subject.name();
     let example = others.first().map(|other| {
-        let told = |seen: &Observation| format!("{}exact: {}", told(seen), seen.trace.exact);
+        let told = |seen: &Observation| format!("{}exact: {}", told(seen), seen.trace.is_exact());
         format!("{name} ({profile})\nfirst:\n{}\nnow:\n{}\n", told(first), told(other))
     });
     Row {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use engine::run::RunLimits;
 use limited::{check as check_with, short};
+use model::observation::Exactness;
 
 fn check(command: &str, expected: &str) {
     check_with(command, &short(), expected);
@@ -116,7 +117,7 @@ fn a_child_that_loses_against_a_deadline_makes_the_run_inexact() {
 fn asking_whether_a_child_has_ended_makes_the_run_inexact() {
     let observation = limited::observe("children ask", short());
     let why = "it asked whether a child process had ended, instead of waiting";
-    assert_eq!(observation.trace.inexact.as_deref(), Some(why));
+    assert_eq!(observation.trace.exactness, Exactness::Unknown(why.to_owned()));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use engine::build::Built;
-use engine::run::RunError;
+use engine::run::{Clock, RunError, Runner};
 use limited::{runner, short};
 use model::spec::Run;
 use sandbox::Confinement;
@@ -162,7 +162,7 @@ fn what_a_child_without_the_clock_writes_is_never_taken_for_timed() {
 #[test]
 fn a_child_with_a_clock_of_the_programs_choosing_gains_nothing() {
     let observation = limited::observe("trick_again clock", short());
-    assert!(!observation.trace.exact, "{observation:?}");
+    assert!(!observation.trace.is_exact(), "{observation:?}");
     let times = observation.transcript.stdout().map(|line| line.at_ms);
     assert!(times.max() == Some(0), "{observation:?}");
 }
@@ -177,4 +177,15 @@ fn a_program_that_does_not_load_the_clock_is_not_graded() {
     assert!(rustc.status().expect("the compiler runs").success());
     let answer = runner(short()).run(Confinement::Unconfined, &path, &Run::default());
     assert!(matches!(answer, Err(RunError::NoClock { .. })), "{answer:?}");
+}
+
+#[test]
+fn the_linkers_reason_why_the_clock_did_not_load_is_told() {
+    let clock = tempfile::NamedTempFile::new().expect("a file that is no library");
+    let runner = Runner::new(Clock::Virtual(clock.path().into()), limited::WORKSHOP.store());
+    let program = Path::new(env!("CARGO_BIN_EXE_hello"));
+    let answer = runner.run(Confinement::Unconfined, program, &Run::default());
+    let error = answer.expect_err("there is no clock").to_string();
+    assert!(error.contains("did not load into the program (ended): ERROR: ld.so:"), "{error}");
+    assert!(error.contains("file too short"), "{error}");
 }

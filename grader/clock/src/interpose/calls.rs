@@ -5,7 +5,9 @@ use std::ffi::{c_int, c_long, c_uint};
 
 use trace::{Tampering, ThreadId};
 
-use super::{chance, children, files, futex, input, network, output, readiness, sleep, time};
+use super::{
+    chance, children, files, futex, input, metadata, network, output, readiness, sleep, time,
+};
 use crate::{guard, raw, stop, turn, world};
 
 /// In C this function takes any number of arguments; on the systems that are supported a
@@ -109,7 +111,16 @@ unsafe fn govern(me: ThreadId, number: c_long, arguments: [usize; 6]) -> Option<
             libc::SYS_waitid => {
                 children::waitid(a as c_uint, b as c_uint, c as *mut _, d as c_int).into()
             }
-            libc::SYS_sendfile
+            libc::SYS_statx => {
+                metadata::statx(fd, b as *const _, c as c_int, d as c_uint, e as *mut _).into()
+            }
+            libc::SYS_newfstatat => {
+                metadata::fstatat(fd, b as *const _, c as *mut _, d as c_int).into()
+            }
+            libc::SYS_fstat => metadata::fstat(fd, b as *mut _).into(),
+            libc::SYS_ftruncate => metadata::ftruncate(fd, b as libc::off_t).into(),
+            libc::SYS_copy_file_range
+            | libc::SYS_sendfile
             | libc::SYS_splice
             | libc::SYS_tee
             | libc::SYS_vmsplice

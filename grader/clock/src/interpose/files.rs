@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int, c_long};
 use libc::{mode_t, off_t, off64_t, size_t, ssize_t};
 use trace::Tampering;
 
+use super::metadata;
 use crate::{raw, stop, turn};
 
 /// # Safety
@@ -31,6 +32,9 @@ pub unsafe extern "C" fn openat(
         let looked_at = if refused { open(libc::O_PATH | libc::O_CLOEXEC) } else { fd };
         if looked_at >= 0 && is_memory(looked_at as c_int) {
             stop::tampered(Tampering::Memory);
+        }
+        if fd >= 0 && flags & (libc::O_CREAT | libc::O_TRUNC) != 0 {
+            metadata::opened(fd as c_int, flags);
         }
         if refused && looked_at >= 0 {
             raw::close(looked_at as c_int);
@@ -143,6 +147,22 @@ pub unsafe extern "C" fn sendfile64(
     count: size_t,
 ) -> ssize_t {
     copies(libc::SYS_sendfile, [to as usize, from as usize, offset as usize, count, 0, 0])
+}
+
+/// # Safety
+/// As `copy_file_range(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn copy_file_range(
+    from: c_int,
+    from_offset: *mut off64_t,
+    to: c_int,
+    to_offset: *mut off64_t,
+    count: size_t,
+    flags: libc::c_uint,
+) -> ssize_t {
+    let (from_at, to_at) = (from_offset as usize, to_offset as usize);
+    let arguments = [from as usize, from_at, to as usize, to_at, count, flags as usize];
+    copies(libc::SYS_copy_file_range, arguments)
 }
 
 /// # Safety

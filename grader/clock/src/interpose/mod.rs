@@ -14,6 +14,7 @@ mod children;
 mod files;
 mod futex;
 mod input;
+pub(crate) mod metadata;
 mod network;
 pub(crate) mod output;
 mod readiness;

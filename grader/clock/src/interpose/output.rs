@@ -9,7 +9,7 @@ use trace::{Record, Tampering, ThreadId};
 
 use super::network::send;
 use super::sleep::sleep_quietly;
-use super::wait_for_file;
+use super::{metadata, wait_for_file};
 use crate::raw::Target;
 use crate::{busy, raw, stop, turn, world};
 
@@ -76,8 +76,13 @@ fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
         // SAFETY: the bytes are there.
         return unsafe { send(fd, bytes.as_ptr().cast(), bytes.len(), 0) };
     }
-    if raw::is_nonblocking(fd) || target.is_some_and(|target| target.is_regular) {
-        return raw::answer(raw::write(fd, bytes.as_ptr().cast(), bytes.len()));
+    let is_regular = target.is_some_and(|target| target.is_regular);
+    if is_regular || raw::is_nonblocking(fd) {
+        let written = raw::write(fd, bytes.as_ptr().cast(), bytes.len());
+        if is_regular && written > 0 {
+            metadata::written(fd);
+        }
+        return raw::answer(written);
     }
     let mut written = 0;
     while written < bytes.len() {

@@ -23,6 +23,14 @@ pub(super) fn wall_clock() -> u64 {
     steps.fold(settings.wall_clock + now, |clock, &(_, by)| clock.saturating_add_signed(by))
 }
 
+/// The latest that the wall clock has ever shown, or could have.
+pub(super) fn latest_wall_clock() -> u64 {
+    let now = world::now();
+    let Some(settings) = world::settings() else { return now };
+    let ahead = settings.wall_clock_steps.iter().map(|&(_, by)| by.max(0).unsigned_abs());
+    settings.wall_clock + now + ahead.sum::<u64>()
+}
+
 fn read(clock: clockid_t) -> Option<u64> {
     match clock {
         libc::CLOCK_REALTIME | libc::CLOCK_REALTIME_COARSE | libc::CLOCK_TAI => Some(wall_clock()),

@@ -8,6 +8,7 @@
 pub use ::tokio::*;
 
 pub mod task;
+pub mod time;
 
 use std::ffi::{c_char, c_void};
 
@@ -50,11 +51,14 @@ extern "C" fn offer() {
     unsafe {
         let take = dlsym(EVERYWHERE, c"virtual_clock_take_questions".as_ptr());
         let yielded = dlsym(EVERYWHERE, c"virtual_clock_task_yielded".as_ptr());
-        if !take.is_null() && !yielded.is_null() {
+        let length = dlsym(EVERYWHERE, c"virtual_clock_timer_has_length".as_ptr());
+        if !take.is_null() && !yielded.is_null() && !length.is_null() {
             let take: extern "C" fn(&'static Questions) = std::mem::transmute(take);
             take(&QUESTIONS);
             let yielded: extern "C" fn() = std::mem::transmute(yielded);
             let _ = task::TELL.set(yielded);
+            let length: extern "C" fn() -> bool = std::mem::transmute(length);
+            let _ = time::ASK.set(length);
         }
     }
 }

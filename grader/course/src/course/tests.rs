@@ -284,3 +284,38 @@ fn the_key_of_an_exercise_is_that_of_what_the_course_has_on_it() {
     let renamed = EXERCISE.replace("Look.", "Look here.");
     assert!(!is_same(&[("exercises/01-count/exercise.toml", &renamed)]));
 }
+
+/// The key of exercise 01 in a course that lies anywhere, with some files changed.
+fn key(changes: &[(&'static str, &str)]) -> crate::key::Key {
+    let dir = tempfile::tempdir().unwrap();
+    let changes = changes.iter().map(|(path, content)| (*path, (*content).to_owned()));
+    for (path, content) in course().into_iter().chain(changes) {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    Course::open(dir.path()).unwrap().exercise("count").unwrap().key().unwrap()
+}
+
+#[test]
+fn an_exercise_is_known_by_what_is_asked_wherever_the_course_lies() {
+    let check = |path: &'static str, content: &str, expected: bool| {
+        assert_eq!(key(&[]) != key(&[(path, content)]), expected, "{path}");
+    };
+    check("exercises/01-count/exercise.toml", EXERCISE, false);
+    check("solutions/01-count/wrong/NOTES.md", "a note", false);
+    check("exercises/01-count/src/main.rs", "// a student's own", false);
+    check("solutions/01-count/hidden.toml", "[[run]]\nname = \"another\"", true);
+    check("solutions/01-count/src/main.rs", "// another reference", true);
+    // Where the student writes a function, the program around it is the course's.
+    let function = EXERCISE.replace("[[run]]", "function = \"pub fn f()\"\n[[run]]");
+    let with = |main: &str| {
+        key(&[
+            ("exercises/01-count/exercise.toml", &*function),
+            ("solutions/01-count/src/lib.rs", ""),
+            ("exercises/01-count/src/main.rs", main),
+        ])
+    };
+    assert_eq!(with("// one"), with("// one"));
+    assert_ne!(with("// one"), with("// another"));
+}

@@ -68,7 +68,7 @@ pub(super) fn run(
             limits: limits.resources,
         };
         let streams = [stdin, Stdio::null(), Stdio::piped()];
-        Ok(Launch { command, streams, terms, kept: () })
+        Ok(Launch { command, streams, terms, inherited: Vec::new(), kept: () })
     })?;
     let said = listen(process.group.child.stderr.take(), limits.said);
     // Returning ends the group with its linker and whatever else it started.
@@ -96,7 +96,7 @@ pub(super) fn run(
 /// When it cannot be started or waited for.
 pub fn output(mut command: Command) -> io::Result<Output> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let (mut group, ()) = group::start(|| Ok((command, ())))?;
+    let (mut group, ()) = group::start(|| Ok((command, Vec::new(), ())))?;
     let said = listen(group.child.stderr.take(), u64::MAX - 1);
     let mut stdout = Vec::new();
     if let Some(mut pipe) = group.child.stdout.take() {

@@ -51,7 +51,7 @@ pub(super) fn not_made(limits: ResourceLimits) -> Observation {
         files: Default::default(),
         remarks: Vec::new(),
     };
-    Observation { transcript, trace: Trace { exact: true, limits, ..Trace::default() } }
+    Observation { transcript, trace: Trace { limits, ..Trace::default() } }
 }
 
 #[cfg(test)]

@@ -67,6 +67,6 @@ pub(super) fn environment(workshop: &Workshop) -> Key {
 /// False when another machine, or this one in an idler hour, might say something else.
 fn is_lasting(report: &ExerciseReport) -> bool {
     let in_bounds = |end: &End| !matches!(end, End::OverLimit { .. });
-    !matches!(report.verdict, Verdict::ExceededLimit(_))
+    !matches!(report.verdict(), Verdict::ExceededLimit(_))
         && report.checks.iter().all(|check| in_bounds(&check.observation.transcript.end))
 }

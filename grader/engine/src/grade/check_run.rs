@@ -1,20 +1,21 @@
 //! Making the checks of one submission: each is run and compared, and each that fails is given
 //! its sentence.
 
+use super::alike::Known;
 use super::blame::of_submission;
 use super::budget::{self, Budget};
 use super::checks::Check;
-use super::known::KnownRun;
-use super::real::LeftOut;
-use super::{GradeError, Grading, Published};
+use super::enough::{ENOUGH, Tally};
+use super::real;
+use super::{GradeError, Grading};
 use std::collections::BTreeSet;
 
 use crate::build::{self, Program};
 use crate::parallel;
 use course::Exercise;
 use course::submission::Submission;
-use judge::diagnose::{self, Candidate, Evidence, Source};
-use judge::report::{CheckReport, Feedback};
+use judge::diagnose::{self, Candidate, Evidence, Signature, Source};
+use judge::report::{CheckReport, Feedback, NotMade};
 use judge::{compare, reduce};
 use model::limits::GradingLimits;
 use model::spec::Run;
@@ -22,27 +23,47 @@ use model::transcript::Place;
 use model::verdict::Verdict;
 
 impl Grading<'_> {
-    /// Makes the checks, all at once, but for those that are left out.
+    /// Makes the checks, all at once, but for those that cannot be made and those that would
+    /// say no more.
     pub(super) fn make(
         &self,
         context: &GradingContext<'_>,
-        checks: Vec<Check>,
-        left_out: &mut LeftOut,
-    ) -> Result<Vec<CheckRun>, GradeError> {
-        let checks = match self.lab.real {
-            None => checks,
-            Some(_) => left_out.of(checks),
-        };
-        let reports = parallel::map(&checks, |check| self.make_one(context, check));
-        let check_runs = checks.into_iter().zip(reports);
-        check_runs
-            .map(|(mut check, report)| {
+        mut checks: Vec<Check>,
+        made: &mut Made,
+    ) -> Result<(), GradeError> {
+        if self.lab.real.is_some() {
+            checks.retain_mut(|check| real::can_be_made(check, &mut made.not_made));
+        }
+        // The first are waited for, since they may be enough; what really waits is not.
+        let alone = if self.lab.real.is_some() { checks.len() } else { ENOUGH.min(checks.len()) };
+        let (first, others) = checks.split_at(alone);
+        let mut reports = Vec::new();
+        for some in [first, others].into_iter().filter(|some| !some.is_empty()) {
+            if made.tally.enough().is_some() {
+                break;
+            }
+            let make = |check: &Check| self.make_one(context, check);
+            // No error is the end, too: there are enough.
+            let end = parallel::in_order(some, make, |report| -> Result<(), Option<GradeError>> {
                 let report = report?;
-                // Known-wrong programs are compared under the schedule that is reported.
-                check.run.schedule = report.schedule;
-                Ok(CheckRun { check, report })
-            })
-            .collect()
+                made.tally.count(report.verdict);
+                reports.push(report);
+                made.tally.enough().map_or(Ok(()), |_| Err(None))
+            });
+            if let Err(Some(error)) = end {
+                return Err(error);
+            }
+        }
+        let mut checks = checks.into_iter();
+        for (mut check, report) in checks.by_ref().take(reports.len()).zip(reports) {
+            // Known-wrong programs are compared under the schedule that is reported.
+            check.run.schedule = report.run.schedule;
+            made.check_runs.push(CheckRun { check, report });
+        }
+        if let Some(why) = made.tally.enough() {
+            made.not_made.extend(checks.map(|check| check.not_made(why)));
+        }
+        Ok(())
     }
 
     pub(super) fn make_one(
@@ -83,49 +104,38 @@ impl Grading<'_> {
         };
         observation.trace.holds.truncate(GradingLimits::ALL.kept_holds);
         Ok(CheckReport {
-            name: run.name.clone(),
-            args: run.args.clone(),
+            run: Run { schedule, ..run.clone() },
             visibility: *visibility,
             verdict,
-            max_points: run.points,
             feedback: None,
             seed: *seed,
-            schedule,
             observation,
             expected: expected.clone(),
             comparison,
         })
     }
 
-    /// Gives every failed check its sentence, and reduces what was seen to what is kept. The known-wrong programs are only built when their
-    /// digests do not do.
+    /// Gives every failed check its sentence, and reduces what was seen to what is kept.
     pub(super) fn name_mistakes(
         &self,
         context: &GradingContext<'_>,
         check_runs: &mut [CheckRun],
     ) -> Result<(), GradeError> {
-        let exercise = context.exercise;
-        let published = Published::of(exercise)?;
-        let mut built: Option<Vec<KnownRun>> = None;
-        for check_run in check_runs.iter_mut().filter(|check_run| !check_run.is_accepted()) {
-            let feedback = match &published {
-                _ if check_run.report.is_not_started() => check_run.diagnose(context, &[]),
-                Some(published) if published.covers(&check_run.check) => {
-                    self.choose(context, check_run, &published.candidates(&check_run.check))?
-                }
-                // Known-wrong programs do what they do under the virtual clock.
-                _ if self.lab.real.is_some() => check_run.diagnose(context, &[]),
-                _ => {
-                    let known = match &mut built {
-                        Some(known) => known,
-                        none => none.insert(self.lab.known(exercise)?),
-                    };
-                    let candidates = self.lab.candidates(exercise, known, &check_run.check)?;
-                    self.choose(context, check_run, &candidates)?
-                }
-            };
-            check_run.report.feedback = Some(feedback);
-            reduce(&mut check_run.report.observation, &mut check_run.report.comparison);
+        let known = Known::of(self.lab, context.exercise)?;
+        let mut named = Vec::new();
+        for (index, check_run) in check_runs.iter().enumerate() {
+            if !check_run.is_accepted() {
+                let candidates = match check_run.report.is_not_started() {
+                    true => Vec::new(),
+                    false => known.most_like(check_runs, index)?,
+                };
+                named.push((index, self.choose(context, check_run, &candidates)?));
+            }
+        }
+        for (index, feedback) in named {
+            let report = &mut check_runs[index].report;
+            report.feedback = Some(feedback);
+            reduce(&mut report.observation, &mut report.comparison);
         }
         Ok(())
     }
@@ -171,6 +181,14 @@ pub(super) struct GradingContext<'a> {
     pub(super) budget: &'a Budget,
 }
 
+/// What has become of the checks of a submission so far.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) check_runs: Vec<CheckRun>,
+    pub(super) not_made: Vec<NotMade>,
+    pub(super) tally: Tally,
+}
+
 /// A check that was made.
 pub(super) struct CheckRun {
     pub(super) check: Check,
@@ -180,6 +198,12 @@ pub(super) struct CheckRun {
 impl CheckRun {
     pub(super) fn is_accepted(&self) -> bool {
         self.report.verdict == Verdict::Accepted
+    }
+
+    /// What it did, as it is compared with known-wrong programs.
+    pub(super) fn signature(&self, exercise: &Exercise) -> Signature {
+        let CheckReport { observation, comparison, .. } = &self.report;
+        diagnose::signature(observation, comparison, &exercise.toml.order)
     }
 
     pub(super) fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {

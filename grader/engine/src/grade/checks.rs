@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checks, GradeError};
 use course::Exercise;
-use judge::report::Visibility;
+use judge::report::{NotMade, Visibility, WhyNotMade};
 use model::spec::Run;
 use model::transcript::Transcript;
 
@@ -18,21 +18,32 @@ pub(super) struct Check {
     pub(super) seed: Option<u64>,
 }
 
+/// The checks that are the same in every grading.
+pub(super) fn fixed(exercise: &Exercise) -> Result<Vec<Check>, GradeError> {
+    let mut fixed = public(exercise)?;
+    fixed.extend(hidden(exercise)?);
+    Ok(fixed)
+}
+
+impl Check {
+    /// This check, not made.
+    pub(super) fn not_made(&self, why: WhyNotMade) -> NotMade {
+        let Run { name, points, .. } = &self.run;
+        NotMade { name: Some(name.clone()), visibility: self.visibility, points: *points, why }
+    }
+}
+
 /// The checks whose runs students see.
 pub(super) fn public(exercise: &Exercise) -> Result<Vec<Check>, GradeError> {
-    fixed(exercise, &exercise.toml.runs, Visibility::Public)
+    of(exercise, &exercise.toml.runs, Visibility::Public)
 }
 
 /// The fixed checks whose runs students do not see.
 pub(super) fn hidden(exercise: &Exercise) -> Result<Vec<Check>, GradeError> {
-    fixed(exercise, exercise.hidden_runs(), Visibility::Hidden)
+    of(exercise, exercise.hidden_runs(), Visibility::Hidden)
 }
 
-fn fixed(
-    exercise: &Exercise,
-    runs: &[Run],
-    visibility: Visibility,
-) -> Result<Vec<Check>, GradeError> {
+fn of(exercise: &Exercise, runs: &[Run], visibility: Visibility) -> Result<Vec<Check>, GradeError> {
     let check = |run: &Run| {
         let expected = exercise.expected(run)?;
         Ok(Check { run: run.clone(), expected, visibility, seed: None })

@@ -1,177 +1,177 @@
-//! Random runs. A draw in which two programs that ought to differ do the same is thrown away and
-//! drawn again: by such a run a wrong program would be accepted, or get the wrong sentence. So is
-//! one that was drawn before.
+//! Random runs. Many are drawn from a seed, and of these as many are made as the course asks for,
+//! chosen so that together they show whatever a grading has to see: else a wrong program would be
+//! accepted because what it gets wrong was not drawn.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use super::checks::Check;
-use super::known::KnownRun;
+use serde::{Deserialize, Serialize};
+
+use super::checks::{self, Check};
+use super::choosing::{Choosing, richest_first};
+use super::goals::{Deck, Goal};
 use super::{CourseLab, GradeError};
 use crate::build::Program;
+use crate::parallel;
 use course::Exercise;
 use course::manifest::Draws;
-use judge::compare;
-use judge::diagnose::signature;
 use judge::report::Visibility;
 use model::spec::Run;
-use model::transcript::End;
+use model::transcript::{End, Line};
 
 const SHELF: &str = "draws";
-/// Draws that may be thrown away for one that counts.
-const MOST_ATTEMPTS: u64 = 100;
+/// Draws that are looked at together; mostly the first of these suffice.
+const BATCH: u64 = 32;
+/// Draws that are looked at in all, before something is said to be never reached.
+const MOST: u64 = 256;
+/// So far are the draws of one seed from those of the next.
+const STRIDE: u64 = 1000;
+
+/// The draws of a grading.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Hand {
+    pub(super) checks: Vec<Check>,
+    /// What they ought to show and do not.
+    pub(super) open: BTreeSet<Goal>,
+    /// How many were looked at.
+    pub(super) drawn: usize,
+}
 
 impl CourseLab {
-    /// The random checks of an exercise, from the first seed on; none in a copy without
-    /// solutions.
+    /// The random checks of an exercise that belong to a seed; none in a copy without solutions.
     pub(super) fn draw(&self, exercise: &Exercise, seed: u64) -> Result<Vec<Check>, GradeError> {
-        let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
-        let (Some(draws), Some(solution)) = (draws, &exercise.solution) else {
-            return Ok(Vec::new());
+        let Hand { checks, open, drawn } = self.hand(exercise, seed)?;
+        match (open.into_iter().next(), exercise.draw_path()) {
+            (Some(goal), Some(path)) => Err(GradeError::NeverReached { path, goal, drawn }),
+            _ => Ok(checks),
+        }
+    }
+
+    /// The same, with what they fail to show.
+    pub(super) fn hand(&self, exercise: &Exercise, seed: u64) -> Result<Hand, GradeError> {
+        let (Some(draws), Some(path)) = (exercise.draws(), exercise.draw_path()) else {
+            return Ok(Hand::default());
         };
         let key = self.of_exercise("draws", exercise)?.part("seed", seed.to_string()).finish();
-        self.store().cached(
-            SHELF,
-            &key,
-            || self.draw_now(exercise, draws, solution, seed),
-            |_| true,
-        )
-    }
-
-    fn draw_now(
-        &self,
-        exercise: &Exercise,
-        draws: &Draws,
-        solution: &Path,
-        seed: u64,
-    ) -> Result<Vec<Check>, GradeError> {
-        let path = solution.join("draw.rs");
-        let sources =
-            exercise.draw_sources()?.ok_or_else(|| GradeError::NoDraw { path: path.clone() })?;
-        let deck = Deck {
-            exercise,
-            draws,
-            program: self.build_own(exercise, &path, &sources)?,
-            path,
-            reference: self.reference(exercise)?,
-            known: self.known(exercise)?,
+        let deal = || {
+            let sources = exercise.draw_sources()?;
+            let sources = sources.ok_or_else(|| GradeError::NoDraw { path: path.clone() })?;
+            let program = self.build_own(exercise, &path, &sources)?;
+            self.deal(&self.deck(exercise)?, &Dealer { draws, path: path.clone(), program }, seed)
         };
-        let mut checks = Vec::new();
-        for index in 0..u64::from(draws.count) {
-            checks.push(self.draw_one(&deck, seed + index, &checks)?);
-        }
-        Ok(checks)
+        self.store().cached(SHELF, &key, deal, |_| true)
     }
 
-    fn draw_one(
-        &self,
-        deck: &Deck<'_>,
-        first: u64,
-        earlier: &[Check],
-    ) -> Result<Check, GradeError> {
-        let mut last_pair = None;
-        for attempt in 0..MOST_ATTEMPTS {
-            // Far enough from the seeds of the draws beside it that none is drawn twice.
-            let seed = first + attempt * 1_000_003;
-            let mut run = self.one_run(deck, seed)?;
-            if earlier.iter().any(|earlier| asks_the_same(&earlier.run, &run)) {
-                continue;
+    fn deal(&self, deck: &Deck<'_>, dealer: &Dealer<'_>, seed: u64) -> Result<Hand, GradeError> {
+        let places = dealer.draws.count as usize;
+        // What the fixed runs tell apart the draws need not.
+        let mut wanted = deck.wanted();
+        for check in checks::fixed(deck.exercise)? {
+            let reached = self.reached(deck, &check)?;
+            wanted.retain(|goal| !(goal.is_pair() && reached.contains(goal)));
+        }
+        let mut choosing = Choosing::new(places, wanted);
+        let mut drawn: Vec<Run> = Vec::new();
+        for begin in (0..MOST).step_by(BATCH as usize) {
+            let first = seed.wrapping_mul(STRIDE).wrapping_add(begin);
+            let batch = self.batch(dealer, first, &mut drawn)?;
+            for (seed, run) in richest_first(batch, |(_, run)| features(run), choosing.open()) {
+                if choosing.is_done() {
+                    break;
+                }
+                let expected = self.observe(&deck.reference, &run)?.transcript;
+                if expected.end != End::OK {
+                    return Err(
+                        dealer.failed(seed, format!("the reference {} on it", expected.end))
+                    );
+                }
+                let (visibility, seed) = (Visibility::Hidden, Some(seed));
+                let check = Check { run, expected, visibility, seed };
+                // What else it shows is asked only as long as that decides.
+                let reached = match choosing.open().iter().all(Goal::is_feature) {
+                    true => features(&check.run),
+                    false => self.reached(deck, &check)?,
+                };
+                choosing.offer(check, &reached);
             }
-            run.name = format!("random run {seed}");
-            run.points = deck.draws.points;
-            run.schedules = deck.draws.schedules;
-            run.bounds = deck.draws.bounds.clone();
-            let expected = self.observe(&deck.reference, &run)?.transcript;
-            if expected.end != End::OK {
-                return Err(deck.failed(seed, format!("the reference {} on it", expected.end)));
-            }
-            let check = Check { run, expected, visibility: Visibility::Hidden, seed: Some(seed) };
-            match self.coinciding(deck, &check)? {
-                None => return Ok(check),
-                Some(pair) => last_pair = Some(pair),
+            if choosing.is_done() {
+                break;
             }
         }
-        let path = deck.path.clone();
-        Err(match last_pair {
-            Some((one, other)) => GradeError::DrawsCoincide { path, one, other },
-            None => GradeError::DrawsRepeat {
-                path,
-                different: earlier.len() as u64,
-                draws: MOST_ATTEMPTS,
-            },
-        })
+        if drawn.len() < places {
+            let (path, different) = (dealer.path.clone(), drawn.len() as u64);
+            return Err(GradeError::DrawsRepeat { path, different, draws: MOST });
+        }
+        let (mut checks, open) = choosing.finish();
+        checks.sort_by_key(|check| check.seed);
+        Ok(Hand { checks, open, drawn: drawn.len() })
+    }
+
+    /// The next runs, from this seed on, without those that were `drawn` before.
+    fn batch(
+        &self,
+        dealer: &Dealer<'_>,
+        first: u64,
+        drawn: &mut Vec<Run>,
+    ) -> Result<Vec<(u64, Run)>, GradeError> {
+        let seeds: Vec<u64> = (0..BATCH).map(|index| first.wrapping_add(index)).collect();
+        let runs = parallel::map(&seeds, |&seed| self.one_run(dealer, seed));
+        let mut batch = Vec::new();
+        for (seed, run) in seeds.into_iter().zip(runs) {
+            let run = run?;
+            if !drawn.iter().any(|earlier| asks_the_same(earlier, &run)) {
+                drawn.push(run.clone());
+                batch.push((seed, run));
+            }
+        }
+        Ok(batch)
     }
 
     /// What the draw program prints for this seed.
-    fn one_run(&self, deck: &Deck<'_>, seed: u64) -> Result<Run, GradeError> {
+    fn one_run(&self, dealer: &Dealer<'_>, seed: u64) -> Result<Run, GradeError> {
         let ask = Run { args: vec![seed.to_string()], ..Run::default() };
-        let answer = self.observe(&deck.program, &ask)?.transcript;
-        let lines = |text: &mut dyn Iterator<Item = &model::transcript::Line>| {
+        let answer = self.observe(&dealer.program, &ask)?.transcript;
+        let lines = |text: &mut dyn Iterator<Item = &Line>| {
             text.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
         };
         if answer.end != End::OK {
             let said = lines(&mut answer.lines.iter());
-            return Err(deck.failed(seed, format!("it {}\n{said}", answer.end)));
+            return Err(dealer.failed(seed, format!("it {}\n{said}", answer.end)));
         }
-        toml::from_str(&lines(&mut answer.stdout()))
-            .map_err(|error| deck.failed(seed, format!("it printed no run: {error}")))
-    }
-
-    /// Two programs that ought to differ and do the same on this run.
-    fn coinciding(
-        &self,
-        deck: &Deck<'_>,
-        check: &Check,
-    ) -> Result<Option<(String, String)>, GradeError> {
-        let order = &deck.exercise.toml.order;
-        let reference = self.observe(&deck.reference, &check.run)?;
-        let comparison = compare(&reference, &check.expected, order, &check.run.bounds);
-        let mut seen: HashMap<String, Vec<Option<&KnownRun>>> = HashMap::new();
-        let own = signature(&reference, &comparison, order).to_string();
-        seen.entry(own).or_default().push(None);
-        let candidates = self.candidates(deck.exercise, &deck.known, check)?;
-        for (known, candidate) in deck.known.iter().zip(candidates) {
-            if !known.header.seen_in.is_empty() {
-                continue;
-            }
-            let others = seen.entry(candidate.signature.to_string()).or_default();
-            let clash = others.iter().find(|other| !may_coincide(known, **other));
-            if let Some(clash) = clash {
-                let other = clash.map_or("the reference", |other| &other.header.name);
-                return Ok(Some((known.header.name.clone(), other.to_string())));
-            }
-            others.push(Some(known));
+        let printed: Run = toml::from_str(&lines(&mut answer.stdout()))
+            .map_err(|error| dealer.failed(seed, format!("it printed no run: {error}")))?;
+        let Draws { points, schedules, bounds, features, .. } = dealer.draws;
+        if let Some(unknown) = printed.features.iter().find(|feature| !features.contains(feature)) {
+            let said = format!(
+                "it has the feature `{unknown}`, which is none of the `features` of `[draws]` in \
+                 hidden.toml"
+            );
+            return Err(dealer.failed(seed, said));
         }
-        Ok(None)
+        let (points, schedules, bounds) = (*points, *schedules, bounds.clone());
+        Ok(Run { name: format!("random run {seed}"), points, schedules, bounds, ..printed })
     }
 }
 
-/// True when a program could not tell the two runs apart.
-fn asks_the_same(drawn: &Run, printed: &Run) -> bool {
-    let Run { name, points, schedules, bounds, .. } = drawn.clone();
-    *drawn == Run { name, points, schedules, bounds, ..printed.clone() }
-}
-
-/// True for known-wrong programs of which one says that it may look like the other.
-fn may_coincide(known: &KnownRun, other: Option<&KnownRun>) -> bool {
-    other.is_some_and(|other| {
-        known.header.same_as.contains(&other.header.name)
-            || other.header.same_as.contains(&known.header.name)
-    })
-}
-
-/// What the draws of one exercise are made with.
-struct Deck<'a> {
-    exercise: &'a Exercise,
+/// The program that draws, and what is asked of it.
+struct Dealer<'a> {
     draws: &'a Draws,
     path: PathBuf,
     program: Program,
-    reference: Program,
-    known: Vec<KnownRun>,
 }
 
-impl Deck<'_> {
+impl Dealer<'_> {
     fn failed(&self, seed: u64, said: String) -> GradeError {
-        GradeError::DrawFails { path: Path::new(&self.path).to_path_buf(), seed, said }
+        GradeError::DrawFails { path: self.path.clone(), seed, said }
     }
+}
+
+fn features(run: &Run) -> BTreeSet<Goal> {
+    run.features.iter().cloned().map(Goal::Feature).collect()
+}
+
+/// True when a program could not tell the two runs apart.
+fn asks_the_same(one: &Run, other: &Run) -> bool {
+    let Run { name, features, .. } = other.clone();
+    *other == Run { name, features, ..one.clone() }
 }

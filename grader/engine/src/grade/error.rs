@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use model::fault::{Blame, Fault};
 
+use super::Goal;
 use crate::build::BuildError;
 use crate::run::RunError;
 use course::CourseError;
@@ -51,19 +52,15 @@ pub enum GradeError {
         /// What happened.
         said: String,
     },
-    /// No draw tells two programs apart.
-    #[error(
-        "{}: no draw tells `{one}` and `{other}` apart; let the draws differ more, or declare \
-         `- same as:` or `- seen in:` in the header of one of them",
-        path.display()
-    )]
-    DrawsCoincide {
+    /// However it draws, something is never reached, and so no grading would see it.
+    #[error("{}: {}", path.display(), goal.missed(*drawn))]
+    NeverReached {
         /// The program that draws.
         path: PathBuf,
-        /// One program.
-        one: String,
-        /// The other.
-        other: String,
+        /// The first of what is not reached.
+        goal: Goal,
+        /// How many draws were looked at.
+        drawn: usize,
     },
     /// The program that draws has nothing new to say.
     #[error(
@@ -111,7 +108,7 @@ impl Blame for GradeError {
             | GradeError::DoesNotCompile { .. }
             | GradeError::NoDraw { .. }
             | GradeError::DrawFails { .. }
-            | GradeError::DrawsCoincide { .. }
+            | GradeError::NeverReached { .. }
             | GradeError::DrawsRepeat { .. } => Fault::Author,
             GradeError::NotTaken(error) => error.fault(),
             GradeError::Read { .. } => Fault::Ours,

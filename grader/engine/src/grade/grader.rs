@@ -1,13 +1,15 @@
 //! Grades what others wrote.
 
-use super::grading::{self, Grading};
-use super::{Checks, Choice, CourseLab, GradeError};
+use std::process::Stdio;
+
+use super::grading::Grading;
+use super::{Choice, CourseLab, GradeError};
 use crate::build;
 use crate::run::Live;
 use course::sources::Sources;
-use course::submission::{Refused, Submission};
+use course::submission::Submission;
 use course::{Course, Exercise};
-use judge::report::{ExerciseReport, Feedback, Provenance};
+use judge::report::{ExerciseReport, Provenance};
 use model::observation::Observation;
 use model::spec::Run;
 use sandbox::{Confinement, Sandbox};
@@ -64,9 +66,10 @@ impl Grader {
         exercise: &Exercise,
         submission: &Submission,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
-        self.grading().run_once(exercise, submission, run, live)
+        self.grading().run_once(exercise, submission, run, stdin, live)
     }
 
     /// What the compiler says of one's own submission, a JSON message a line.
@@ -81,13 +84,6 @@ impl Grader {
         let confinement = self.confinement();
         let sources = exercise.completed(sources)?;
         Ok(build::messages(self.lab.workshop(), confinement, &exercise.slug, &sources)?)
-    }
-
-    /// The report on a submission that was refused before anything was built.
-    pub fn refused(exercise: &Exercise, refused: &Refused, checks: Checks) -> ExerciseReport {
-        let mut report = grading::empty_report(exercise, refused.verdict, checks);
-        report.message = Some(Feedback::unnamed(refused.sentence.clone(), None));
-        report
     }
 
     fn confinement(&self) -> Confinement<'_> {

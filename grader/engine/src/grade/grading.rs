@@ -1,23 +1,23 @@
 //! One grading: what grades a program, and the steps that it takes.
 
-use std::cell::RefCell;
+use std::process::Stdio;
 use std::time::Instant;
 
 use super::blame::of_submission;
+use super::blank::{blank, not_drawn};
 use super::budget::Budget;
-use super::check_run::{CheckRun, GradingContext};
-use super::not_compiled::not_compiled;
-use super::real::LeftOut;
-use super::{Checks, Choice, CourseLab, GradeError, checks, known};
+use super::check_run::{CheckRun, GradingContext, Made};
+use super::not_compiled::refusal;
+use super::{Checks, Choice, CourseLab, GradeError, checks, known, real};
 use crate::build::{self, Built};
 use crate::run::Live;
 use course::Exercise;
 use course::submission::Submission;
 use judge::diagnose::{self, Source};
-use judge::report::{Durations, ExerciseReport, Provenance};
+use judge::report::{Clock, Durations, ExerciseReport, Provenance, WhyNotMade};
 use model::observation::Observation;
 use model::spec::Run;
-use model::verdict::Verdict;
+use model::transcript::{End, Place};
 use sandbox::Confinement;
 
 /// What grades a program: a lab, and how the program is confined.
@@ -31,9 +31,11 @@ impl Grading<'_> {
     /// What the verdicts are reached with.
     pub(super) fn provenance(&self) -> Provenance {
         Provenance {
-            clock: if self.lab.real.is_some() { "real" } else { "virtual" }.to_string(),
+            clock: if self.lab.real.is_some() { Clock::Real } else { Clock::Virtual },
             isolation: self.isolation(),
             toolchain: self.lab.workshop().toolchain().name().to_string(),
+            grader: env!("GRADING").to_string(),
+            environment: self.lab.workshop().key().to_string(),
         }
     }
 
@@ -59,12 +61,14 @@ impl Grading<'_> {
             // What took real time may take another time tomorrow.
             Some(_) => self.grade_now(exercise, submission, choice),
         })?;
-        Ok(graded.unwrap_or_else(|errors| {
-            let source = Source::new(submission.sources.values().map(String::as_str));
-            let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
-            report.ignored.clone_from(&submission.ignored);
-            not_compiled(exercise, &source, errors, report)
-        }))
+        let errors = match graded {
+            Ok(report) => return Ok(report),
+            Err(errors) => errors,
+        };
+        let source = Source::new(submission.sources.values().map(String::as_str));
+        let mut report = of(exercise, submission, choice)?;
+        report.refusal = Some(refusal(exercise, &source, errors));
+        Ok(report)
     }
 
     pub(super) fn grade_now(
@@ -76,14 +80,14 @@ impl Grading<'_> {
         let began = Instant::now();
         let built = self.build(exercise, submission, choice.again)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
-        let mut report = empty_report(exercise, Verdict::Accepted, choice.checks);
-        report.ignored.clone_from(&submission.ignored);
+        let mut report = of(exercise, submission, choice)?;
         let source = Source::new(submission.sources.values().map(String::as_str));
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
+                report.refusal = Some(refusal(exercise, &source, errors));
                 report.durations = durations;
-                return Ok(not_compiled(exercise, &source, errors, report));
+                return Ok(report);
             }
         };
         let began = Instant::now();
@@ -100,29 +104,41 @@ impl Grading<'_> {
             schedules,
             budget: &budget,
         };
-        let mut left_out = LeftOut::default();
-        let mut check_runs = self.make(&context, checks::public(exercise)?, &mut left_out)?;
-        let public_accepted = check_runs.iter().all(CheckRun::is_accepted);
-        if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
-            let mut unseen = checks::hidden(exercise)?;
-            unseen.extend(match self.lab.real {
-                None => self.lab.draw(exercise, choice.seed)?,
-                Some(_) => left_out.draws(exercise),
-            });
-            check_runs.extend(self.make(&context, unseen, &mut left_out)?);
-        }
+        let Made { mut check_runs, not_made, .. } = self.make_all(&context, choice)?;
         self.name_mistakes(&context, &mut check_runs)?;
         report.remarks.extend(self.lab.real_time());
+        report.remarks.extend(self.lab.real.and_then(|_| real::not_counted(exercise)));
         report.remarks.extend(remarks(&context, &check_runs)?);
-        report.max_points -= left_out.points;
-        report.remarks.extend(left_out.sentences);
         report.checks = check_runs.into_iter().map(|check_run| check_run.report).collect();
-        if let Some(failure) = report.first_failure() {
-            (report.verdict, report.message) = (failure.verdict, failure.feedback.clone());
-        }
+        let impossible = not_made.iter().filter(|check| !check.counts());
+        report.max_points -= impossible.map(|check| check.points).sum::<u32>();
+        report.not_made = not_made;
         durations.run = milliseconds_since(began);
         report.durations = durations;
         Ok(report)
+    }
+
+    /// Makes all checks that are asked for, as far as they can be made and say anything.
+    fn make_all(&self, context: &GradingContext<'_>, choice: Choice) -> Result<Made, GradeError> {
+        let exercise = context.exercise;
+        let mut made = Made::default();
+        let mut fixed = checks::public(exercise)?;
+        let mut later = Vec::new();
+        if choice.checks == Checks::All {
+            let unseen = if choice.public_first { &mut later } else { &mut fixed };
+            unseen.extend(checks::hidden(exercise)?);
+        }
+        self.make(context, fixed, &mut made)?;
+        let public_accepted = made.check_runs.iter().all(CheckRun::is_accepted);
+        if choice.checks == Checks::All && (public_accepted || !choice.public_first) {
+            let why = self.lab.real.map(|_| WhyNotMade::Drawn).or(made.tally.enough());
+            match why {
+                Some(why) => made.not_made.extend(not_drawn(exercise, why)),
+                None => later.extend(self.lab.draw(exercise, choice.seed)?),
+            }
+            self.make(context, later, &mut made)?;
+        }
+        Ok(made)
     }
 
     /// Runs a program once, without judging it; or gives the compiler's words against it.
@@ -131,19 +147,22 @@ impl Grading<'_> {
         exercise: &Exercise,
         submission: &Submission,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Result<Observation, String>, GradeError> {
-        let live = RefCell::new(live);
-        let once = self.or_its_own_doing(exercise, || {
-            Ok(match self.build(exercise, submission, true)? {
-                Built::Program(program) => {
-                    let watched = self.watch(&program.path, run, &mut **live.borrow_mut());
-                    Ok(watched.map_err(of_submission)?.observation)
+        let build = || self.build(exercise, submission, true);
+        match self.or_its_own_doing(exercise, build)?.unwrap_or_else(Built::Refused) {
+            Built::Program(program) => {
+                let mut recording = self.watch(&program.path, run, stdin, live)?;
+                if recording.observation.transcript.end != End::OK {
+                    recording.explain();
+                    let is_own = |place: &Place| exercise.is_students(&place.file);
+                    recording.observation.keep_places(is_own);
                 }
-                Built::Refused(errors) => Err(errors),
-            })
-        })?;
-        Ok(once.flatten().map_err(|errors| errors.rendered))
+                Ok(Ok(recording.observation))
+            }
+            Built::Refused(errors) => Ok(Err(errors.rendered)),
+        }
     }
 
     /// Compiles it, unless it holds what no submission may hold: `again` for a student who edits,
@@ -164,6 +183,18 @@ impl Grading<'_> {
     }
 }
 
+/// The report on this submission before anything is known.
+fn of(
+    exercise: &Exercise,
+    submission: &Submission,
+    choice: Choice,
+) -> Result<ExerciseReport, GradeError> {
+    let mut report = blank(exercise, choice.checks)?;
+    report.digests.submission = Some(submission.key().to_string());
+    report.ignored.clone_from(&submission.ignored);
+    Ok(report)
+}
+
 /// What was odd about the run to look at, and, once all is accepted, what is right but deserves
 /// a word.
 fn remarks(
@@ -179,27 +210,6 @@ fn remarks(
         remarks.extend(diagnose::remarks(&also, context.source, &evidence));
     }
     Ok(remarks)
-}
-
-/// A report in which nothing is said yet.
-pub(super) fn empty_report(
-    exercise: &Exercise,
-    verdict: Verdict,
-    checks: Checks,
-) -> ExerciseReport {
-    ExerciseReport {
-        number: exercise.number,
-        slug: exercise.slug.clone(),
-        title: exercise.toml.title.clone(),
-        verdict,
-        message: None,
-        compile_error: None,
-        checks: Vec::new(),
-        max_points: checks::points(exercise, checks),
-        ignored: Vec::new(),
-        remarks: Vec::new(),
-        durations: Durations::default(),
-    }
 }
 
 fn milliseconds_since(began: Instant) -> u64 {

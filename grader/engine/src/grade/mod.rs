@@ -5,14 +5,19 @@
 //! of a lab and a sandbox, and submissions are its business alone: whatever they have a hand in
 //! happens in that sandbox. One grading touches nothing that another could see.
 
+mod alike;
 mod blame;
+mod blank;
 mod budget;
 mod cache;
 mod check_run;
 mod checks;
 mod choice;
+mod choosing;
 mod draws;
+mod enough;
 mod error;
+mod goals;
 mod grader;
 mod grading;
 mod known;
@@ -26,6 +31,7 @@ mod real;
 pub use checks::points;
 pub use choice::{Checks, Choice};
 pub use error::GradeError;
+pub use goals::{Coverage, Goal};
 pub use grader::Grader;
 pub use lab::CourseLab;
 pub use published::Published;

@@ -1,24 +1,17 @@
-//! The report on a submission that there is no program of, and what a student reads above the
-//! compiler's words.
+//! What a student reads above the compiler's words.
 
 use crate::build::CompileErrors;
 use course::{Exercise, sources};
 use judge::diagnose::Source;
-use judge::report::{ExerciseReport, Feedback};
+use judge::report::{Feedback, Refusal};
 use model::transcript::Place;
 
-/// The report, with why there is none.
-pub(super) fn not_compiled(
-    exercise: &Exercise,
-    source: &Source,
-    errors: CompileErrors,
-    report: ExerciseReport,
-) -> ExerciseReport {
-    ExerciseReport {
+/// Why there is no program, as the report says it.
+pub(super) fn refusal(exercise: &Exercise, source: &Source, errors: CompileErrors) -> Refusal {
+    Refusal {
         verdict: errors.verdict,
         message: Some(why_not_compiled(exercise, source, &errors)),
         compile_error: Some(errors.rendered),
-        ..report
     }
 }
 

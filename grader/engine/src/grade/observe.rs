@@ -2,8 +2,6 @@
 //! cached under the hash of everything that it depends on; and whether they are is found out as
 //! rarely.
 
-use std::path::PathBuf;
-
 use super::{CourseLab, GradeError};
 use crate::build::Program;
 use crate::parallel;
@@ -61,18 +59,19 @@ impl CourseLab {
         program: &Program,
         run: &Run,
     ) -> Result<KeyBuilder, GradeError> {
-        // What a run is called and what it counts has no effect on what happens in it.
+        // What a run is called, has and counts has no effect on what happens in it.
         let bare = Run {
             name: String::new(),
             points: 0,
             schedules: 0,
             bounds: CostBounds::default(),
+            features: Vec::new(),
             ..run.clone()
         };
         let settings = serde_json::to_string(&bare).unwrap_or_default();
         // What is cached has to be exact, so there is no stand-in for the virtual clock.
         let Clock::Virtual(clock) = self.runner().clock() else {
-            return Err(RunError::NoClock { path: PathBuf::from("libclock.so") }.into());
+            return Err(RunError::NotVirtual.into());
         };
         // The clock lies in the store under the hash of its content.
         let clock = clock.strip_prefix(self.store().root()).unwrap_or(clock);

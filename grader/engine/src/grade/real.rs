@@ -3,6 +3,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +13,9 @@ use crate::build::Built;
 use crate::run::{Clock, Live, Recording, RunError, RunLimits, Runner};
 use course::Exercise;
 use course::sources::Sources;
+use judge::report::{NotMade, WhyNotMade};
 use judge::{LATE_MS, settle};
+use model::observation::Exactness;
 use model::spec::{CostBounds, Run};
 use model::transcript::Transcript;
 use model::words;
@@ -69,63 +72,33 @@ pub(super) fn hindrance(lab: &CourseLab) -> Result<Option<Reason>, GradeError> {
     }
 }
 
-/// What of a grading is left out in real time.
-#[derive(Debug, Default)]
-pub(super) struct LeftOut {
-    /// What is said about it.
-    pub(super) sentences: Vec<String>,
-    /// Points of checks that were not made.
-    pub(super) points: u32,
+/// What is said where runs are made without their bounds on costs.
+pub(super) fn not_counted(exercise: &Exercise) -> Option<String> {
+    let mut runs = exercise.toml.runs.iter().chain(exercise.hidden_runs());
+    let is_bounded = runs.any(|run| run.bounds != CostBounds::default());
+    let sentence = "What runs cost was not looked at: the virtual clock alone can count it.";
+    is_bounded.then(|| sentence.to_owned())
 }
 
-impl LeftOut {
-    /// The checks that can be made in real time, without what only the virtual clock can count.
-    pub(super) fn of(&mut self, checks: Vec<Check>) -> Vec<Check> {
-        let mut possible = Vec::new();
-        for mut check in checks {
-            let name = &check.run.name;
-            if let Some(why) = impossible(&check) {
-                self.sentences.push(format!("The check \"{name}\" was not made: {why}."));
-                self.points += check.run.points;
-                continue;
-            }
-            if check.run.bounds != CostBounds::default() {
-                self.sentences.push(format!(
-                    "The check \"{name}\" looked at the output only: what it costs, the virtual \
-                     clock alone can count."
-                ));
-            }
-            check.run.bounds = CostBounds::default();
-            possible.push(check);
-        }
-        possible
-    }
-
-    /// No random checks: what is right in them is known from the virtual clock only.
-    pub(super) fn draws(&mut self, exercise: &Exercise) -> Vec<Check> {
-        let draws = exercise.hidden.as_ref().and_then(|hidden| hidden.draws.as_ref());
-        if let Some(draws) = draws.filter(|draws| draws.count > 0) {
-            let checks = words::count(draws.count.into(), "random check", "random checks");
-            let were = if draws.count == 1 { "was" } else { "were" };
-            self.sentences.push(format!("{checks} {were} not made: they need the virtual clock."));
-            self.points += draws.count * draws.points;
-        }
-        Vec::new()
-    }
+/// Whether a check can be made in real time; then it is made without what only the virtual clock
+/// can count.
+pub(super) fn can_be_made(check: &mut Check, not_made: &mut Vec<NotMade>) -> bool {
+    check.run.bounds = CostBounds::default();
+    let why = impossible(check);
+    not_made.extend(why.map(|why| check.not_made(why)));
+    why.is_none()
 }
 
 /// Why this check cannot be made in real time.
-fn impossible(check: &Check) -> Option<String> {
+fn impossible(check: &Check) -> Option<WhyNotMade> {
     let Run { line_cost_ms, wall_clock_ms, wall_clock_steps, .. } = &check.run;
+    let takes_ms = check.expected.ended_at_ms;
     if *line_cost_ms > 0 {
-        Some(String::from("only the virtual clock can slow the terminal down"))
+        Some(WhyNotMade::SlowTerminal)
     } else if wall_clock_ms.is_some() || !wall_clock_steps.is_empty() {
-        Some(String::from("only the virtual clock can be set to another time of day"))
-    } else if check.expected.ended_at_ms > LONGEST_MS {
-        let time = words::time(check.expected.ended_at_ms);
-        Some(format!("it would take {time}"))
+        Some(WhyNotMade::TimeOfDay)
     } else {
-        None
+        (takes_ms > LONGEST_MS).then_some(WhyNotMade::TooLong { takes_ms })
     }
 }
 
@@ -146,7 +119,7 @@ impl Grading<'_> {
         let mut recording = self.by_the_real_clock(wall).run(self.confinement, program, run)?;
         settle(&mut recording.observation.transcript, reference);
         // Settled times can be compared; that they are not exact stays with them.
-        recording.observation.trace.inexact = None;
+        recording.observation.trace.exactness = Exactness::Near;
         Ok(recording)
     }
 
@@ -156,13 +129,14 @@ impl Grading<'_> {
         &self,
         program: &Path,
         run: &Run,
+        stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Recording, RunError> {
         let runner = match self.lab.real {
             None => self.lab.runner().clone(),
             Some(_) => self.by_the_real_clock(TO_LOOK_AT),
         };
-        runner.run_live(self.confinement, program, run, None, live)
+        runner.run_live(self.confinement, program, run, stdin, live)
     }
 
     fn by_the_real_clock(&self, wall: Duration) -> Runner {
@@ -193,8 +167,8 @@ impl CourseLab {
             if asked == Checks::All {
                 all.extend(checks::hidden(exercise)?);
             }
-            let possible = LeftOut::default().of(all);
-            let ends = possible.iter().map(|check| check.expected.ended_at_ms);
+            let possible = all.iter().filter(|check| impossible(check).is_none());
+            let ends = possible.map(|check| check.expected.ended_at_ms);
             let longest = ends.clone().max().unwrap_or_default();
             sum += longest.max(ends.sum::<u64>() / at_a_time);
         }

@@ -87,13 +87,8 @@ pub(super) fn collect(
             limits: runner.limits().resources,
         };
         let streams = [stdin, Stdio::piped(), Stdio::piped()];
-        // Their ends live until the program has inherited them, and no longer.
-        let kept = (OwnedFd::from(records), ours, (write, theirs));
-        Ok(Launch { command, streams, terms, kept })
-    })
-    .map(|(process, (records, ours, theirs))| {
-        drop(theirs);
-        (process, (records, ours))
+        let inherited = vec![write.into(), theirs.into()];
+        Ok(Launch { command, streams, terms, inherited, kept: (OwnedFd::from(records), ours) })
     })
     .map_err(cannot_start)?;
     let arrivals = (*runner.clock() == Clock::Real).then(|| Arrivals::begin(live));

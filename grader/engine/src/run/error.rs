@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use course::store::StoreError;
 use model::fault::{Blame, Fault};
+use model::transcript::End;
 use sandbox::SandboxError;
 
 /// A failure of ours or of the machine while running a program; never a verdict.
@@ -35,11 +36,21 @@ pub enum RunError {
     #[error("cannot watch a running program: {0}")]
     Watch(#[from] std::io::Error),
     /// The clock did not come into force in the program.
-    #[error("the virtual clock {path} did not load into the program", path = path.display())]
+    #[error(
+        "the virtual clock {path} did not load into the program ({end}){said}",
+        path = path.display()
+    )]
     NoClock {
         /// The clock.
         path: PathBuf,
+        /// How the program ended.
+        end: End,
+        /// What the dynamic linker said of it, if it did.
+        said: String,
     },
+    /// What is cached has to be exact, and there is no clock under which it would be.
+    #[error("there is no virtual clock to run the program under")]
+    NotVirtual,
     /// The system has no filters of system calls, or they were not put in force.
     #[error("the filter of system calls could not be put in force (seccomp)")]
     NotStrict,

@@ -6,7 +6,7 @@ use trace::{ThreadId, WaitsFor};
 
 use super::object::Frame;
 use super::symbols::Loaded;
-use model::observation::{Observation, Waiting};
+use model::observation::{Exactness, Observation, Waiting};
 use model::transcript::{End, Limit, Place};
 
 /// Return addresses, innermost first.
@@ -114,7 +114,7 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
     }
     if let Some((thread, stack)) = &stacks.unseen {
         let frames = frames(stack);
-        trace.inexact = Some(unseen(&stacks.name(*thread), &frames));
+        trace.exactness = Exactness::Unknown(unseen(&stacks.name(*thread), &frames));
     }
     let stopped = stacks.stopped.as_ref().and_then(|stack| place(&frames(stack)));
     trace.busy_at = stopped.or_else(|| {

@@ -6,7 +6,7 @@ use trace::{Record, Tampering, WaitsFor, decode};
 use super::collect::Collected;
 use super::explain::{Stacks, Wait};
 use super::{Clock, RunError};
-use model::observation::{Hold, Observation, Role, Trace};
+use model::observation::{Exactness, Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -33,9 +33,17 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunE
         }
     }
     if let (false, Clock::Virtual(path)) = (attached, clock) {
-        return Err(RunError::NoClock { path: path.clone() });
+        let (path, end) = (path.clone(), collected.end.clone());
+        return Err(RunError::NoClock { path, end, said: said_by_the_linker(&collected.stderr) });
     }
     Ok(timeline.finish(collected))
+}
+
+/// The dynamic linker's own word for what it could not load, which it writes to standard error.
+fn said_by_the_linker(stderr: &[u8]) -> String {
+    let stderr = String::from_utf8_lossy(stderr);
+    let said = stderr.lines().find(|line| line.starts_with("ERROR: ld.so:"));
+    said.map_or(String::new(), |said| format!(": {said}"))
 }
 
 struct Timeline<'a> {
@@ -68,7 +76,7 @@ impl<'a> Timeline<'a> {
                 bytes(Stream::Stderr, &collected.stderr[..]),
             ],
             lines: Vec::new(),
-            trace: Trace { exact: true, lab: collected.figures.clone(), ..Trace::default() },
+            trace: Trace { lab: collected.figures.clone(), ..Trace::default() },
             holds: Vec::new(),
             stacks: Stacks::default(),
             now: 0,
@@ -80,8 +88,10 @@ impl<'a> Timeline<'a> {
 
     /// From here on times may be off; the first reason is the one to tell.
     fn inexact(&mut self, why: &str) {
-        self.trace.exact = false;
-        self.trace.inexact.get_or_insert_with(|| why.to_owned());
+        // The first reason is the one to tell.
+        if self.trace.is_exact() {
+            self.trace.exactness = Exactness::Unknown(why.to_owned());
+        }
     }
 
     fn take(&mut self, record: Record) {

@@ -19,7 +19,7 @@ pub use real::{LATE_MS, settle};
 pub use reduce::reduce;
 use serde::{Deserialize, Serialize};
 
-use model::observation::{Cost, Observation, Trace};
+use model::observation::{Cost, Exactness, Observation, Trace};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Transcript};
 
@@ -74,7 +74,10 @@ pub enum Difference {
         name: String,
     },
     /// The times of the run are not exact, so nothing can be said of them.
-    Inexact,
+    Inexact {
+        /// Why, as a clause.
+        why: String,
+    },
     /// It is right but costs too much.
     Cost {
         /// Which figure.
@@ -118,8 +121,8 @@ pub fn compare(
         differences.push(Difference::End);
     }
     // How far times are off nobody knows, so there is no tolerance that would be right.
-    if !other_end && actual.trace.inexact.is_some() {
-        differences.push(Difference::Inexact);
+    if let (false, Exactness::Unknown(why)) = (other_end, &actual.trace.exactness) {
+        differences.push(Difference::Inexact { why: why.clone() });
     }
     if cut_off {
         differences.push(Difference::EndTime);

@@ -1,5 +1,5 @@
 use super::{Difference, compare};
-use model::observation::{Cost, Observation, Trace};
+use model::observation::{Cost, Exactness, Observation, Trace};
 use model::sample::{observation, stdout, transcript};
 use model::spec::{CostBounds, Order};
 use model::transcript::{End, Transcript};
@@ -25,7 +25,7 @@ fn short(difference: &Difference, actual: &Transcript, reference: &Transcript) -
         Difference::End => format!("end {}", actual.end),
         Difference::EndTime => format!("end at {}", actual.ended_at_ms),
         Difference::File { name } => format!("file {name}"),
-        Difference::Inexact => "inexact".to_owned(),
+        Difference::Inexact { .. } => "inexact".to_owned(),
         Difference::Cost { cost, value, limit } => format!("{} {value} of {limit}", cost.name()),
     }
 }
@@ -204,7 +204,7 @@ fn costs_count_only_when_all_else_is_right() {
 #[test]
 fn a_run_whose_times_are_not_exact_is_never_equal() {
     let observed = |text: &str| Observation {
-        trace: Trace { inexact: Some("a reason".to_owned()), ..Trace::default() },
+        trace: Trace { exactness: Exactness::Unknown("a reason".to_owned()), ..Trace::default() },
         ..observation(text)
     };
     let check = |text: &str, expected: &[Difference]| {
@@ -212,8 +212,9 @@ fn a_run_whose_times_are_not_exact_is_never_equal() {
         let found = compare(&observed(text), &reference, &Order::default(), &bounds);
         assert_eq!(found.differences, expected);
     };
-    check("0  a\n5  (ended)", &[Difference::Inexact]);
-    check("1  a\n5  (ended)", &[Difference::Inexact, Difference::Time { actual: 0, expected: 0 }]);
+    let inexact = Difference::Inexact { why: "a reason".to_owned() };
+    check("0  a\n5  (ended)", std::slice::from_ref(&inexact));
+    check("1  a\n5  (ended)", &[inexact, Difference::Time { actual: 0, expected: 0 }]);
     check("0  a\n5  (stuck)", &[Difference::End]);
 }
 

@@ -9,7 +9,6 @@ use super::joined;
 use super::quote::{quote, shown};
 use crate::compare::Difference;
 use crate::report::Feedback;
-use model::observation::Trace;
 use model::transcript::{Line, Transcript};
 use model::words::time;
 
@@ -35,7 +34,7 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
         Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
-        Difference::Inexact => Feedback::unnamed(inexact(&evidence.observation.trace), None),
+        Difference::Inexact { why } => Feedback::unnamed(inexact(why), None),
         Difference::Cost { cost, value, limit } => {
             costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
         }
@@ -148,8 +147,7 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
     }
 }
 
-fn inexact(trace: &Trace) -> String {
-    let why = trace.inexact.as_deref().unwrap_or("it did something that the clock does not know");
+fn inexact(why: &str) -> String {
     format!(
         "I cannot tell the times of this run, so I cannot accept it: {}. Find a way that waits \
          and prints with the means of the lesson.",

@@ -40,7 +40,7 @@ fn heading(w: &mut Writer, check: &CheckReport) {
     let (sign, class) =
         if is_right { ("✓ ", "check-verdict good") } else { ("✗ ", "check-verdict bad") };
     w.inline("h3", &[], |w| {
-        w.text(&check.name);
+        w.text(check.name());
         w.text(" ");
         w.inline("span", &[("class", class)], |w| {
             w.piece("span", &[("aria-hidden", "true")], sign);
@@ -48,7 +48,7 @@ fn heading(w: &mut Writer, check: &CheckReport) {
         });
     });
     let hidden = if check.may_be_shown() { "" } else { " · hidden" };
-    let points = words::count(check.max_points.into(), "point", "points");
+    let points = words::count(check.max_points().into(), "point", "points");
     w.text(&format!(" · {} of {points}{hidden}", check.points()));
 }
 
@@ -56,14 +56,14 @@ fn heading(w: &mut Writer, check: &CheckReport) {
 fn given(w: &mut Writer, check: &CheckReport) {
     let mut by_chance = Vec::new();
     by_chance.extend(check.seed.map(|seed| format!("seed {seed}")));
-    by_chance.extend((check.schedule > 0).then(|| format!("schedule {}", check.schedule)));
-    if check.args.is_empty() && by_chance.is_empty() {
+    by_chance.extend((check.run.schedule > 0).then(|| format!("schedule {}", check.run.schedule)));
+    if check.run.args.is_empty() && by_chance.is_empty() {
         return;
     }
     w.block("p", &[("class", "quiet")], |w| {
-        if !check.args.is_empty() {
+        if !check.run.args.is_empty() {
             w.text("Given ");
-            w.piece("code", &[], &check.args.join(" "));
+            w.piece("code", &[], &check.run.args.join(" "));
         }
         if !by_chance.is_empty() {
             w.text(&format!(" ({})", by_chance.join(", ")));
@@ -73,7 +73,7 @@ fn given(w: &mut Writer, check: &CheckReport) {
 
 /// What it says, where the exercise has not said it.
 fn own_sentence(w: &mut Writer, exercise: &ExerciseReport, check: &CheckReport) {
-    let own = check.feedback.as_ref().filter(|own| exercise.message.as_ref() != Some(own));
+    let own = check.feedback.as_ref().filter(|own| exercise.message() != Some(own));
     if let Some(Feedback { sentence, place, .. }) = own {
         w.block("p", &[], |w| {
             w.text(sentence);
@@ -115,7 +115,7 @@ fn body(w: &mut Writer, exercise: &ExerciseReport, check: &CheckReport, name: &s
 
 /// The picture, and what has to be said of it.
 fn figure(w: &mut Writer, check: &CheckReport, timeline: &crate::timeline::Timeline, name: &str) {
-    let title = format!("Timeline of the run \"{}\": yours and the right one", check.name);
+    let title = format!("Timeline of the run \"{}\": yours and the right one", check.name());
     w.block("figure", &[], |w| {
         let mut left_out = 0;
         // A picture that is wider than the screen is moved with the keyboard, too.
@@ -136,10 +136,7 @@ fn figure(w: &mut Writer, check: &CheckReport, timeline: &crate::timeline::Timel
             let bars = words::count(left_out as u64, "more bar is", "more bars are");
             notes.push(format!("{bars} not drawn; the table has them."));
         }
-        if !check.observation.trace.exact {
-            let text = "These times were taken from a real clock: they are near, not exact.";
-            notes.push(text.to_owned());
-        }
+        notes.extend(wording::inexact_times(&check.observation.trace));
         if !notes.is_empty() {
             w.line("figcaption", &[], &notes.join(" "));
         }

@@ -9,12 +9,15 @@ use model::words;
 
 /// Lines of a panic or of standard error.
 const LINES: usize = 20;
+/// Files that differ.
+const FILES: usize = 8;
 /// Threads that wait.
 const WAITING: usize = 8;
 
 /// Lines that others wrote, as they stand, and how many more there are.
 pub(super) fn quoted<'a>(w: &mut Writer, lines: impl Iterator<Item = &'a str>, most: usize) {
     let mut lines = lines.fuse();
+    let most = w.most(most);
     w.block("pre", &[], |w| {
         for (index, line) in lines.by_ref().take(most).enumerate() {
             if index > 0 {
@@ -47,7 +50,7 @@ pub(super) fn waiting(w: &mut Writer, check: &CheckReport) {
     let at = words::time(check.observation.transcript.ended_at_ms);
     w.line("p", &[], &format!("Since {at}, nothing is left that could wake"));
     w.block("ul", &[], |w| {
-        for one in waiting.iter().take(WAITING) {
+        for one in waiting.iter().take(w.most(WAITING)) {
             w.block("li", &[], |w| {
                 w.text(&format!("{}, which waits for {}", one.thread, one.for_what));
                 if let Some(place) = &one.place {
@@ -56,7 +59,7 @@ pub(super) fn waiting(w: &mut Writer, check: &CheckReport) {
                 }
             });
         }
-        if let Some(more) = waiting.len().checked_sub(WAITING).filter(|more| *more > 0) {
+        if let Some(more) = waiting.len().checked_sub(w.most(WAITING)).filter(|more| *more > 0) {
             w.line("li", &[], &format!("and {more} more"));
         }
     });
@@ -64,21 +67,30 @@ pub(super) fn waiting(w: &mut Writer, check: &CheckReport) {
 
 /// Files that differ, with what is in them.
 pub(super) fn files(w: &mut Writer, check: &CheckReport) {
-    for difference in &check.comparison.differences {
-        let Difference::File { name } = difference else { continue };
-        let sides = [("Yours", &check.observation.transcript), ("Right", &check.expected)];
+    let names = check.comparison.differences.iter().filter_map(|difference| match difference {
+        Difference::File { name } => Some(name),
+        _ => None,
+    });
+    let most = w.most(FILES);
+    let more = names.clone().skip(most).count() as u64;
+    for name in names.take(most) {
+        let (actual, expected) = (&check.observation.transcript, &check.expected);
+        let sides = [("Yours", "yours", actual), ("Right", "right", expected)];
         w.block("table", &[], |w| {
             w.line("caption", &[], &format!("The file {name}"));
-            for (whose, side) in sides {
+            for (whose, class, side) in sides {
                 w.block("tr", &[("class", "differs")], |w| {
                     w.piece("th", &[("scope", "row")], whose);
-                    let class = if whose == "Right" { "right" } else { "yours" };
                     w.inline("td", &[("class", class)], |w| {
                         w.piece("code", &[], &content(side, name));
                     });
                 });
             }
         });
+    }
+    if more > 0 {
+        let more = words::count(more, "more file differs", "more files differ");
+        w.line("p", &[("class", "quiet")], &format!("({more})"));
     }
 }
 

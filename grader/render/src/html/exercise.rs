@@ -22,9 +22,10 @@ pub(super) fn title(exercise: &ExerciseReport) -> String {
 
 /// The verdict, signed and coloured besides its words.
 pub(super) fn verdict(w: &mut Writer, exercise: &ExerciseReport) {
-    let (sign, class) = match exercise.verdict {
+    let (sign, class) = match exercise.verdict() {
         _ if exercise.is_not_started() => ("○ ", "quiet"),
         Verdict::Accepted => ("✓ ", "good"),
+        Verdict::NotChecked => ("○ ", "quiet"),
         _ => ("✗ ", "bad"),
     };
     w.inline("span", &[("class", class)], |w| {
@@ -49,7 +50,7 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
         for remark in &wording::remarks(exercise) {
             w.line("p", &[("class", "care")], &format!("Note: {remark}"));
         }
-        if let Some(compiler) = exercise.compile_error.as_deref() {
+        if let Some(compiler) = exercise.compile_error() {
             quoted(w, compiler.trim_end().lines(), COMPILER_LINES);
         }
         // Of a starter that nobody has touched, no run has anything to say.
@@ -62,22 +63,19 @@ pub(super) fn section(w: &mut Writer, exercise: &ExerciseReport) {
 /// The one sentence, and the place that it speaks of.
 fn words(w: &mut Writer, exercise: &ExerciseReport) {
     let shown = exercise.check_to_show();
-    let (sentence, place) = match exercise.verdict {
+    let (sentence, place) = match exercise.verdict() {
         _ if exercise.is_not_started() => {
             let place = shown.and_then(wording::panic_of).and_then(|(_, place)| place);
             (wording::not_started(exercise), place)
         }
         Verdict::Accepted => (wording::praise(exercise), None),
-        _ => {
-            let place = wording::place(exercise, shown);
-            (sentence(exercise, shown).to_owned(), place)
-        }
+        _ => (sentence(exercise, shown).to_owned(), exercise.place()),
     };
     w.line("p", &[("class", "sentence")], &sentence);
     if let Some(place) = place {
         w.block("p", &[], |w| w.piece("code", &[], &place.link()));
     }
-    if let (Verdict::ExceededLimit(limit), None) = (exercise.verdict, shown)
+    if let (Verdict::ExceededLimit(limit), None) = (exercise.verdict(), shown)
         && let Some(words) = wording::limit(exercise, None, limit)
     {
         w.line("p", &[], &words);
@@ -89,7 +87,7 @@ fn sentence<'a>(exercise: &'a ExerciseReport, shown: Option<&'a CheckReport>) ->
     if shown.is_none_or(CheckReport::may_be_shown) {
         wording::sentence(exercise, shown)
     } else {
-        wording::plain_words(exercise.verdict)
+        wording::plain_words(exercise.verdict())
     }
 }
 

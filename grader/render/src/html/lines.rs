@@ -19,7 +19,7 @@ const MOST: usize = 400;
 /// The lines that differ, yours beside the right ones.
 pub(super) fn different(w: &mut Writer, check: &CheckReport) {
     let (actual, expected) = (&check.observation.transcript, &check.expected);
-    let rows = rows(actual, expected, &check.comparison, MOST_DIFFERENT);
+    let rows = rows(actual, expected, &check.comparison, w.most(MOST_DIFFERENT));
     w.block("table", &[], |w| {
         w.line("caption", &[], "The lines that differ");
         w.block("tr", &[], |w| {
@@ -118,7 +118,7 @@ pub(super) fn everything(w: &mut Writer, check: &CheckReport, held: &[Lane]) {
                 }
                 w.inline("td", &[], |_| ());
             });
-            for entry in entries.iter().take(MOST) {
+            for entry in entries.iter().take(w.most(MOST)) {
                 let class = if entry.differs { "differs" } else { "" };
                 w.block("tr", &[("class", class)], |w| {
                     w.piece("td", &[("class", "time")], &words::time(entry.at_ms));
@@ -130,7 +130,7 @@ pub(super) fn everything(w: &mut Writer, check: &CheckReport, held: &[Lane]) {
                 });
             }
         });
-        if let Some(more) = entries.len().checked_sub(MOST).filter(|more| *more > 0) {
+        if let Some(more) = entries.len().checked_sub(w.most(MOST)).filter(|more| *more > 0) {
             let more = words::count(more as u64, "more row is", "more rows are");
             w.line(
                 "p",

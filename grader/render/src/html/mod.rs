@@ -22,9 +22,27 @@ use judge::report::Report;
 /// The page's own style sheet.
 const STYLE: &str = include_str!("style.css");
 
+/// Bytes that no page reaches, whatever was written.
+pub const LARGEST: usize = 2_000_000;
+/// By then, every text is a letter and every list a row.
+const MOST_HALVED: u32 = 12;
+
 /// The report as an HTML page.
 pub fn page(report: &Report) -> String {
-    let mut w = Writer::document();
+    let mut halved = 0;
+    loop {
+        let page = written(report, halved);
+        if page.len() < LARGEST || halved == MOST_HALVED {
+            return page;
+        }
+        // Twice as long asks for half as much.
+        let too_long = (page.len() / LARGEST).ilog2().max(1);
+        halved = MOST_HALVED.min(halved + too_long);
+    }
+}
+
+fn written(report: &Report, halved: u32) -> String {
+    let mut w = Writer::document(halved);
     let title = match &*report.exercises {
         [one] => format!("{}: {}", exercise::title(one), wording::verdict(one)),
         _ => wording::count(report),
@@ -83,7 +101,8 @@ fn body(w: &mut Writer, report: &Report) {
     }
     w.block("footer", &[], |w| {
         let provenance = &report.provenance;
-        let text = format!("Clock: {}. Compiler: {}.", provenance.clock, provenance.toolchain);
+        let text =
+            format!("Clock: {}. Compiler: {}.", provenance.clock.word(), provenance.toolchain);
         w.line("p", &[], &text);
     });
 }

@@ -51,7 +51,7 @@ pub(super) fn draw(
     let scale = Scale::new(timeline.span_ms, ((axis.right - axis.left) / LETTER) as usize);
 
     let mut pen = Pen { axis, y: ROW + 4.0, left_out: 0 };
-    let mut lanes = Writer::default();
+    let mut lanes = w.part();
     pen.group(&mut lanes, YOURS, &timeline.actual);
     pen.group(&mut lanes, HELD, &timeline.held);
     pen.caret(&mut lanes, YOURS, carets.0.as_ref());

@@ -14,12 +14,24 @@ pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 #[derive(Default)]
 pub(super) struct Writer {
     out: String,
+    /// How often all that can be long is halved, so that the whole is not.
+    halved: u32,
 }
 
 impl Writer {
     /// A document that has only its type.
-    pub(super) fn document() -> Writer {
-        Writer { out: "<!DOCTYPE html>".to_owned() }
+    pub(super) fn document(halved: u32) -> Writer {
+        Writer { out: "<!DOCTYPE html>".to_owned(), halved }
+    }
+
+    /// An empty part of this document, to be appended to it.
+    pub(super) fn part(&self) -> Writer {
+        Writer { out: String::new(), halved: self.halved }
+    }
+
+    /// So many rows of a list, or fewer where the whole would be too long.
+    pub(super) fn most(&self, usual: usize) -> usize {
+        (usual >> self.halved).max(1)
     }
 
     /// An element on a line of its own.
@@ -67,7 +79,7 @@ impl Writer {
 
     /// Text: what has no picture of its own is spelled out, what is markup stands for itself.
     pub(super) fn text(&mut self, text: &str) {
-        self.escaped(&clean(text, LONGEST_TEXT));
+        self.escaped(&clean(text, self.most(LONGEST_TEXT)));
     }
 
     /// The end of a line, where lines are kept as they are.

@@ -14,7 +14,7 @@ const MAX_COLUMNS: usize = 300;
 pub(super) fn did_not_compile(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.text(Tone::Strong, "", wording::sentence(exercise, None));
     page.gap();
-    let words_of_compiler = exercise.compile_error.as_deref().unwrap_or_default().trim_end();
+    let words_of_compiler = exercise.compile_error().unwrap_or_default().trim_end();
     let lines: Vec<&str> = words_of_compiler.lines().collect();
     for line in lines.iter().take(MAX_LINES) {
         let style = page.view.style;

@@ -9,9 +9,10 @@ use judge::report::{ExerciseReport, Report};
 use model::verdict::Verdict;
 
 pub(super) fn tone(exercise: &ExerciseReport) -> Tone {
-    match exercise.verdict {
+    match exercise.verdict() {
         _ if exercise.is_not_started() => Tone::Quiet,
         Verdict::Accepted => Tone::Good,
+        Verdict::NotChecked => Tone::Quiet,
         _ => Tone::Bad,
     }
 }
@@ -20,9 +21,10 @@ pub(super) fn tone(exercise: &ExerciseReport) -> Tone {
 pub fn line(exercise: &ExerciseReport, view: &View) -> String {
     const TITLE: usize = 26;
     let style = view.style;
-    let sign = match exercise.verdict {
+    let sign = match exercise.verdict() {
         _ if exercise.is_not_started() => style.sign("·", "."),
         Verdict::Accepted => style.sign("✓", "+"),
+        Verdict::NotChecked => style.sign("·", "."),
         _ => style.sign("✗", "x"),
     };
     let sign = style.paint(tone(exercise), sign);
@@ -48,7 +50,7 @@ pub fn summary(report: &Report, view: &View) -> String {
     if let Some(text) = wording::inexact(report) {
         page.text(Tone::Care, "", text);
     }
-    match report.exercises.iter().find(|e| e.verdict != Verdict::Accepted) {
+    match report.exercises.iter().find(|exercise| !exercise.is_accepted()) {
         None => page.text(Tone::Good, "", "Everything here is accepted. Well done."),
         Some(next) if next.is_not_started() => {
             page.text(Tone::Plain, "", &format!("Next is {:02}, {}:", next.number, next.title));

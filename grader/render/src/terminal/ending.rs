@@ -3,14 +3,12 @@
 use super::style::Tone;
 use super::{Page, View};
 use crate::wording;
-use judge::report::{CheckReport, ExerciseReport, Visibility};
+use judge::report::{CheckReport, ExerciseReport};
 use model::verdict::Verdict;
 use model::words;
 
 /// Lines of standard error that are shown.
 const STDERR_LINES: usize = 6;
-/// Checks that are named.
-const NAMED_CHECKS: usize = 4;
 
 /// What was odd but forgiven, or right but deserves a word.
 pub(super) fn remarks(page: &mut Page<'_>, exercise: &ExerciseReport) {
@@ -54,7 +52,7 @@ pub(super) fn other_checks(page: &mut Page<'_>, exercise: &ExerciseReport, shown
         .checks
         .iter()
         .filter(|check| check.verdict != Verdict::Accepted && !std::ptr::eq(*check, shown));
-    let named: Vec<_> = failed.by_ref().take(NAMED_CHECKS).map(named).collect();
+    let named: Vec<_> = failed.by_ref().take(wording::NAMED_CHECKS).map(named).collect();
     let mut text = format!("Accepted: {accepted} of {all} checks.");
     if !named.is_empty() {
         text += &format!(" Also to put right: {}", named.join(", "));
@@ -68,11 +66,11 @@ pub(super) fn other_checks(page: &mut Page<'_>, exercise: &ExerciseReport, shown
 }
 
 fn named(check: &CheckReport) -> String {
-    let hidden = if check.visibility == Visibility::Hidden { ", hidden" } else { "" };
+    let hidden = if check.may_be_shown() { "" } else { ", hidden" };
     match check.verdict {
-        Verdict::WrongTranscript if hidden.is_empty() => format!("\"{}\"", check.name),
-        Verdict::WrongTranscript => format!("\"{}\" (hidden)", check.name),
-        verdict => format!("\"{}\" ({}{hidden})", check.name, verdict.words()),
+        Verdict::WrongTranscript if hidden.is_empty() => format!("\"{}\"", check.name()),
+        Verdict::WrongTranscript => format!("\"{}\" (hidden)", check.name()),
+        verdict => format!("\"{}\" ({}{hidden})", check.name(), verdict.words()),
     }
 }
 
@@ -80,7 +78,7 @@ fn named(check: &CheckReport) -> String {
 pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
     page.gap();
     let slug = &exercise.slug;
-    match exercise.verdict {
+    match exercise.verdict() {
         Verdict::Accepted => page.handle("Next         ", "cargo xtask check"),
         _ if exercise.is_not_started() => {
             page.handle("The lesson   ", &exercise.lesson());
@@ -90,7 +88,7 @@ pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
             page.handle("The lesson   ", &exercise.lesson());
             page.text(Tone::Plain, "             ", "its section \"When the compiler says\"");
         }
-        Verdict::Tampered => {
+        Verdict::Tampered | Verdict::NotChecked => {
             page.handle("The lesson   ", &exercise.lesson());
         }
         _ => {
@@ -108,9 +106,9 @@ fn run(slug: &str, check: &CheckReport, view: &View) -> Option<String> {
     let may_be_seen = check.may_be_shown() || view.reveal_hidden;
     // What never ends is no pleasure to watch.
     let ends = !matches!(check.verdict, Verdict::BusyWaiting | Verdict::ExceededLimit(_));
-    let args: Vec<String> = check.args.iter().map(|arg| quoted(arg)).collect();
+    let args: Vec<String> = check.run.args.iter().map(|arg| quoted(arg)).collect();
     let args = args.join(" ");
-    let seed = match check.schedule {
+    let seed = match check.run.schedule {
         0 => String::new(),
         schedule => format!(" --seed {schedule}"),
     };

@@ -71,9 +71,10 @@ pub fn screen(exercise: &ExerciseReport, view: &View) -> String {
     let mut page = Page::new(view);
     header(&mut page, exercise);
     page.gap();
-    match exercise.verdict {
+    match exercise.verdict() {
         _ if exercise.is_not_started() => verdicts::not_started(&mut page, exercise),
         Verdict::Accepted => verdicts::accepted(&mut page, exercise),
+        Verdict::NotChecked => verdicts::not_checked(&mut page, exercise),
         Verdict::DidNotCompile => compiler::did_not_compile(&mut page, exercise),
         Verdict::Tampered => verdicts::tampered(&mut page, exercise),
         _ => verdicts::failed(&mut page, exercise),

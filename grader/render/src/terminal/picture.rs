@@ -32,14 +32,8 @@ pub(super) fn timelines(page: &mut Page<'_>, check: &CheckReport, with_expected:
     if has_held {
         held(page, &check.observation);
     }
-    if !check.observation.trace.exact {
+    if let Some(text) = wording::inexact_times(&check.observation.trace) {
         page.gap();
-        let text = match &check.observation.trace.inexact {
-            Some(why) => format!("These times are not exact: {why}."),
-            None => {
-                String::from("These times were taken from a real clock: they are near, not exact.")
-            }
-        };
         page.text(Tone::Care, "", &text);
     }
 }

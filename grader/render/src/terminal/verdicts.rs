@@ -34,25 +34,30 @@ pub(super) fn accepted(page: &mut Page<'_>, exercise: &ExerciseReport) {
 /// What being right cost, and how little of it was real time.
 fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
     let trace = &check.observation.trace;
-    if !trace.exact {
+    if !trace.is_exact() {
         // What cannot be trusted to the millisecond was not counted in full either.
         return;
     }
     let mut text = format!(
         "\"{}\" cost {} and {} beside main.",
-        check.name,
+        check.name(),
         words::count(trace.wakeups, "wake-up", "wake-ups"),
         words::count(trace.threads, "thread", "threads"),
     );
-    if exercise.virtual_ms() > 0 {
+    if let Some(virtual_ms) = exercise.virtual_ms().filter(|ms| *ms > 0) {
         text += &format!(
             " All checks together: {} on the program's clock, {} on yours.",
-            words::time(exercise.virtual_ms()),
+            words::time(virtual_ms),
             words::time(exercise.durations.run),
         );
     }
     page.gap();
     page.text(Tone::Quiet, "", &text);
+}
+
+/// Nothing could be checked, which is neither good nor bad; why, the remarks say.
+pub(super) fn not_checked(page: &mut Page<'_>, exercise: &ExerciseReport) {
+    page.text(Tone::Strong, "", wording::plain_words(exercise.verdict()));
 }
 
 /// A submission that holds what no submission may hold, or does what none may do: said plainly,
@@ -70,7 +75,7 @@ pub(super) fn tampered(page: &mut Page<'_>, exercise: &ExerciseReport) {
 pub(super) fn failed(page: &mut Page<'_>, exercise: &ExerciseReport) {
     let check = exercise.check_to_show();
     sentence(page, exercise, check);
-    if let Verdict::ExceededLimit(limit) = exercise.verdict
+    if let Verdict::ExceededLimit(limit) = exercise.verdict()
         && let Some(words) = wording::limit(exercise, check, limit)
     {
         page.text(Tone::Plain, "", &words);
@@ -115,7 +120,7 @@ fn wrong(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
 /// The one sentence, and the place it speaks of.
 fn sentence(page: &mut Page<'_>, exercise: &ExerciseReport, check: Option<&CheckReport>) {
     page.text(Tone::Strong, "", wording::sentence(exercise, check));
-    place(page, wording::place(exercise, check));
+    place(page, exercise.place());
 }
 
 fn place(page: &mut Page<'_>, place: Option<&Place>) {
@@ -129,18 +134,20 @@ fn place(page: &mut Page<'_>, place: Option<&Place>) {
 fn which(page: &mut Page<'_>, check: &CheckReport, shown: bool) {
     page.gap();
     const ARGS: usize = 120;
-    let name = &check.name;
-    let args = page.view.style.clean(&check.args.join(" "), ARGS);
+    let name = check.name();
+    let args = page.view.style.clean(&check.run.args.join(" "), ARGS);
     let mut seed = check.seed.map_or(String::new(), |seed| format!(" (seed {seed})"));
-    if check.schedule > 0 {
-        seed += &format!(" under schedule {}", check.schedule);
+    if check.run.schedule > 0 {
+        seed += &format!(" under schedule {}", check.run.schedule);
     }
     let text = match (check.visibility, shown) {
         (_, false) => format!(
             "The run \"{name}\"{seed} is a hidden one: what it was given and what it should \
              write are not shown."
         ),
-        (Visibility::Hidden, true) => format!("The hidden run \"{name}\"{seed}, given {args}"),
+        (Visibility::Hidden | Visibility::Withheld, true) => {
+            format!("The hidden run \"{name}\"{seed}, given {args}")
+        }
         (Visibility::Public, true) if args.is_empty() => format!("The run \"{name}\"{seed}"),
         (Visibility::Public, true) => format!("The run \"{name}\"{seed}, given {args}"),
     };

@@ -95,7 +95,7 @@ fn works(out: &Path, steps: &mut Steps) -> Result<(), ReleaseError> {
         .stdin(Stdio::null())
         .stdout(said_to.try_clone().map_err(wrong)?)
         .stderr(said_to.try_clone().map_err(wrong)?);
-    let (mut group, ()) = group::start(|| Ok((command, ()))).map_err(wrong)?;
+    let (mut group, ()) = group::start(|| Ok((command, Vec::new(), ()))).map_err(wrong)?;
     let status = group.child.wait().map_err(wrong)?;
     let said = read(said_to).map_err(wrong)?;
     // Not accepted, which is how a fresh copy should be.

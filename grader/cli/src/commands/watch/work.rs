@@ -56,9 +56,10 @@ pub(super) fn work(grader: &Grader, findings: bool, asked: &Receiver<Job>, tell:
 fn check(grader: &Grader, exercise: &Exercise, findings: bool) -> Answer {
     let slug = &exercise.slug;
     match grade_one(grader, exercise, CHOICE) {
-        Ok(report) => {
+        Ok(graded) => {
             let format = if findings { MessageFormat::Short } else { MessageFormat::Human };
-            let findings = format.findings(grader, exercise, &report);
+            let findings = format.findings(grader, exercise, &graded);
+            let report = graded.report;
             let text = findings.map(|findings| screen(exercise, &report) + &findings);
             let state = State::from(&report);
             Answer { text, end: format!(": {slug}, {state}"), reports: vec![report] }
@@ -72,14 +73,16 @@ fn check(grader: &Grader, exercise: &Exercise, findings: bool) -> Answer {
 
 fn check_all(grader: &Grader) -> Answer {
     let exercises = &grader.course().exercises;
-    let graded = parallel::map(exercises, |exercise| grade_one(grader, exercise, CHOICE));
+    let graded = parallel::map(exercises, |exercise| {
+        grade_one(grader, exercise, CHOICE).map(|graded| graded.report)
+    });
     let reports: Result<Vec<ExerciseReport>, _> = graded.into_iter().collect();
     let end = ": all".to_owned();
     match reports {
         Err(error) => Answer { text: Err(error.into()), reports: Vec::new(), end },
         Ok(exercises) => {
             let view = view(None, false);
-            let report = Report { exercises, provenance: grader.provenance() };
+            let report = Report::new(exercises, grader.provenance());
             let lines = report.exercises.iter().map(|each| terminal::line(each, &view) + "\n");
             let text = lines.collect::<String>() + &terminal::summary(&report, &view);
             Answer { text: Ok(text), reports: report.exercises, end }

@@ -70,7 +70,7 @@ fn check_draw(draw: &str, expected: &str) {
 fn a_draw_that_panics_is_named_with_the_seed_and_its_words() {
     check_draw(
         "fn main() { panic!(\"no cards\"); }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1: it panicked\n\
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1000: it panicked\n\
          \n\
          thread 'main' (1000) panicked at src/main.rs:1:13:\n\
          no cards\n\
@@ -82,7 +82,7 @@ fn a_draw_that_panics_is_named_with_the_seed_and_its_words() {
 fn a_draw_that_prints_no_run_is_named_with_the_place() {
     check_draw(
         "fn main() { println!(\"nonsense\"); }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1: it printed no run: \
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1000: it printed no run: \
          TOML parse error at line 1, column 9\n  |\n1 | nonsense\n  |         ^\n\
          key with no value, expected `=`",
     );
@@ -92,18 +92,43 @@ fn a_draw_that_prints_no_run_is_named_with_the_place() {
 fn a_draw_on_which_the_reference_fails_is_named() {
     check_draw(
         "fn main() { println!(\"args = ['0', '9:1']\"); }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1: the reference ended \
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1000: the reference ended \
          with exit code 2 on it",
     );
 }
 
 #[test]
-fn a_draw_that_tells_nothing_apart_is_named_with_two_programs() {
+fn a_mistake_that_no_draw_shows_is_named() {
     check_draw(
-        "fn main() { println!(\"args = ['5']\"); }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs: no draw tells `busy-loop` and `the \
-         reference` apart; let the draws differ more, or declare `- same as:` or `- seen in:` \
-         in the header of one of them",
+        "fn main() {
+            let seed: u64 = std::env::args().nth(1).and_then(|it| it.parse().ok()).expect(\"one\");
+            println!(\"args = ['{}']\", seed % 50 + 1);
+        }",
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of 50 draws that fit beside each \
+         other shows the known mistake `busy-loop`: let the draws differ more, or say in its \
+         header in which fixed run it is seen (`- seen in:`)",
+    );
+}
+
+#[test]
+fn a_feature_that_no_draw_has_is_named() {
+    check_course(
+        |course| {
+            let hidden = course.private().join("hidden.toml");
+            edit(&hidden, "features = [", "features = ['a nap in the shade', ");
+        },
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of 256 draws that fit beside each \
+         other has the feature `a nap in the shade`: let `draw.rs` make it more often, or ask for \
+         more draws",
+    );
+}
+
+#[test]
+fn a_feature_that_nobody_asked_for_is_named() {
+    check_draw(
+        "fn main() { println!(\"args = ['5']\\nfeatures = ['a nap in the sun']\"); }",
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs fails for seed 1000: it has the feature `a \
+         nap in the sun`, which is none of the `features` of `[draws]` in hidden.toml",
     );
 }
 
@@ -111,7 +136,7 @@ fn a_draw_that_tells_nothing_apart_is_named_with_two_programs() {
 fn a_draw_that_repeats_itself_is_named_with_how_much_it_has_to_say() {
     check_draw(
         "fn main() { println!(\"args = ['12', '3:2.25', '7:4.5', '10:1.25']\"); }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs: prints 1 different run in 100 draws; make \
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: prints 1 different run in 256 draws; make \
          more of the seed that it is given, or ask for fewer draws in hidden.toml",
     );
 }

@@ -58,6 +58,6 @@ pub(crate) fn check_run(command: &str, run: Run, expected: &str) -> Observation 
 /// A program does this, twice, to the millisecond.
 pub(crate) fn check(command: &str, expected: &str) -> Observation {
     let observation = check_run(command, Run::default(), expected);
-    assert!(observation.trace.exact, "{command}: the times are not exact");
+    assert!(observation.trace.is_exact(), "{command}: the times are not exact");
     observation
 }

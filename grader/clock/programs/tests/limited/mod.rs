@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use engine::build::{self, Built, Silent, Workshop};
 use engine::run::{RunLimits, Runner};
-use model::observation::{Observation, Waiting};
+use model::observation::{Exactness, Observation, Waiting};
 use model::spec::Run;
 use model::transcript::Place;
 use sandbox::Confinement;
@@ -80,10 +80,9 @@ pub(crate) fn shown(observation: &Observation) -> Vec<String> {
     if trace.busy_at.is_some() {
         shown.push(format!("stopped{}", place(&trace.busy_at)));
     }
-    if let Some(why) = &trace.inexact {
+    if let Exactness::Unknown(why) = &trace.exactness {
         shown.push(format!("inexact: {why}"));
     }
-    assert_eq!(trace.exact, trace.inexact.is_none());
     shown
 }
 

@@ -62,7 +62,8 @@ pub(super) fn build(
     for name in SETTINGS {
         command.env_remove(name);
     }
-    let (mut group, ()) = group::start(|| Ok((command, ()))).map_err(BuildError::io(&cargo))?;
+    let (mut group, ()) =
+        group::start(|| Ok((command, Vec::new(), ()))).map_err(BuildError::io(&cargo))?;
     let stdout = group.child.stdout.take();
     let reader = thread::spawn(move || {
         let mut messages = Vec::new();

@@ -1,7 +1,7 @@
 //! How bytes and records become lines with times.
 
 use super::*;
-use model::observation::Cost;
+use model::observation::{Cost, Exactness};
 
 fn seen(stdout: &[u8], stderr: &[u8], records: &str, end: End) -> Observation {
     let collected = Collected {
@@ -46,7 +46,7 @@ fn times_are_rounded_to_the_millisecond() {
 fn a_missing_final_newline_is_remarked() {
     let observation = check(b"a", "W 0 0 1 1\nE 0 0", "      0  a\n      0  (ended)");
     assert_eq!(observation.transcript.remarks, [Remark::NoFinalNewline]);
-    assert!(observation.trace.exact);
+    assert!(observation.trace.is_exact());
 }
 
 #[test]
@@ -60,24 +60,23 @@ fn bytes_that_the_clock_did_not_see_make_the_run_inexact() {
     let observation =
         check(b"a\nb\n", "W 0 0 1 2\nE 0 0", "      0  a\n      0  b\n      0  (ended)");
     assert_eq!(observation.transcript.remarks, [Remark::Untimed]);
-    assert!(!observation.trace.exact);
     let why = "some of its output passed by the clock";
-    assert_eq!(observation.trace.inexact.as_deref(), Some(why));
+    assert_eq!(observation.trace.exactness, Exactness::Unknown(why.to_owned()));
 }
 
 #[test]
 fn standard_error_is_not_compared_so_its_times_need_not_be_exact() {
     let observation = seen(b"", b"from a child\n", "E 0 0", End::OK);
     assert_eq!(observation.transcript.remarks, [Remark::Untimed]);
-    assert!(observation.trace.exact);
+    assert!(observation.trace.is_exact());
 }
 
 #[test]
 fn a_run_that_the_clock_cannot_vouch_for_says_why() {
     let check = |records: &str, end: End, expected: Option<&str>| {
         let trace = seen(b"", b"", records, end).trace;
-        assert_eq!(trace.inexact.as_deref(), expected, "{records}");
-        assert_eq!(trace.exact, expected.is_none(), "{records}");
+        let expected = expected.map_or(Exactness::Exact, |why| Exactness::Unknown(why.to_owned()));
+        assert_eq!(trace.exactness, expected, "{records}");
     };
     let killed = End::Killed { signal: 9 };
     check("T 5\nT 8", killed.clone(), None);
@@ -193,7 +192,7 @@ fn fuzz_what_a_program_wrote_and_what_was_recorded() {
             "{} {:?} {:?} {} {} {}",
             transcript.end.to_string().len(),
             transcript.remarks,
-            trace.inexact,
+            trace.exactness,
             trace.holds.len().min(9),
             page.lines().count(),
             compared.differences.len().min(9)
