@@ -26,6 +26,7 @@ pub use error::StoreError;
 pub use lock::EntryLock;
 
 use crate::key::Key;
+use model::limits::GradingLimits;
 
 /// Scratch folders lie here, below the root.
 const SCRATCH: &str = "tmp";
@@ -93,9 +94,12 @@ impl Store {
         Some(lock)
     }
 
-    /// Locks what an earlier look has found at this path, if it is still there.
+    /// Locks what an earlier look has found at this path, if it is still there. Counts as a use of
+    /// it: what every grading uses is never the longest unused.
     pub fn hold(&self, path: &Path) -> Option<EntryLock> {
-        EntryLock::take(path.to_owned())
+        let lock = EntryLock::take(path.to_owned())?;
+        use_now(lock.file());
+        Some(lock)
     }
 
     /// Puts a filled scratch folder under this key. When another grader was faster, its entry
@@ -151,7 +155,8 @@ impl Store {
     }
 
     /// The value under this key, if there is one that `holds`; else the one that `make` makes, which
-    /// is put there if it `holds` and can be. Counts as a use of it.
+    /// is put there if it `holds`, can be, and is not larger than any that is read. Counts as a use
+    /// of it.
     ///
     /// # Errors
     /// Those of `make`.
@@ -171,6 +176,7 @@ impl Store {
         let made = make()?;
         if holds(&made)
             && let Ok(json) = serde_json::to_vec(&made)
+            && json.len() <= GradingLimits::ALL.kept_bytes
         {
             // What cannot be kept, as on a disk that may only be read, is made again the next time.
             let _ = self.put_bytes(shelf, key, &json);

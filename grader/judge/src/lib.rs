@@ -10,4 +10,4 @@ mod compare;
 pub mod diagnose;
 pub mod report;
 
-pub use compare::{Comparison, Difference, LATE_MS, compare, settle};
+pub use compare::{Comparison, Difference, LATE_MS, compare, reduce, settle};

@@ -17,6 +17,7 @@ pub mod pattern;
 pub mod sample;
 pub mod source;
 pub mod spec;
+pub mod tokens;
 pub mod transcript;
 pub mod verdict;
 pub mod words;

@@ -30,6 +30,38 @@ impl ResourceLimits {
     pub const UNBOUNDED: u64 = u64::MAX;
 }
 
+/// What one grading of one submission may use in all, however its runs share it.
+///
+/// A right program takes a small part of it. The limit of one run says what ended that run; this
+/// one keeps a submission from taking the limit of each of its runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GradingLimits {
+    /// Seconds of processor time, all runs together.
+    pub cpu_seconds: u64,
+    /// Real seconds from its beginning: the outer safety net.
+    pub wall_seconds: u64,
+    /// Holds of each run that are kept, in memory and in the report.
+    pub kept_holds: usize,
+    /// Lines of each run that are kept, once it is judged and has its sentence.
+    pub kept_lines: usize,
+    /// Bytes of the lines of each run that are kept.
+    pub kept_line_bytes: usize,
+    /// Bytes of a report that are kept for whoever hands in the same again.
+    pub kept_bytes: usize,
+}
+
+impl GradingLimits {
+    /// Those of every grading.
+    pub const ALL: GradingLimits = GradingLimits {
+        cpu_seconds: 40,
+        wall_seconds: 300,
+        kept_holds: 10_000,
+        kept_lines: 200_000,
+        kept_line_bytes: 1 << 20,
+        kept_bytes: 4 << 20,
+    };
+}
+
 /// What a submission may use while it runs.
 impl Default for ResourceLimits {
     fn default() -> ResourceLimits {

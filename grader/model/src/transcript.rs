@@ -87,11 +87,13 @@ pub enum Limit {
     Files,
     /// Files, bytes or folders of the source.
     SourceSize,
+    /// What all runs of a grading may use together.
+    Grading,
 }
 
 impl Limit {
     /// Every bound there is.
-    pub const ALL: [Limit; 9] = [
+    pub const ALL: [Limit; 10] = [
         Limit::WallTime,
         Limit::VirtualTime,
         Limit::Waits,
@@ -101,6 +103,7 @@ impl Limit {
         Limit::Processes,
         Limit::Files,
         Limit::SourceSize,
+        Limit::Grading,
     ];
 }
 
@@ -116,6 +119,7 @@ impl fmt::Display for Limit {
             Limit::Processes => "processes",
             Limit::Files => "files",
             Limit::SourceSize => "source size",
+            Limit::Grading => "a whole grading",
         })
     }
 }

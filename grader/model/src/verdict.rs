@@ -60,6 +60,7 @@ impl Verdict {
             Verdict::ExceededLimit(Limit::Processes) => "exceeded the limit of processes",
             Verdict::ExceededLimit(Limit::Files) => "exceeded the limit of files",
             Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
+            Verdict::ExceededLimit(Limit::Grading) => "exceeded the limit of a whole grading",
             Verdict::DidNotCompile => "did not compile",
             Verdict::NotChecked => "not checked",
             Verdict::Tampered => "tampered",

@@ -198,6 +198,9 @@ pub(crate) fn limit(
             "It was stopped after {} bytes of output: look for a loop that prints and never ends.",
             words::grouped(bytes as u64)
         ),
+        Limit::Grading => {
+            "It was not made: the runs before it took all that a whole grading may.".to_owned()
+        }
         Limit::Memory => "It asked for more memory than a run may have: look for something that \
              only ever grows."
             .to_owned(),

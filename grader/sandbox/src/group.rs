@@ -45,13 +45,14 @@ impl Group {
     /// and seconds on the processor.
     pub fn limit(&self, memory_bytes: u64, file_bytes: u64, cpu_seconds: u64) {
         let limits = [
-            (Resource::Data, memory_bytes),
-            (Resource::Fsize, file_bytes),
-            (Resource::Cpu, cpu_seconds),
-            (Resource::Core, 0),
+            (Resource::Data, memory_bytes, memory_bytes),
+            (Resource::Fsize, file_bytes, file_bytes),
+            // By the soft one the system says what was used up; by the hard one it just kills.
+            (Resource::Cpu, cpu_seconds, cpu_seconds + 1),
+            (Resource::Core, 0, 0),
         ];
-        for (resource, most) in limits {
-            let limit = Rlimit { current: Some(most), maximum: Some(most) };
+        for (resource, soft, hard) in limits {
+            let limit = Rlimit { current: Some(soft), maximum: Some(hard) };
             // A program that has already ended needs no limits.
             let _ = rustix::process::prlimit(Some(self.pid), resource, limit);
         }

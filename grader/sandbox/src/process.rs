@@ -6,6 +6,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use super::spec::{Event, Spec};
 use super::terms::{self, Folder, Terms};
@@ -33,6 +34,7 @@ pub struct Process {
     /// What the system knows of it; everything in it is dead when this is dropped.
     pub group: Group,
     control: Option<UnixStream>,
+    used: Duration,
 }
 
 /// How a program ended.
@@ -75,7 +77,7 @@ pub fn start<T>(
     if let Some(limits) = limits {
         group.limit(limits.memory_bytes, limits.file_bytes, limits.cpu_seconds);
     }
-    Ok((Process { group, control }, kept))
+    Ok((Process { group, control, used: Duration::ZERO }, kept))
 }
 
 impl Process {
@@ -92,6 +94,11 @@ impl Process {
             });
         };
         let events = events(control)?;
+        let used = events.iter().find_map(|event| match event {
+            Event::Used(ms) => Some(Duration::from_millis(*ms)),
+            _ => None,
+        });
+        self.used = used.unwrap_or_default();
         // Whoever failed before it began ends, too.
         let failed = events.iter().find(|event| matches!(event, Event::Failed(..)));
         match failed.or(events.last()).cloned() {
@@ -101,8 +108,16 @@ impl Process {
             Some(Event::Over(limit)) => Ok(Ended::Over(limit)),
             Some(Event::Failed(layer, why)) => Err(SandboxError::NotInForce { layer, why }),
             // As when we ourselves have killed it.
-            Some(Event::Confined(_)) | None => Err(SandboxError::Ended),
+            Some(Event::Confined(_) | Event::Used(_)) | None => Err(SandboxError::Ended),
         }
+    }
+}
+
+impl Process {
+    /// Processor time that it used with all that it started, once it has been waited for; nothing
+    /// is known of one that was not confined, or that we ended ourselves.
+    pub fn used(&self) -> Duration {
+        self.used
     }
 }
 

@@ -36,6 +36,19 @@ pub(super) struct Spec {
     pub(super) limits: ResourceLimits,
 }
 
+impl Spec {
+    /// The folder as the program sees it: a copy has the same name in every run, or a program could
+    /// tell them apart.
+    pub(super) fn seen(&self) -> Option<PathBuf> {
+        /// In place of a name that is made up anew for each run.
+        const SAME: &str = "one";
+        let folder = self.folder.as_deref()?;
+        let own = || Some(folder.parent()?.parent()?.join(SAME).join(folder.file_name()?));
+        let own = self.is_copied.then(own).flatten();
+        Some(own.unwrap_or_else(|| folder.to_owned()))
+    }
+}
+
 /// What is heard of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Event {
@@ -43,6 +56,8 @@ pub(super) enum Event {
     Failed(Option<Layer>, String),
     /// The layers are in force, to this extent.
     Confined(Vec<Measure>),
+    /// So many milliseconds of processor time were used by all of it.
+    Used(u64),
     /// It ended by itself.
     Exited(i32),
     /// A signal ended it.

@@ -41,6 +41,15 @@ const LIBRARIES: [&str; 5] = ["/lib64", "/usr/lib64", "/lib", "/usr/lib", "/etc/
 /// What compiling and linking reads besides.
 const TOOLS: [&str; 4] = ["/bin", "/usr/bin", "/usr/libexec", "/etc/alternatives"];
 
+/// The devices that every program may use.
+const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
+
+/// The devices that a program may use. One that is graded has no chance of its own: what it draws
+/// from the C library is the clock's, and the same in every run.
+pub(super) fn devices(may_start_others: bool) -> &'static [&'static str] {
+    if may_start_others { &DEVICES } else { &DEVICES[..3] }
+}
+
 /// The places of the system that a program needs, those that there are.
 pub(super) fn of_the_system(may_start_others: bool) -> Vec<PathBuf> {
     let tools = if may_start_others { &TOOLS[..] } else { &[] };

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use course::Exercise;
 use engine::grade::Grader;
+use model::verdict::Verdict;
 use render::findings::{self, Package};
 
 /// How findings are written.
@@ -33,8 +34,10 @@ impl MessageFormat {
     ) -> Result<String> {
         let package = package(&grader.course().root, exercise);
         let mut out = String::new();
-        // What could not be read has a verdict that says so, and no line to show it at.
-        if !sources.is_empty() && self != MessageFormat::Human {
+        // What could not be read has a verdict that says so, and no line to show it at; and what is
+        // refused unread is shown to no compiler.
+        let is_compiled = !sources.is_empty() && report.verdict() != Verdict::Tampered;
+        if is_compiled && self != MessageFormat::Human {
             for message in grader.compiler_messages(exercise, sources)? {
                 let Ok(message) = serde_json::from_str(&message) else { continue };
                 out += &match self {

@@ -14,6 +14,7 @@ use course::submission::{HandedIn, NotTaken, Refused, own_name};
 use course::{Course, Exercise};
 use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader};
 use judge::report::{ExerciseReport, Report};
+use model::fault::Fault;
 use render::{html, json, terminal};
 use sandbox::Sandbox;
 
@@ -110,13 +111,25 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         ChecksArg::All => Checks::All,
     };
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
-    let mut exercises = Vec::new();
     let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
     let waiting = WaitNotice::begin(grader.lab().real_wait(&asked, checks)?);
-    for (exercise, inside) in &found {
-        exercises.push(grade_one(&grader, exercise, &handed_in, inside, choice)?);
+    let found_one = found.len() == 1;
+    let mut exercises = Vec::new();
+    let mut graded = Vec::new();
+    let mut failed = Vec::new();
+    for one in found {
+        match grade_one(&grader, &one.0, &handed_in, &one.1, choice) {
+            Ok(report) => {
+                exercises.push(report);
+                graded.push(one);
+            }
+            Err(error) => failed.push((one.0.slug.clone(), Failure::from(error))),
+        }
     }
     drop(waiting);
+    if exercises.is_empty() {
+        return Err(together(failed, found_one));
+    }
     let mut report = Report::new(exercises, grader.provenance());
     // A page is made to be given away.
     let by_default = if args.format == Format::Html { Whose::Student } else { Whose::Full };
@@ -129,9 +142,12 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
             json::document(&report).map_err(|error| Failure::ours(error.to_string()))?
         }
         Format::Html => html::page(&report),
-        Format::Human => human(&report, &handed_in, &found, !for_students),
+        Format::Human => human(&report, &handed_in, &graded, !for_students),
     };
     write_report(args.out.as_deref(), &text)?;
+    if !failed.is_empty() {
+        return Err(together(failed, false));
+    }
     let accepted = report.exercises.iter().all(ExerciseReport::is_accepted);
     Ok(if accepted { Outcome::Accepted } else { Outcome::NotAccepted })
 }
@@ -192,6 +208,18 @@ fn handed_in(args: &GradeArgs, course: &Course) -> Result<(Opened, Found)> {
         return Err(Failure::usage(problem));
     }
     Ok((opened, found))
+}
+
+/// What kept exercises from being graded, once the others are reported. A failure of ours is not
+/// hidden by one of the course.
+fn together(failed: Vec<(String, Failure)>, is_alone: bool) -> Failure {
+    let is_ours = failed.iter().any(|(_, failure)| failure.fault == Fault::Ours);
+    let fault = if is_ours { Fault::Ours } else { Fault::Author };
+    let said = failed.into_iter().map(|(slug, failure)| match is_alone {
+        true => failure.message,
+        false => format!("{slug}: {}", failure.message),
+    });
+    Failure { fault, message: said.collect::<Vec<_>>().join("\n") }
 }
 
 fn grade_one(

@@ -26,8 +26,8 @@ mod suite;
 mod use_up;
 mod world;
 
-use confinement::ARGUMENTS;
-use handed_in::{compiling, forging, reading, speaking, using_up};
+use confinement::{ARGUMENTS, Environment};
+use handed_in::{compiling, forbidden, forging, reading, speaking, using_up};
 
 /// The attacks of a family.
 fn table(family: &str) -> &'static [case::Case] {
@@ -91,6 +91,13 @@ fn no_submission_learns_what_is_hidden() {
 #[test]
 fn no_submission_reaches_out_of_its_compiler() {
     handed_in::suite::check("compiling", compiling::SUBMISSIONS, ARGUMENTS);
+}
+
+// It is refused unread, so it reads nothing even where nothing hides what there is to read.
+#[test]
+fn no_submission_holds_what_none_may_hold() {
+    const NAKED: Environment = ("nothing hidden", &["--without", "namespaces,landlock"]);
+    handed_in::suite::check("forbidden", forbidden::SUBMISSIONS, &[ARGUMENTS[0], NAKED]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::handed_in::{Submission, compiling, forging, reading, speaking, using_up};
+use crate::handed_in::{Submission, compiling, forbidden, forging, reading, speaking, using_up};
 
 /// How many ways the list has.
 const ROWS: u8 = 64;
@@ -11,12 +11,13 @@ const ROWS: u8 = 64;
 pub(crate) const FAMILIES: [&str; 6] =
     ["files", "kernel", "memory", "network", "processes", "use_up"];
 
-/// What is handed in.
-const HANDED_IN: [&[Submission]; 5] = [
+/// The families of what a student can hand in.
+const HANDED_IN: [&[Submission]; 6] = [
     forging::SUBMISSIONS,
     speaking::SUBMISSIONS,
     reading::SUBMISSIONS,
     compiling::SUBMISSIONS,
+    forbidden::SUBMISSIONS,
     using_up::SUBMISSIONS,
 ];
 

@@ -17,6 +17,8 @@ pub(crate) const CASES: &[Case] = &[
     Case::of("start what starts more", 42, "bomb", Said).ends(OVER_PROCESSES),
     Case::of("start many threads", 42, "threads", Said).ends(OVER_PROCESSES),
     Case::of("compute in many processes", 42, "processors", Said).ends(OVER_CPU),
+    Case::of("compute", 49, "compute", Said).ends(OVER_CPU),
+    Case::of("compute on when told to stop", 49, "compute_on", Said).ends(OVER_CPU),
     Case::of("sleep", 49, "sleep", Said).within(SHORT).ends(OVER_TIME),
     Case::of("stop itself", 49, "stop_oneself", Said).within(SHORT),
     Case::of("write a big file", 44, "file", Said),

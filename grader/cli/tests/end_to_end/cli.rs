@@ -187,6 +187,44 @@ fn a_tree_is_graded_in_the_order_of_the_course() {
     assert_eq!(graded(&["--exercise", "3"]), (Some(0), "sleepy-count accepted".into()));
 }
 
+/// A program at which the compiler of 1.95 panics: what it says of types does not hold.
+const BREAKS_THE_COMPILER: &str = "
+    trait Object<U> { type Output; }
+    impl<T: ?Sized, U> Object<U> for T { type Output = U; }
+    fn as_it<T: ?Sized, U>(x: <T as Object<U>>::Output) -> U { x }
+    fn turn<T, U>(x: T) -> U { as_it::<dyn Object<U, Output = T>, U>(x) }
+    fn main() { turn::<[u8; 100], fn()>([0; 100])() }
+";
+
+#[test]
+fn an_exercise_that_fails_does_not_keep_the_others_from_their_verdicts() {
+    let tree = folder();
+    let put = |exercise: &str, main: &str| {
+        let src = tree.path().join("exercises").join(exercise).join("src");
+        fs::create_dir_all(&src).expect("a folder");
+        fs::write(src.join("main.rs"), main).expect("a file");
+    };
+    put("01-count", "fn main() {}");
+    put("02-time-it", BREAKS_THE_COMPILER);
+    put("04-announce", "fn main() {}");
+    let graded = || {
+        let path = tree.path().to_string_lossy();
+        let said = grade([&*path, "--format", "json", "--checks", "public"]);
+        let report = document(&said.stdout);
+        let exercises = list(&report["exercises"]).iter();
+        let told = exercises.map(|each| text(&each["verdict"])).collect::<Vec<_>>().join(", ");
+        (said.code, told, said.stderr)
+    };
+    let told = "wrong_transcript, did_not_compile, wrong_transcript";
+    assert_eq!(graded(), (Some(1), told.into(), String::new()));
+    // What is no submission is nobody's verdict, and is said once the others have theirs.
+    fs::remove_dir_all(tree.path().join("exercises/01-count")).expect("it is there");
+    fs::write(tree.path().join("exercises/01-count"), "").expect("a file");
+    let (code, told, said) = graded();
+    assert_eq!((code, &*told), (Some(2), "did_not_compile, wrong_transcript"));
+    assert!(said.starts_with("error: count: "), "{said}");
+}
+
 #[test]
 fn the_course_is_found_from_any_folder_in_it() {
     fn check(from: &Path) {

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use super::error::SourcesError;
 use super::intake::{Intake, Kind};
@@ -21,6 +21,8 @@ const MAX_PACKED_BYTES: u64 = 16 << 20;
 const MAX_UNPACKED_BYTES: u64 = 32 << 20;
 /// How many entries it may have.
 const MAX_ENTRIES: usize = 10_000;
+/// In how many pieces it may have been packed.
+const MAX_PIECES: usize = 100;
 /// How many bytes the path of an entry may have.
 const MAX_PATH_BYTES: usize = 1000;
 
@@ -78,6 +80,10 @@ impl Archive {
         let above = format!("{}{folder}{slash}", self.base);
         let mut intake = Intake::new(root);
         for entry in &self.entries {
+            let begins = entry.path.get(..above.len());
+            if begins.is_some_and(|it| it != above && it.eq_ignore_ascii_case(&above)) {
+                return Err(name::differ_in_case(&above, begins.unwrap_or_default()));
+            }
             if let Some(path) = entry.path.strip_prefix(&above).filter(|path| !path.is_empty()) {
                 intake.take(path, entry.kind, |_| Ok(entry.content.clone()))?;
             }
@@ -90,9 +96,7 @@ impl Archive {
         let mut entries = Entries::default();
         match bytes {
             [0x1f, 0x8b, ..] => {
-                let mut tar = Vec::new();
-                let unpacked = MultiGzDecoder::new(bytes).take(MAX_UNPACKED_BYTES + 1);
-                { unpacked }.read_to_end(&mut tar).map_err(damaged)?;
+                let tar = unpacked(bytes)?;
                 entries.spend(tar.len() as u64)?;
                 tar::read(&tar, &mut entries)?;
             }
@@ -168,6 +172,20 @@ fn bytes(path: &Path) -> Result<Vec<u8>, SourcesError> {
         )));
     }
     Ok(bytes)
+}
+
+/// What was packed by gzip. It may have been packed in several pieces, each of which takes its
+/// time, however little is in it.
+fn unpacked(mut packed: &[u8]) -> Result<Vec<u8>, SourcesError> {
+    let mut tar = Vec::new();
+    for _ in 0..MAX_PIECES {
+        let room = (MAX_UNPACKED_BYTES + 1).saturating_sub(tar.len() as u64);
+        GzDecoder::new(&mut packed).take(room).read_to_end(&mut tar).map_err(damaged)?;
+        if packed.is_empty() || tar.len() as u64 > MAX_UNPACKED_BYTES {
+            return Ok(tar);
+        }
+    }
+    Err(SourcesError::Damaged(format!("it was packed in over {MAX_PIECES} pieces")))
 }
 
 /// A path as folders have it: `./ann//src/main.rs` → `ann/src/main.rs`.

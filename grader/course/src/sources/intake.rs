@@ -28,6 +28,8 @@ pub(super) struct Intake {
     found: Found,
     taken: Taken,
     has_src: bool,
+    /// A folder that some systems take for `src`.
+    other_src: Option<String>,
     seen: usize,
     bytes: u64,
 }
@@ -37,7 +39,7 @@ impl Intake {
     pub(super) fn new(root: &'static str) -> Intake {
         let found = Found { sources: Sources::new(), ignored: Vec::new() };
         let (taken, has_src) = (Taken::default(), false);
-        Intake { root, found, taken, has_src, seen: 0, bytes: 0 }
+        Intake { root, found, taken, has_src, other_src: None, seen: 0, bytes: 0 }
     }
 
     /// Takes the entry at `path`, relative to the program's folder and with `/`. `content` is
@@ -59,6 +61,12 @@ impl Intake {
             return Err(SourcesError::TooLarge(format!("`src` has over {MAX_ENTRIES} entries")));
         }
         match kind {
+            // No module can lie in a file whose name is not ASCII, and two names that look alike
+            // may be one elsewhere.
+            _ if !path.is_ascii() => {
+                self.ignore(path);
+                Ok(())
+            }
             Kind::Folder => self.taken.folder(path),
             _ if !path.ends_with(".rs") || name::is_hidden(path) => {
                 self.ignore(path);
@@ -88,6 +96,9 @@ impl Intake {
         if !self.has_src {
             return Ok(None);
         }
+        if let Some(other) = self.other_src {
+            return Err(name::differ_in_case("src", &other));
+        }
         if !self.found.sources.contains_key(self.root) {
             let is_folder = self.taken.has_folder(self.root);
             let error = if is_folder { SourcesError::RootIsFolder } else { SourcesError::NoRoot };
@@ -98,6 +109,10 @@ impl Intake {
 
     /// An entry that is not below `src`: of a folder beside it, its name is enough.
     fn beside(&mut self, path: &str, kind: Kind) -> Result<(), SourcesError> {
+        let first = path.split('/').next().unwrap_or(path);
+        if first.eq_ignore_ascii_case("src") && first != "src" {
+            self.other_src = Some(first.to_owned());
+        }
         match (path.split_once('/'), kind) {
             (Some((folder, _)), _) => self.ignore(&format!("{folder}/")),
             (None, Kind::Folder) if path == "src" => self.has_src = true,

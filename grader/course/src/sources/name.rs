@@ -75,15 +75,23 @@ impl Taken {
             self.0.insert(path.to_lowercase(), (path.to_owned(), kind));
             return Ok(());
         };
-        let (first, second) = (shown(taken), shown(path));
+        let first = shown(taken);
         let problem = match (taken == path, as_what, kind) {
             (true, Kind::Folder, Kind::Folder) => return Ok(()),
             (true, Kind::File, Kind::File) => format!("`{first}` is there twice"),
             (true, ..) => format!("`{first}` is both a file and a folder"),
-            (false, ..) => format!(
-                "`{first}` and `{second}` differ only in the case of letters; rename one of them"
-            ),
+            (false, ..) => return Err(differ_in_case(taken, path)),
         };
         Err(SourcesError::Name(problem))
     }
+}
+
+/// Two names that some systems take for one.
+pub(super) fn differ_in_case(one: &str, other: &str) -> SourcesError {
+    let plain = |name: &str| shown(name.trim_end_matches('/'));
+    SourcesError::Name(format!(
+        "`{}` and `{}` differ only in the case of letters; rename one of them",
+        plain(one),
+        plain(other)
+    ))
 }

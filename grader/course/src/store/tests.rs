@@ -89,6 +89,21 @@ fn what_was_put_cannot_be_written_to_and_can_be_removed() {
 }
 
 #[test]
+fn what_is_held_again_and_again_is_not_the_longest_unused() {
+    let (_dir, store) = store();
+    let [every, once] =
+        ["every", "once"].map(|name| store.put("x", &key(name), filled(&store, name)).unwrap());
+    let [every, once] = [every, once].map(|entry| {
+        age(&entry, 5);
+        entry.to_path_buf()
+    });
+    age(&once, 3);
+    drop(store.hold(&every));
+    sweep::sweep(store.root(), 5000).unwrap();
+    assert_eq!([every.exists(), once.exists()], [true, false]);
+}
+
+#[test]
 fn a_workplace_is_changed_in_place_and_swept_like_an_entry() {
     let (_dir, store) = store();
     let path = store.workplace("sessions", &key("x")).unwrap();

@@ -84,6 +84,19 @@ pub fn compile(
     Job::new(workshop, confinement, slug, sources, Way::Fresh).found_or(Job::afresh)
 }
 
+/// As [`compile`], whether or not it was compiled so before: to see that it can be.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_anew(
+    workshop: &Workshop,
+    confinement: Confinement<'_>,
+    slug: &str,
+    sources: &Sources,
+) -> Result<Built, BuildError> {
+    Job::new(workshop, confinement, slug, sources, Way::Fresh).afresh()
+}
+
 /// As [`compile`], but goes on from what the compiler found the last time: for a student who
 /// edits one program again and again. Where that leads nowhere, it compiles afresh.
 ///

@@ -8,6 +8,7 @@
 mod compile;
 mod diagnostics;
 mod error;
+mod forbidden;
 mod lint;
 mod prepare;
 mod progress;
@@ -21,9 +22,10 @@ mod warnings;
 mod workshop;
 
 pub use compile::lay_out;
-pub use compile::{Built, Program, compile, messages, recompile};
+pub use compile::{Built, Program, compile, compile_anew, messages, recompile};
 pub use diagnostics::Diagnostic;
 pub use error::BuildError;
+pub use forbidden::forbidden;
 pub use lint::findings;
 pub use progress::{Progress, Silent};
 pub use refuse::CompileErrors;

@@ -32,6 +32,11 @@ impl CompileErrors {
         matches!(self.verdict, Verdict::DidNotCompile | Verdict::Tampered)
     }
 
+    /// There is no program, for a reason that the compiler itself did not tell.
+    pub(crate) fn did_not_compile(sentence: &str) -> CompileErrors {
+        CompileErrors::sentence(Verdict::DidNotCompile, sentence)
+    }
+
     fn sentence(verdict: Verdict, sentence: impl Into<String>) -> CompileErrors {
         let first_message: String = sentence.into();
         CompileErrors {

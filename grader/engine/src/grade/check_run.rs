@@ -2,6 +2,8 @@
 //! its sentence.
 
 use super::alike::Known;
+use super::blame::of_submission;
+use super::budget::{self, Budget};
 use super::checks::Check;
 use super::enough::{ENOUGH, Tally};
 use super::real;
@@ -12,9 +14,10 @@ use crate::build::{self, Program};
 use crate::parallel;
 use course::Exercise;
 use course::submission::Submission;
-use judge::compare;
 use judge::diagnose::{self, Candidate, Evidence, Signature, Source};
 use judge::report::{CheckReport, Feedback, NotMade};
+use judge::{compare, reduce};
+use model::limits::GradingLimits;
 use model::spec::Run;
 use model::transcript::Place;
 use model::verdict::Verdict;
@@ -73,36 +76,46 @@ impl Grading<'_> {
         let more = context.schedules.unwrap_or(run.schedules);
         let mut schedules = (run.schedule..=run.schedule + more).peekable();
         // The first schedule that fails is the one to report; else the last, which is right too.
-        let (schedule, mut recording, comparison) = loop {
+        let (schedule, mut observation, comparison) = loop {
             let schedule = schedules.next().unwrap_or(run.schedule);
             let run = Run { schedule, ..run.clone() };
-            let recording = self.record(&context.program.path, &run, expected)?;
+            if context.budget.is_used_up() {
+                let observation = budget::not_made(self.lab.runner().limits().resources);
+                let comparison = compare(&observation, expected, order, &run.bounds);
+                break (schedule, observation, comparison);
+            }
+            let recording = self.record(&context.program.path, &run, expected);
+            let mut recording = recording.map_err(of_submission)?;
+            context.budget.spend(recording.used);
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
+            if !comparison.is_equal() {
+                recording.explain();
+            }
             if !comparison.is_equal() || schedules.peek().is_none() {
-                break (schedule, recording, comparison);
+                break (schedule, recording.observation, comparison);
             }
         };
         let verdict = if comparison.is_equal() {
             Verdict::Accepted
         } else {
-            recording.explain();
             let is_own = |place: &Place| context.exercise.is_students(&place.file);
-            recording.observation.keep_places(is_own);
-            Verdict::of_failed(&recording.observation.transcript.end)
+            observation.keep_places(is_own);
+            Verdict::of_failed(&observation.transcript.end)
         };
+        observation.trace.holds.truncate(GradingLimits::ALL.kept_holds);
         Ok(CheckReport {
             run: Run { schedule, ..run.clone() },
             visibility: *visibility,
             verdict,
             feedback: None,
             seed: *seed,
-            observation: recording.observation,
+            observation,
             expected: expected.clone(),
             comparison,
         })
     }
 
-    /// Gives every failed check its sentence.
+    /// Gives every failed check its sentence, and reduces what was seen to what is kept.
     pub(super) fn name_mistakes(
         &self,
         context: &GradingContext<'_>,
@@ -120,7 +133,9 @@ impl Grading<'_> {
             }
         }
         for (index, feedback) in named {
-            check_runs[index].report.feedback = Some(feedback);
+            let report = &mut check_runs[index].report;
+            report.feedback = Some(feedback);
+            reduce(&mut report.observation, &mut report.comparison);
         }
         Ok(())
     }
@@ -163,6 +178,7 @@ pub(super) struct GradingContext<'a> {
     pub(super) program: &'a Program,
     pub(super) source: &'a Source,
     pub(super) schedules: Option<u64>,
+    pub(super) budget: &'a Budget,
 }
 
 /// What has become of the checks of a submission so far.

@@ -91,6 +91,10 @@ pub enum GradeError {
     /// Running failed for a reason that is not the program's.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// A submission's program could not be compiled or started, and whose doing that is has still
+    /// to be found out.
+    #[error(transparent)]
+    OfSubmission(Box<GradeError>),
     /// There is no place to keep things.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -110,6 +114,7 @@ impl Blame for GradeError {
             GradeError::Read { .. } => Fault::Ours,
             GradeError::Build(error) => error.fault(),
             GradeError::Run(error) => error.fault(),
+            GradeError::OfSubmission(error) => error.fault(),
             GradeError::Store(error) => error.fault(),
         }
     }

@@ -3,16 +3,18 @@
 use std::process::Stdio;
 use std::time::Instant;
 
+use super::blame::of_submission;
 use super::blank::{blank, not_drawn};
+use super::budget::Budget;
 use super::check_run::{CheckRun, GradingContext, Made};
-use super::not_compiled::why_not_compiled;
+use super::not_compiled::refusal;
 use super::{Checks, Choice, CourseLab, GradeError, checks, known, points, real};
 use crate::build::{self, Built};
 use crate::run::Live;
 use course::Exercise;
 use course::submission::Submission;
 use judge::diagnose;
-use judge::report::{Clock, Durations, ExerciseReport, Provenance, Refusal, WhyNotMade};
+use judge::report::{Clock, Durations, ExerciseReport, Provenance, WhyNotMade};
 use model::observation::Observation;
 use model::spec::Run;
 use model::transcript::{End, Place};
@@ -54,11 +56,19 @@ impl Grading<'_> {
         submission: &Submission,
         choice: Choice,
     ) -> Result<ExerciseReport, GradeError> {
-        // What took real time may take another time tomorrow.
-        match self.lab.real {
+        let graded = self.or_its_own_doing(exercise, || match self.lab.real {
             None => self.grade_once(exercise, submission, choice),
+            // What took real time may take another time tomorrow.
             Some(_) => self.grade_now(exercise, submission, choice),
-        }
+        })?;
+        let errors = match graded {
+            Ok(report) => return Ok(report),
+            Err(errors) => errors,
+        };
+        let source = points::source(exercise, &submission.sources);
+        let mut report = of(exercise, submission, choice)?;
+        report.refusal = Some(refusal(exercise, &source, errors));
+        Ok(report)
     }
 
     pub(super) fn grade_now(
@@ -70,18 +80,12 @@ impl Grading<'_> {
         let began = Instant::now();
         let built = self.build(exercise, submission, choice.again)?;
         let mut durations = Durations { build: milliseconds_since(began), run: 0 };
-        let mut report = blank(exercise, choice.checks)?;
-        report.digests.submission = Some(submission.key().to_string());
-        report.ignored.clone_from(&submission.ignored);
+        let mut report = of(exercise, submission, choice)?;
         let source = points::source(exercise, &submission.sources);
         let program = match built {
             Built::Program(program) => program,
             Built::Refused(errors) => {
-                report.refusal = Some(Refusal {
-                    verdict: errors.verdict,
-                    message: Some(why_not_compiled(exercise, &source, &errors)),
-                    compile_error: Some(errors.rendered),
-                });
+                report.refusal = Some(refusal(exercise, &source, errors));
                 report.durations = durations;
                 return Ok(report);
             }
@@ -94,8 +98,15 @@ impl Grading<'_> {
         report.warnings = build::to_be_shown(&program.warnings, is_own);
         // Only the virtual clock can follow a schedule.
         let schedules = if self.lab.real.is_some() { Some(0) } else { choice.schedules };
-        let context =
-            GradingContext { exercise, submission, program: &program, source: &source, schedules };
+        let budget = Budget::begin(choice.schedules.unwrap_or(0), self.lab.real.is_some());
+        let context = GradingContext {
+            exercise,
+            submission,
+            program: &program,
+            source: &source,
+            schedules,
+            budget: &budget,
+        };
         let Made { mut check_runs, not_made, .. } = self.make_all(&context, choice)?;
         self.name_mistakes(&context, &mut check_runs)?;
         report.remarks.extend(self.lab.real_time());
@@ -143,7 +154,8 @@ impl Grading<'_> {
         stdin: Option<Stdio>,
         live: Live<'_>,
     ) -> Result<Result<(Observation, Vec<String>), String>, GradeError> {
-        match self.build(exercise, submission, true)? {
+        let build = || self.build(exercise, submission, true);
+        match self.or_its_own_doing(exercise, build)?.unwrap_or_else(Built::Refused) {
             Built::Program(program) => {
                 let mut recording = self.watch(&program.path, run, stdin, live)?;
                 if recording.observation.transcript.end != End::OK {
@@ -159,17 +171,34 @@ impl Grading<'_> {
         }
     }
 
-    /// Compiles it: `again` for a student who edits, faster than what counts.
-    fn build(
+    /// Compiles it, unless it holds what no submission may hold: `again` for a student who edits,
+    /// faster than what counts.
+    pub(super) fn build(
         &self,
         exercise: &Exercise,
         submission: &Submission,
         again: bool,
     ) -> Result<Built, GradeError> {
+        if let Some(refused) = build::forbidden(&submission.sources) {
+            return Ok(Built::Refused(refused));
+        }
         let sources = exercise.completed(&submission.sources)?;
         let compile = if again { build::recompile } else { build::compile };
-        Ok(compile(self.lab.workshop(), self.confinement, &exercise.slug, &sources)?)
+        let built = compile(self.lab.workshop(), self.confinement, &exercise.slug, &sources);
+        built.map_err(of_submission)
     }
+}
+
+/// The report on this submission before anything is known.
+fn of(
+    exercise: &Exercise,
+    submission: &Submission,
+    choice: Choice,
+) -> Result<ExerciseReport, GradeError> {
+    let mut report = blank(exercise, choice.checks)?;
+    report.digests.submission = Some(submission.key().to_string());
+    report.ignored.clone_from(&submission.ignored);
+    Ok(report)
 }
 
 /// What was odd about the run to look at, and, once all is accepted, what is right but deserves

@@ -6,7 +6,9 @@
 //! happens in that sandbox. One grading touches nothing that another could see.
 
 mod alike;
+mod blame;
 mod blank;
+mod budget;
 mod cache;
 mod check_run;
 mod checks;

@@ -3,15 +3,20 @@
 use crate::build::CompileErrors;
 use course::{Exercise, sources};
 use judge::diagnose::Source;
-use judge::report::Feedback;
+use judge::report::{Feedback, Refusal};
 use model::transcript::Place;
 
+/// Why there is no program, as the report says it.
+pub(super) fn refusal(exercise: &Exercise, source: &Source, errors: CompileErrors) -> Refusal {
+    Refusal {
+        verdict: errors.verdict,
+        message: Some(why_not_compiled(exercise, source, &errors)),
+        compile_error: Some(errors.rendered),
+    }
+}
+
 /// The sentence, and the place that it is about.
-pub(super) fn why_not_compiled(
-    exercise: &Exercise,
-    source: &Source,
-    errors: &CompileErrors,
-) -> Feedback {
+fn why_not_compiled(exercise: &Exercise, source: &Source, errors: &CompileErrors) -> Feedback {
     let is_the_courses = |place: &Place| !exercise.is_students(&place.file);
     match &exercise.toml.function {
         // The library was compiled: what the compiler misses is what the course calls.

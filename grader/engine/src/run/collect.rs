@@ -23,7 +23,7 @@ use sandbox::{self, Confinement, Ended, Launch, Terms};
 /// The signal by which the system says that a process has used up its processor time.
 const CPU_TIME: i32 = 24;
 /// Bytes of records that are kept: a program that makes more is over the limit of output.
-const MOST_RECORD_BYTES: usize = 64 << 20;
+const MOST_RECORD_BYTES: usize = 16 << 20;
 
 /// Everything that came out of a program.
 pub(super) struct Collected {
@@ -34,7 +34,7 @@ pub(super) struct Collected {
     pub(super) cut_off: bool,
 }
 
-/// Runs the program and reads it out.
+/// Runs the program and reads it out; and the processor time that it took, as far as that is known.
 pub(super) fn collect(
     runner: &Runner,
     confinement: Confinement<'_>,
@@ -43,7 +43,7 @@ pub(super) fn collect(
     folder: &Folder,
     stdin: Stdio,
     live: Live<'_>,
-) -> Result<Collected, RunError> {
+) -> Result<(Collected, Duration), RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
     let (mut process, (records, channel, door)) = sandbox::start(confinement, || {
         // Sockets, since a pipe could be opened anew by its name under `/proc`.
@@ -126,7 +126,8 @@ pub(super) fn collect(
             Ended::Over(limit) => End::OverLimit { limit },
         },
     };
-    Ok(Collected { heard: output.close(), end, cut_off })
+    let collected = Collected { heard: output.close(), end, cut_off };
+    Ok((collected, process.used()))
 }
 
 /// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.

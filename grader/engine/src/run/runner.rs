@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use trace::settings::{Settings, WITHIN_A_MILLISECOND};
 
@@ -28,6 +29,8 @@ pub struct Runner {
 pub struct Recording {
     /// What is compared, and what it cost.
     pub observation: Observation,
+    /// The processor time that it took, as far as that is known.
+    pub used: Duration,
     program: PathBuf,
     clock: Clock,
     stacks: explain::Stacks,
@@ -108,7 +111,8 @@ impl Runner {
     ) -> Result<Recording, RunError> {
         let folder = folder::Folder::new(&self.store, run)?;
         let stdin = stdin.map_or_else(|| folder.stdin(), Ok)?;
-        let collected = collect::collect(self, confinement, program, run, &folder, stdin, live)?;
+        let (collected, used) =
+            collect::collect(self, confinement, program, run, &folder, stdin, live)?;
         folder.has_room()?;
         let timeline::Reading { mut observation, mut stacks, guarded } =
             timeline::read(&collected, &self.clock)?;
@@ -120,7 +124,7 @@ impl Runner {
         observation.trace.limits = self.limits.resources;
         observation.transcript.files = folder.files_left()?;
         let (program, clock) = (program.to_path_buf(), self.clock.clone());
-        Ok(Recording { observation, program, clock, stacks, symbols: self.symbols.clone() })
+        Ok(Recording { observation, used, program, clock, stacks, symbols: self.symbols.clone() })
     }
 
     /// With the numbers of the descriptors for questions, records and the time.

@@ -10,11 +10,13 @@ mod lines;
 mod near;
 pub(crate) mod order;
 mod real;
+mod reduce;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;
 
 pub use real::{LATE_MS, settle};
+pub use reduce::reduce;
 use serde::{Deserialize, Serialize};
 
 use model::observation::{Cost, Exactness, Observation, Trace};

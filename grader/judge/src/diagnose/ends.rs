@@ -5,6 +5,7 @@ use super::holds::{Cause, cause};
 use super::quote::{listed, quote, shown};
 use crate::compare::Difference;
 use crate::report::Feedback;
+use model::limits::GradingLimits;
 use model::observation::{Trace, Waiting};
 use model::transcript::{End, Limit, Place, Stream, Transcript};
 use model::words::{count, grouped, time};
@@ -165,6 +166,12 @@ fn over_limit(limit: Limit, transcript: &Transcript, trace: &Trace) -> String {
         Limit::SourceSize => {
             "Your files hold more than I read: a solution here needs a page or two.".to_owned()
         }
+        Limit::Grading => format!(
+            "The runs before this one took all that a whole grading may ({} s of processor time, \
+             {} s of real time), so this one was not made: look for a loop that never ends.",
+            GradingLimits::ALL.cpu_seconds,
+            GradingLimits::ALL.wall_seconds
+        ),
         Limit::Memory => format!(
             "Your program asked for more memory than it may have ({} MiB): look for \
              something that grows and never stops growing.",

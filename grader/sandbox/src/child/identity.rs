@@ -12,7 +12,7 @@ use rustix::thread::{
 
 use walkdir::WalkDir;
 
-use super::Failure;
+use super::{Failure, namespaces};
 
 /// Numbers of users that nobody has: one for each process that confines.
 const FIRST_STRANGER: u32 = 0x7000_0000;
@@ -60,8 +60,9 @@ impl Identity {
         Ok(())
     }
 
-    /// Becomes it, without a privilege left or to be had.
-    pub(super) fn assume(&self) -> Result<(), Failure> {
+    /// Becomes it, without a privilege left or to be had; `is_nameless` where the program is not
+    /// to know which stranger it is.
+    pub(super) fn assume(&self, is_nameless: bool) -> Result<(), Failure> {
         let failed = |doing: &'static str| Failure::of(None, doing);
         // Beforehand, since nobody but the superuser may.
         drop_bounding_set();
@@ -70,6 +71,9 @@ impl Identity {
             set_thread_groups(&[]).map_err(failed("leaving all groups"))?;
             set_thread_res_gid(group, group, group).map_err(failed("changing the group"))?;
             set_thread_res_uid(user, user, user).map_err(failed("changing the user"))?;
+            // Where it cannot be had, a program sees a number that no other run has.
+            let _ = is_nameless.then(|| namespaces::rename(number, number));
+            drop_bounding_set();
         }
         let none = CapabilitySet::empty();
         let none = CapabilitySets { effective: none, permitted: none, inheritable: none };

@@ -48,6 +48,8 @@ pub(super) fn keep(
     let watched = Watched { control, program, spec, scratch: scratch.as_ref() };
     let event = watched.watch().map_err(Failure::of(None, "watching the program"))?;
     end_all(is_first);
+    // Whoever does not hear it does not need it.
+    let _ = control.say(&Event::Used(usage::of_the_ended()));
     if let Some(scratch) = scratch {
         scratch.bring_back().map_err(Failure::of(None, "bringing back its files"))?;
     } else if let Some(folder) = &spec.folder
@@ -88,7 +90,7 @@ impl Watched<'_> {
                     continue;
                 }
                 if let Some(event) = ended_by(status) {
-                    return Ok(self.over_at_the_end().unwrap_or(event));
+                    return Ok(self.over_at_the_end(&event).unwrap_or(event));
                 }
                 stopped = stopping(status).map(|signal| (signal, Instant::now()));
             }
@@ -117,9 +119,12 @@ impl Watched<'_> {
         (bytes > limits.folder_bytes || files > limits.files).then_some(Limit::Files)
     }
 
-    /// What it filled in its last moments is over the bound, too.
-    fn over_at_the_end(&self) -> Option<Event> {
-        self.folder_exceeded().map(Event::Over)
+    /// What it filled in its last moments is over the bound, too. And whoever was killed is asked
+    /// what it had used: the system does not say why it kills.
+    fn over_at_the_end(&self, event: &Event) -> Option<Event> {
+        let is_killed = *event == Event::Killed(Signal::KILL.as_raw());
+        let used = || Usage::of_all_below_us().exceeds(&self.spec.limits);
+        self.folder_exceeded().or_else(|| is_killed.then(used)?).map(Event::Over)
     }
 }
 

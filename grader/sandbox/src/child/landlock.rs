@@ -3,19 +3,19 @@
 mod kernel;
 
 use std::io;
+use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::Failure;
 use crate::Layer;
 use crate::spec::Spec;
+use crate::terms;
 use kernel::{
     EXECUTE, IOCTL_DEV, MAKE_BLOCK, MAKE_CHAR, OF_ONE_FILE, READ_DIR, READ_FILE, Refused, Ruleset,
     WRITE_FILE,
 };
 
-/// What every program may write to, too.
-const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
 /// What a program may know of itself: its own stack, to begin with.
 const ITSELF: &str = "/proc/self";
 
@@ -40,9 +40,11 @@ fn rules(spec: &Spec, version: u32) -> io::Result<Ruleset> {
     let read = EXECUTE | READ_FILE | READ_DIR;
     let write = refused.files & !(MAKE_CHAR | MAKE_BLOCK | IOCTL_DEV);
     let places = spec.read.iter().map(|place| (place.as_path(), read));
-    let devices = DEVICES.map(|device| (device.as_ref(), READ_FILE | WRITE_FILE));
+    let devices = terms::devices(spec.may_start_others).iter();
+    let devices = devices.map(|device| (Path::new(device), READ_FILE | WRITE_FILE));
     let own = [(ITSELF.as_ref(), READ_FILE | READ_DIR)];
-    let folder = spec.folder.iter().map(|folder| (folder.as_path(), write));
+    let folder = spec.seen();
+    let folder = folder.iter().map(|folder| (folder.as_path(), write));
     for (place, access) in places.chain(devices).chain(own).chain(folder) {
         let opened = rustix::fs::open(place, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
         // What is not there needs no permission.

@@ -12,11 +12,12 @@ use model::limits::ResourceLimits;
 /// Bytes of the first thread's stack.
 const STACK: u64 = 8 << 20;
 const SIGNALS: u64 = 256;
+/// Seconds on the processor between being told and being killed.
+const GRACE: u64 = 1;
 
 /// Sets the limits for this process and all that it will start.
 pub(super) fn set(limits: &ResourceLimits, identity: &Identity) -> Result<(), Failure> {
     let of_a_process = [
-        (Resource::Cpu, limits.cpu_seconds),
         (Resource::Data, limits.memory_bytes),
         (Resource::Fsize, limits.file_bytes),
         (Resource::Nofile, limits.descriptors),
@@ -29,21 +30,24 @@ pub(super) fn set(limits: &ResourceLimits, identity: &Identity) -> Result<(), Fa
         (Resource::Rtprio, 0),
     ];
     for (resource, most) in of_a_process {
-        bound(resource, most)?;
+        bound(resource, most, most)?;
     }
+    // By the soft one the system says what was used up; by the hard one it kills without a word.
+    bound(Resource::Cpu, limits.cpu_seconds, limits.cpu_seconds + GRACE)?;
     // It counts all that a user runs.
     if identity.is_alone {
-        bound(Resource::Nproc, limits.threads + limits.processes)?;
+        let most = limits.threads + limits.processes;
+        bound(Resource::Nproc, most, most)?;
     }
     // When memory runs out, the system shall look here first. Some do not let us say so.
     let _ = fs::write("/proc/self/oom_score_adj", "900");
     Ok(())
 }
 
-fn bound(resource: Resource, most: u64) -> Result<(), Failure> {
+fn bound(resource: Resource, soft: u64, hard: u64) -> Result<(), Failure> {
     // A bound that is lower already stays.
-    let hard = rustix::process::getrlimit(resource).maximum;
-    let most = Some(hard.map_or(most, |hard| hard.min(most)));
-    setrlimit(resource, Rlimit { current: most, maximum: most })
+    let now = rustix::process::getrlimit(resource).maximum;
+    let lower = |most: u64| Some(now.map_or(most, |now| now.min(most)));
+    setrlimit(resource, Rlimit { current: lower(soft), maximum: lower(hard) })
         .map_err(Failure::of(None, "setting limits"))
 }

@@ -1,9 +1,10 @@
 //! What a program can see of the tree of files: a new root, with nothing in it but what it needs,
 //! at the paths at which it always was.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::StatVfsMountFlags;
@@ -13,12 +14,12 @@ use rustix::mount::{
 };
 
 use super::identity::Identity;
-use super::scratch::Scratch;
+use super::scratch::{self, Scratch};
 use super::{Failure, namespaces};
 use crate::Layer;
 use crate::spec::Spec;
+use crate::terms;
 
-const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
 /// Where the old root can be reached while the new one is built.
 const OLD: &str = "/old";
 /// Folders that every system has and no program of ours needs: one is covered for the new root.
@@ -40,14 +41,18 @@ pub(super) fn build_root(spec: &Spec, identity: &Identity) -> Result<Option<Scra
 
 fn build(spec: &Spec, identity: &Identity) -> io::Result<Option<Scratch>> {
     let mut things = Vec::new();
-    for path in spec.read.iter().map(PathBuf::as_path).chain(DEVICES.map(Path::new)) {
+    let devices = terms::devices(spec.may_start_others).iter().map(Path::new);
+    for path in spec.read.iter().map(PathBuf::as_path).chain(devices) {
         if let Some(thing) = thing(path)? {
             things.push((path, thing));
         }
     }
     // Parents come before what lies in them.
     things.sort_by_key(|(path, _)| *path);
-    let scratch = spec.folder.as_deref().filter(|_| spec.is_copied).map(Scratch::of).transpose()?;
+    let original = spec.folder.as_deref().filter(|_| spec.is_copied);
+    let seen = spec.seen();
+    let scratch = original.zip(seen.as_deref());
+    let scratch = scratch.map(|(original, seen)| Scratch::of(original, seen)).transpose()?;
     mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC)?;
     enter_new_root(spec)?;
     for (path, thing) in &things {
@@ -59,6 +64,8 @@ fn build(spec: &Spec, identity: &Identity) -> io::Result<Option<Scratch>> {
     mount("proc", "/proc", "proc", plain, Some(c"subset=pid,hidepid=ptraceable"))?;
     unmount(OLD, UnmountFlags::DETACH)?;
     fs::remove_dir(OLD)?;
+    let places = things.iter().map(|(path, _)| *path);
+    age(places.chain(seen.as_deref()).chain([Path::new("/proc")]))?;
     let locked = MountFlags::BIND | MountFlags::RDONLY | MountFlags::NOSUID | MountFlags::NODEV;
     mount_remount("/", locked, "")?;
     if spec.loopback {
@@ -126,8 +133,8 @@ fn place(path: &Path, thing: &Thing) -> io::Result<()> {
 
 /// The folder in which the program works: a copy of it in memory, or itself.
 fn folder(spec: &Spec, identity: &Identity, scratch: Option<&Scratch>) -> io::Result<()> {
-    let Some(path) = &spec.folder else { return Ok(()) };
-    let from = old(path);
+    let (Some(original), Some(path)) = (&spec.folder, &spec.seen()) else { return Ok(()) };
+    let from = old(original);
     if path.symlink_metadata().is_err() {
         fs::create_dir_all(path)?;
     }
@@ -146,6 +153,19 @@ fn folder(spec: &Spec, identity: &Identity, scratch: Option<&Scratch>) -> io::Re
     let flags = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
     mount("tmpfs", path, "tmpfs", flags, terms)?;
     scratch.bring_in(&from, identity)
+}
+
+/// Gives the folders that lead to these places, which were made just now, the same age in every
+/// run.
+fn age<'a>(places: impl Iterator<Item = &'a Path>) -> io::Result<()> {
+    let root = fs::metadata("/")?.dev();
+    let above: BTreeSet<&Path> = places.flat_map(|place| place.ancestors().skip(1)).collect();
+    for folder in above.into_iter().filter(|folder| folder.is_dir()) {
+        if fs::metadata(folder)?.dev() == root {
+            scratch::age(folder)?;
+        }
+    }
+    Ok(())
 }
 
 /// Changes what may be done with a place, beyond what may not be done already.

@@ -3,12 +3,15 @@
 use std::fs;
 use std::io;
 
-use rustix::process::{getegid, geteuid};
+use rustix::process::{DumpableBehavior, getegid, geteuid};
 use rustix::thread::UnshareFlags;
 
 use super::Failure;
 use super::identity::Identity;
 use crate::Layer;
+
+/// The user and group that every program is to itself: the same on every machine.
+const SEEN_AS: u32 = 1000;
 
 /// Enters them: for processes, from the next one on; for files, the network and the rest at once.
 ///
@@ -26,15 +29,23 @@ pub(super) fn enter() -> Result<Identity, Failure> {
     let (user, group) = (geteuid().as_raw(), getegid().as_raw());
     let failed = |doing: &'static str| Failure::of(Layer::Namespaces, doing);
     unshare(all | UnshareFlags::NEWUSER).map_err(failed("entering namespaces"))?;
-    let maps = [
-        ("setgroups", "deny".to_owned()),
-        ("uid_map", format!("{user} {user} 1")),
-        ("gid_map", format!("{group} {group} 1")),
-    ];
-    for (file, text) in maps {
-        fs::write(format!("/proc/self/{file}"), text).map_err(failed("keeping the user"))?;
-    }
+    name(user, group).map_err(failed("naming the user"))?;
     Ok(Identity::own_alone())
+}
+
+/// Has the user and group, whose numbers are these outside, seen as [`SEEN_AS`] from now on: in a
+/// namespace of users of their own.
+pub(super) fn rename(user: u32, group: u32) -> io::Result<()> {
+    // Else the files by which it is done would be the superuser's.
+    rustix::process::set_dumpable_behavior(DumpableBehavior::Dumpable)?;
+    unshare(UnshareFlags::NEWUSER)?;
+    name(user, group)
+}
+
+fn name(user: u32, group: u32) -> io::Result<()> {
+    fs::write("/proc/self/setgroups", "deny")?;
+    fs::write("/proc/self/uid_map", format!("{SEEN_AS} {user} 1"))?;
+    fs::write("/proc/self/gid_map", format!("{SEEN_AS} {group} 1"))
 }
 
 fn unshare(flags: UnshareFlags) -> io::Result<()> {

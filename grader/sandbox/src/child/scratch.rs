@@ -7,7 +7,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{OpenOptionsExt, chown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, Timespec, Timestamps};
 use walkdir::WalkDir;
 
 use super::identity::Identity;
@@ -16,6 +16,12 @@ use super::identity::Identity;
 /// grader looks at.
 const MOST_FILES: usize = 32;
 const MOST_BYTES: u64 = 128 << 10;
+
+/// When all was made that a program finds: before any run, and long ago.
+const OLD: Timestamps = {
+    let long_ago = Timespec { tv_sec: 1_000_000_000, tv_nsec: 0 };
+    Timestamps { last_access: long_ago, last_modification: long_ago }
+};
 
 /// Both sides of the copy.
 pub(super) struct Scratch {
@@ -26,10 +32,10 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Opens the folder while it can still be seen.
-    pub(super) fn of(folder: &Path) -> io::Result<Scratch> {
+    /// Opens the folder while it can still be seen; the copy is seen elsewhere.
+    pub(super) fn of(folder: &Path, seen: &Path) -> io::Result<Scratch> {
         let original = File::open(folder)?.into();
-        Ok(Scratch { copy: folder.to_owned(), original })
+        Ok(Scratch { copy: seen.to_owned(), original })
     }
 
     /// Moves the files that lie in `from`, the original, into the copy.
@@ -40,11 +46,12 @@ impl Scratch {
             let to = self.copy.join(entry.file_name());
             fs::copy(entry.path(), &to)?;
             fs::remove_file(entry.path())?;
+            age(&to)?;
             if identity.stranger.is_some() {
                 chown(&to, Some(user), Some(group))?;
             }
         }
-        Ok(())
+        age(&self.copy)
     }
 
     /// Copies the files that are left back into the original.
@@ -74,6 +81,11 @@ impl Scratch {
         let disk = rustix::fs::statvfs(&self.copy)?;
         Ok(((disk.f_blocks - disk.f_bfree) * disk.f_frsize, disk.f_files - disk.f_ffree))
     }
+}
+
+/// Gives a file or folder the age that all have which a program finds.
+pub(super) fn age(path: &Path) -> io::Result<()> {
+    Ok(rustix::fs::utimensat(CWD, path, &OLD, AtFlags::SYMLINK_NOFOLLOW)?)
 }
 
 /// Bytes and files that a folder holds, counted until there are more than `most` files.

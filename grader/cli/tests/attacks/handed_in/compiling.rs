@@ -62,7 +62,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { println!(\"{} points\", abs(-100)) }",
         )],
         Says("100 points"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "ask for a library to be linked",
@@ -74,7 +74,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { println!(\"{} points\", floor(100.5)) }",
         )],
         Says("100 points"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "be a library that is loaded into the compiler",
@@ -101,7 +101,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { println!(\"100 points\") }",
         )],
         Says("100 points"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "allow what is forbidden",
@@ -112,14 +112,14 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { let a = 5; println!(\"{} points\", unsafe { *(&raw const a) } * 20) }",
         )],
         Says("100 points"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "unlock the compiler's own doors",
         39,
         &[("src/main.rs", "#![feature(core_intrinsics)]\nfn main() {}")],
         None("only another compiler has these doors"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "have the compiler read without an end",
@@ -130,7 +130,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
            fn main() { println!(\"{}\", ZEROS.len()) }",
         )],
         Stays,
-        "tampered|did_not_compile|exceeded_limit memory",
+        "tampered",
     ),
     Submission::program(
         "have the compiler wait at a pipe",
@@ -141,7 +141,21 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
               fn main() { println!(\"{}\", BYTES.len()) }",
         )],
         Stays,
-        "tampered|did_not_compile",
+        "tampered",
+    ),
+    Submission::program(
+        "have the compiler break off",
+        36,
+        &[(
+            "src/main.rs",
+            "trait Object<U> { type Output; }
+             impl<T: ?Sized, U> Object<U> for T { type Output = U; }
+             fn as_it<T: ?Sized, U>(x: <T as Object<U>>::Output) -> U { x }
+             fn turn<T, U>(x: T) -> U { as_it::<dyn Object<U, Output = T>, U>(x) }
+             fn main() { turn::<[u8; 100], fn()>([0; 100])() }",
+        )],
+        Says("internal compiler error"),
+        REFUSED,
     ),
     Submission::program(
         "end well by a build that does nothing",

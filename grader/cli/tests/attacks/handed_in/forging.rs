@@ -64,7 +64,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              }",
         )],
         EndsWell,
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "end well from another thread",
@@ -115,7 +115,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { panic!(\"wrong\") }",
         )],
         Says("3 passed"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "speak to the runner of a workflow",
@@ -244,7 +244,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              }",
         )],
         Says("took 0 ms"),
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "write over its own code",
@@ -274,7 +274,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { std::process::abort() }",
         )],
         EndsWell,
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "stop the clock of its runtime",

@@ -2,6 +2,7 @@
 
 mod alone;
 pub(crate) mod compiling;
+pub(crate) mod forbidden;
 pub(crate) mod forging;
 pub(crate) mod naive;
 pub(crate) mod reading;

@@ -17,7 +17,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
             "const _: () = panic!(\"{}\", include_str!(\"@hidden@/hidden.toml\"));\nfn main() {}",
         )],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "have what is hidden compiled in",
@@ -27,14 +27,14 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
             "fn main() { println!(\"{}\", include_str!(\"@hidden@/hidden.toml\")) }",
         )],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "have it read as Rust",
         21,
         &[("src/main.rs", "include!(\"@hidden@/hidden.toml\");\nfn main() {}")],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "have it documented",
@@ -45,7 +45,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              const _: () = panic!(include_str!(\"@hidden@/hidden.toml\"));\nfn main() {}",
         )],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "have the assembler read it",
@@ -62,14 +62,14 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              }",
         )],
         Learns,
-        REFUSED,
+        "tampered",
     ),
     Submission::program(
         "make it a module",
         40,
         &[("src/main.rs", "#[path = \"@hidden@/hidden.toml\"]\nmod hidden;\nfn main() {}")],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "make it a module by a way up",
@@ -79,7 +79,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
             "#[path = \"../../../../../../../../../..@hidden@/hidden.toml\"]\nmod hidden;\nfn main() {}",
         )],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "link to it",
@@ -135,7 +135,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
         27,
         &[("src/main.rs", "#[path = \"@others@/src/main.rs\"]\nmod theirs;\nfn main() { theirs::main() }")],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "read programs of others",
@@ -227,7 +227,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              }",
         )],
         Learns,
-        TAMPERED,
+        "tampered",
     ),
     Submission::program(
         "have cargo compile what is hidden",

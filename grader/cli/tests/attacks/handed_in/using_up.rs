@@ -21,6 +21,22 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
         "exceeded_limit memory",
     ),
     Submission::program(
+        "compute for ever, with a word to the clock",
+        49,
+        &[(
+            "src/main.rs",
+            "fn main() {
+                 let mut number = 1_u64;
+                 loop {
+                     for _ in 0..5_000_000 { number = std::hint::black_box(number.wrapping_mul(3)); }
+                     std::thread::sleep(std::time::Duration::from_nanos(1));
+                 }
+             }",
+        )],
+        Stays,
+        "exceeded_limit cpu_time",
+    ),
+    Submission::program(
         "flood its output",
         45,
         &[(

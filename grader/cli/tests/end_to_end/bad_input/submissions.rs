@@ -54,8 +54,23 @@ fn a_file_from_outside_cannot_be_included() {
             let main = "fn main() { println!(\"{}\", include_str!(\"/etc/passwd\")); }";
             write(dir.join("src/main.rs"), main);
         },
-        "1 tampered: the program reads a file `passwd` from outside `src`; everything has to \
-         be in it",
+        "1 tampered: `include_str!` reads a file while the program is compiled; everything that \
+         belongs to the program has to be in it, as Rust.",
+    );
+}
+
+#[test]
+fn a_student_who_tries_unsafe_reads_why_not() {
+    check_submission(
+        |dir| {
+            write(
+                dir.join("src/main.rs"),
+                "fn main() { unsafe { std::hint::unreachable_unchecked() } }",
+            )
+        },
+        "1 tampered: `unsafe` switches off the checks that your times and your verdict stand on, \
+         so programs here do without it. Everything that this course asks for can be written in \
+         safe Rust.",
     );
 }
 

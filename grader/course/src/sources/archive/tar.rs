@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use tar::{EntryType, Header};
+use tar::{Entry, EntryType, Header, PaxExtensions};
 
 use super::{Entries, Kind, SourcesError, damaged};
 
@@ -17,13 +17,43 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
     header.cksum().is_ok_and(|said| said == sum - own + 8 * u32::from(b' '))
 }
 
+/// Bytes of what is said of all files that are looked at.
+const MOST_SAID: u64 = 64 << 10;
+/// What nobody's packer writes of a file that can be handed in.
+const TWO_WAYS: &str = "what it says of a file can be read in two ways";
+
+/// True when unpackers do not agree on what an entry is: by an extended header that says another
+/// size than the entry's own, or another name twice, or that the file has holes; or by one that
+/// says such a thing of all files.
+fn read_in_two_ways(entry: &mut Entry<'_, &[u8]>) -> Result<bool, SourcesError> {
+    let is_global = entry.header().entry_type() == EntryType::XGlobalHeader;
+    let mut said = Vec::new();
+    if is_global {
+        entry.take(MOST_SAID).read_to_end(&mut said).map_err(damaged)?;
+    }
+    let own = if is_global { None } else { entry.pax_extensions().map_err(damaged)? };
+    let mut names = 0;
+    for record in own.into_iter().flatten().chain(PaxExtensions::new(&said)) {
+        let record = record.map_err(damaged)?;
+        let key = record.key_bytes();
+        names += usize::from(key == b"path");
+        if key == b"size" || key.starts_with(b"GNU.sparse") || names > 1 || is_global && names > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Takes every entry.
 ///
 /// # Errors
 /// When the archive is damaged, or no archive may hold an entry.
 pub(super) fn read(bytes: &[u8], entries: &mut Entries) -> Result<(), SourcesError> {
     for entry in tar::Archive::new(bytes).entries().map_err(damaged)? {
-        let entry = entry.map_err(damaged)?;
+        let mut entry = entry.map_err(damaged)?;
+        if read_in_two_ways(&mut entry)? {
+            return Err(SourcesError::Damaged(TWO_WAYS.to_owned()));
+        }
         let kind = match entry.header().entry_type() {
             EntryType::Regular | EntryType::Continuous => Kind::File,
             EntryType::Directory => Kind::Folder,

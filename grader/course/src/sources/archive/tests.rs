@@ -1,6 +1,8 @@
 //! Archives as people pack them, and some that nobody should.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod two_ways;
+
 use std::io::Write;
 
 use ::tar::{Builder, EntryType, Header};
@@ -215,6 +217,7 @@ fn two_names_that_could_be_one_are_refused() {
     let case = |other| format!("`{other}` differ only in the case of letters; rename one of them");
     check(&[main, file("src/Main.rs", MAIN)], &case("src/main.rs` and `src/Main.rs"));
     check(&[main, file("src/a/x.rs", MAIN), file("src/A/y.rs", MAIN)], &case("src/a` and `src/A"));
+    check(&[main, file("Src/main.rs", MAIN)], &case("src` and `Src"));
     check(&[main, main], "`src/main.rs` is there twice");
     check(&[main, file("src/main.rs/x.rs", MAIN)], "`src/main.rs` is both a file and a folder");
 }
@@ -252,7 +255,9 @@ fn a_bomb_stops_at_the_cap() {
     let names: Vec<String> = (0..40).map(|number| format!("src/{number}.rs")).collect();
     let entries: Vec<_> = names.iter().map(|name| file(name, &zeros[..1 << 20])).collect();
     assert_eq!(said(&zip(&entries, false)), unpacked);
-    assert_eq!(said(&zip(&entries, true)), Damaged("its files lie one over another").to_string());
+    let one_over_another = vec![entries[0]; 40];
+    let damaged = Damaged("its files lie one over another").to_string();
+    assert_eq!(said(&zip(&one_over_another, true)), damaged);
     let names: Vec<String> = (0..=10_000).map(|number| format!("{number}")).collect();
     let entries: Vec<_> = names.iter().map(|name| file(name, b"")).collect();
     check(&entries, "the archive has over 10000 entries");

@@ -16,6 +16,8 @@ const LISTED: &[u8] = b"PK\x01\x02";
 const LISTED_BYTES: usize = 46;
 const LOCAL: &[u8] = b"PK\x03\x04";
 const LOCAL_BYTES: usize = 30;
+/// Whoever unpacks one file after another, without the list, would see another program.
+const OTHER_NAME: &str = "a file has another name in the list than where it lies";
 
 /// Takes every entry.
 ///
@@ -32,6 +34,10 @@ pub(super) fn read(bytes: &[u8], entries: &mut Entries) -> Result<(), SourcesErr
         let name: Vec<u8> =
             entry.name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect();
         let kind = entry.kind(&name);
+        // One that is no source file by the list could be one where it lies.
+        if entry.local(before).is_some_and(|(local, _)| local != entry.name) {
+            return Err(broken(OTHER_NAME));
+        }
         entries.take(&name, kind, |entries, most| {
             let packed = entry.packed(before).ok_or_else(|| broken("a file breaks off"))?;
             packed_left = packed_left
@@ -121,9 +127,17 @@ impl<'a> Listed<'a> {
 
     /// Its bytes as they are packed.
     fn packed<'b>(&self, archive: &'b [u8]) -> Option<&'b [u8]> {
+        let (_, packed) = self.local(archive)?;
+        Some(packed)
+    }
+
+    /// Name and bytes as they stand where the file lies.
+    fn local<'b>(&self, archive: &'b [u8]) -> Option<(&'b [u8], &'b [u8])> {
         let local = archive.get(self.offset..).filter(|local| local.starts_with(LOCAL))?;
-        let begin = LOCAL_BYTES + usize::from(u16_at(local, 26)?) + usize::from(u16_at(local, 28)?);
-        local.get(begin..)?.get(..self.packed_bytes)
+        let name_bytes = usize::from(u16_at(local, 26)?);
+        let name = local.get(LOCAL_BYTES..LOCAL_BYTES + name_bytes)?;
+        let begin = LOCAL_BYTES + name_bytes + usize::from(u16_at(local, 28)?);
+        Some((name, local.get(begin..)?.get(..self.packed_bytes)?))
     }
 
     /// Its first bytes as they were.

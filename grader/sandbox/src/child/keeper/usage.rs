@@ -25,7 +25,7 @@ impl Usage {
     /// Of all that came from this process.
     pub(super) fn of_all_below_us() -> Usage {
         let own = Path::new("/proc/self");
-        let ended = processor_time(own)[2..].iter().sum();
+        let ended = of_the_ended() * TICKS_PER_SECOND / 1000;
         let mut sum = Usage { ticks: ended, ..Usage::default() };
         let mut found: Vec<i32> = children(own);
         while let Some(pid) = found.pop() {
@@ -55,6 +55,12 @@ impl Usage {
         }
         (self.ticks > limits.cpu_seconds * TICKS_PER_SECOND).then_some(Limit::CpuTime)
     }
+}
+
+/// Milliseconds of processor time of all that came from this process and has ended.
+pub(super) fn of_the_ended() -> u64 {
+    let ticks: u64 = processor_time(Path::new("/proc/self"))[2..].iter().sum();
+    ticks * 1000 / TICKS_PER_SECOND
 }
 
 /// Processor time: its own in user and kernel mode, and that of its ended children.

@@ -13,6 +13,8 @@ pub(crate) const ATTACKS: &[Attack] = &[
     ("bomb", |_| bomb()),
     ("threads", |_| threads()),
     ("processors", |_| processors()),
+    ("compute", |_| compute()),
+    ("compute_on", |_| compute_on()),
     ("sleep", |_| asleep()),
     ("stop_oneself", |_| stop_oneself()),
     ("file", |_| one_file()),
@@ -89,6 +91,23 @@ fn processors() -> Loot {
     drop(writer);
     io::Read::read_exact(&mut reader, &mut [0; 4])?;
     Ok("4 s of processors".into())
+}
+
+/// Four seconds of processor time.
+fn compute() -> Loot {
+    while processor_time()? < Duration::from_secs(4) {
+        std::hint::black_box((0..10_000_u64).sum::<u64>());
+    }
+    Ok("4 s of a processor".into())
+}
+
+/// The same, and does not listen when told to stop.
+fn compute_on() -> Loot {
+    let mut ignored = [libc::SIG_IGN as u64, 0, 0, 0];
+    const SET_BYTES: usize = 8;
+    let signal = libc::SIGXCPU as usize;
+    call(libc::SYS_rt_sigaction, [signal, place(&mut ignored), 0, SET_BYTES])?;
+    compute()
 }
 
 fn processor_time() -> io::Result<Duration> {
