@@ -27,7 +27,8 @@ fn check(settings: &[&str], tells_hidden: bool) {
     for hidden in [HIDDEN, NAME] {
         assert_eq!(told.contains(hidden), tells_hidden, "{settings:?}: {hidden}\n{told}");
     }
-    let stands_for_it = told.contains("hidden 1");
+    // Which of the hidden runs it is lies with the draws.
+    let stands_for_it = (1..=11).any(|number| told.contains(&format!("hidden {number}")));
     assert_eq!(stands_for_it, !tells_hidden, "{settings:?}: that it fails is told\n{told}");
 }
 

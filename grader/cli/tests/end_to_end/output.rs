@@ -189,8 +189,8 @@ async fn main() {{
     };
     let said = "stuck at 0 ms\n\
                 Your program is stuck at 0 s: every thread waits, and nothing is left that could \
-                wake one. `main` waits at src/main.rs:6 for a task or future that nobody will \
-                wake; 3 tasks are alive.";
+                wake one. `main` waits for a task or future that nobody will wake; 3 tasks are \
+                alive.";
     check(ASYNC, &main("#[tokio::main(flavor = \"current_thread\")]"), said);
     check(ASYNC, &main("#[tokio::main(worker_threads = 2)]"), said);
 }

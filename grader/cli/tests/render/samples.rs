@@ -1,6 +1,7 @@
 //! One exercise for each kind of verdict.
 
 mod not_made;
+mod warned;
 
 use judge::compare;
 use judge::report::ExerciseReport;
@@ -12,6 +13,7 @@ use model::verdict::Verdict;
 pub(crate) use not_made::{
     did_not_compile, markup_of_the_compiler, not_checked, stopped_early, tampered,
 };
+pub(crate) use warned::warned;
 
 use crate::made::{Sample, check, exercise, hold, judged, place, transcript, waiting};
 
@@ -184,27 +186,6 @@ pub(crate) fn over_limit(limit: Limit) -> ExerciseReport {
     let actual = "0 tick\n1000 tick\n2000 tick\n3000 tick\n86400000 (ended)";
     let check = check(actual, reference).ends(End::OverLimit { limit });
     exercise(16, "metronome", "Metronome", vec![check])
-}
-
-/// The compiler warned of more than is shown.
-pub(crate) fn warned() -> ExerciseReport {
-    let warning = |what: &str, line: u32, code: &str| {
-        format!(
-            "warning: unused {what}\n --> src/main.rs:{line}:5\n  |\n{line:2} |     {code}\n  |     ^^^\n"
-        )
-    };
-    let future = "implementer of `Future` that must be used";
-    let sentence = "`sleep(pause)` at src/main.rs:9 is made and never awaited.";
-    let check = check("0 1\n0 2\n0 (ended)", "0 1\n8000 2\n8000 (ended)").says(sentence, Some(9));
-    let mut report = exercise(7, "nothing-happens", "Nothing happens", vec![check]);
-    report.warnings = vec![
-        warning(future, 9, "sleep(pause);"),
-        warning("`Result` that must be used", 12, "send(1);"),
-        warning("variable: `x`", 3, "let x = 1;"),
-        warning("variable: `y`", 4, "let y = 1;"),
-        warning("variable: `z`", 5, "let z = 1;"),
-    ];
-    report
 }
 
 /// A program that reached for the clock while it ran.

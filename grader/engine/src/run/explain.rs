@@ -86,24 +86,23 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
         }
         hold.place = place(&frames);
     }
-    trace.waiting = stacks
-        .waits
-        .iter()
-        .map(|wait| {
-            let frames = frames(&wait.stack);
-            Waiting {
-                thread: stacks.name(wait.thread),
-                for_what: reason(wait, &frames, stacks),
-                place: place(&frames),
-            }
-        })
-        .collect();
+    let waiting = |wait: &Wait| {
+        let frames = frames(&wait.stack);
+        let waiting = Waiting {
+            thread: stacks.name(wait.thread),
+            for_what: reason(wait, &frames, stacks),
+            place: place(&frames),
+        };
+        (waiting, frames.iter().any(|frame| frame.place.is_some()))
+    };
+    let mut waiting: Vec<(Waiting, bool)> = stacks.waits.iter().map(waiting).collect();
     // Idle threads of a runtime wait too, but not for anything that the student wrote. They are
     // told where nothing else is known of a program that is stuck.
     let is_stuck = transcript.end == End::Stuck;
-    if !is_stuck || trace.waiting.iter().any(|waiting| waiting.place.is_some()) {
-        trace.waiting.retain(|waiting| waiting.place.is_some());
+    if !is_stuck || waiting.iter().any(|(_, is_own)| *is_own) {
+        waiting.retain(|(_, is_own)| *is_own);
     }
+    trace.waiting = waiting.into_iter().map(|(waiting, _)| waiting).collect();
     // How far a child is with its end at any other moment is a fact of real time.
     if transcript.end == (End::OverLimit { limit: Limit::WallTime }) {
         trace.waiting.extend(stacks.children.values().map(|name| Waiting {
