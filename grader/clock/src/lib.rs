@@ -4,8 +4,9 @@
 //! a thread block in the kernel on the program's own objects: a thread that must wait says so to
 //! the [`scheduler`], hands its turn on ([`turn`]) and sleeps on a word of its own. So exactly
 //! one thread runs at any moment, and when none can ([`quiet`]) virtual time moves to the
-//! earliest deadline, or the program is stuck. What happened goes to the grader as records of
-//! the `trace` crate, over a socket that the grader reads.
+//! earliest deadline, or the program is stuck. The time that counts is the grader's, which is
+//! asked to come along before anything that can be seen from outside ([`door`]); what else
+//! happened goes to it as records of the `trace` crate, over a socket that it reads.
 //!
 //! In reading order: [`scheduler`] decides, [`world`] holds what there is one of, [`turn`] and
 //! [`quiet`] carry the decisions out, [`hold`] and [`tasks`] say what it cost, [`stop`] ends a
@@ -20,6 +21,7 @@ mod busy;
 mod census;
 mod chance;
 mod circle;
+mod door;
 mod guard;
 mod hold;
 #[cfg(not(test))]

@@ -42,13 +42,26 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
         if wait_for_child(world) {
             continue;
         }
-        if let Some(deadline) = world.scheduler.next_deadline() {
-            let (at, limit) = (world::now(), world::settings().map_or(u64::MAX, |all| all.limit));
+        let (at, limit) = (world::now(), world::settings().map_or(u64::MAX, |all| all.limit));
+        let deadline = world.scheduler.next_deadline();
+        // Without a deadline an answer is awaited only where somebody could hear it.
+        let is_awaited = deadline.is_some() || !world.scheduler.waiting_for_files().is_empty();
+        let is_awaited = is_awaited && world.has_questions();
+        if is_awaited
+            && world.jumps < MOST_WAITS
+            && deadline.is_none_or(|deadline| deadline > at)
+            && world.go_on(deadline.map_or(limit, |deadline| deadline.min(limit)))
+        {
+            continue;
+        }
+        // Answers that are still out by then do not come within the limit.
+        let is_awaited = is_awaited && world.has_questions();
+        if let Some(deadline) = deadline.or(is_awaited.then_some(u64::MAX)) {
+            if world.jumps >= MOST_WAITS {
+                stop::with_those_that_wait(world, &Record::OverWaits { at });
+            }
             if deadline > limit {
                 stop::with_those_that_wait(world, &Record::OverLimit { at });
-            }
-            if world.jumps == MOST_WAITS {
-                stop::with_those_that_wait(world, &Record::OverWaits { at });
             }
             world.jump();
             continue;
@@ -85,7 +98,11 @@ fn wake_oldest_with_ready_file(world: &mut World, timeout_ns: Option<u64>) -> bo
     let ready = files.iter().position(|file| file.revents != 0);
     let Some(ready) = ready else { return false };
     busy::happened(world.scheduler.now());
-    world.scheduler.wake(owners[ready], Woken::ByAnother);
+    if world.is_another_due_before(owners[ready]) {
+        world.jump();
+    } else {
+        world.scheduler.wake(owners[ready], Woken::ByAnother);
+    }
     true
 }
 

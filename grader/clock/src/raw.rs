@@ -75,6 +75,22 @@ pub(crate) fn write(fd: c_int, buffer: *const c_void, count: usize) -> isize {
     unsafe { call(libc::SYS_write, [fd as usize, buffer as usize, count, 0, 0, 0]) }
 }
 
+/// Waits for one packet; what is longer than the buffer is cut. False when the other end is gone.
+pub(crate) fn read_packet(fd: c_int, buffer: &mut [u8]) -> bool {
+    loop {
+        // SAFETY: the buffer outlives the call.
+        let count = unsafe {
+            let pointer = buffer.as_mut_ptr() as usize;
+            call(libc::SYS_read, [fd as usize, pointer, buffer.len(), 0, 0, 0])
+        };
+        match count {
+            count if count > 0 => return true,
+            error if error == -(libc::EINTR as isize) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// Writes all of it, whatever the kernel takes at a time. False when the other end is gone.
 pub(crate) fn write_all(fd: c_int, mut bytes: &[u8]) -> bool {
     while !bytes.is_empty() {

@@ -258,13 +258,31 @@ impl Scheduler {
     pub(crate) fn jump(&mut self) -> bool {
         let Some(&(deadline, _, oldest)) = self.deadlines.first() else { return false };
         let thread = if self.chance.is_none() { oldest } else { self.choose_due(deadline, oldest) };
-        let moved = deadline > self.now;
-        self.now = self.now.max(deadline);
+        let moved = self.move_to(deadline);
         if let State::Waiting { on: On::Futex { .. }, .. } = &self.threads[thread as usize] {
             self.gave_up.insert(thread);
         }
         self.wake(thread, Woken::ByTime);
         moved
+    }
+
+    /// Moves time forward and makes nobody ready. True when time moved.
+    pub(crate) fn move_to(&mut self, instant: u64) -> bool {
+        let moved = instant > self.now;
+        self.now = self.now.max(instant);
+        moved
+    }
+
+    /// True when the deadline of another thread has come that goes before this one, which waits:
+    /// of both the oldest wait, or as the schedule's chance says.
+    pub(crate) fn is_another_due_before(&mut self, thread: ThreadId) -> bool {
+        let State::Waiting { number, .. } = self.threads[thread as usize] else { return false };
+        match self.deadlines.first() {
+            Some(&(deadline, older, other)) if deadline <= self.now && other != thread => {
+                if self.chance.is_some() { self.choose(2) == 1 } else { older < number }
+            }
+            _ => false,
+        }
     }
 
     /// One of those whose deadline this is.

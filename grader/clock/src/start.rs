@@ -6,7 +6,7 @@ use trace::settings::Settings;
 use trace::{Record, SETTINGS_VARIABLE};
 
 use crate::world;
-use crate::{busy, guard, interpose, interrupt, raw, tasks, turn, ungoverned, watchdog};
+use crate::{busy, door, guard, interpose, interrupt, raw, tasks, turn, ungoverned, watchdog};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -18,6 +18,7 @@ extern "C" fn start() {
     stay_on_one_core();
     limit_memory(settings.memory);
     keep_from_children(settings.records);
+    keep_from_children(settings.door);
     keep_from_children(settings.channel);
     guard::keep_out();
     interpose::output::remember();
@@ -25,7 +26,8 @@ extern "C" fn start() {
     // Before the clock is in force: afterwards these signals are nobody's.
     guard::catch();
     interrupt::catch(turn::step_back);
-    let (records, strict) = (settings.records, settings.strict);
+    let own = [settings.records, settings.door, settings.channel];
+    let strict = settings.strict;
     world::begin(settings);
     let Some(world) = world::lock() else { return };
     world.record(&Record::Attached);
@@ -41,7 +43,7 @@ extern "C" fn start() {
     ungoverned::start(watch);
     // The watchdog's thread was there before, so the filter does not hold it.
     if strict
-        && guard::put_in_force(records)
+        && guard::put_in_force(own)
         && let Some(world) = world::lock()
     {
         world.record(&Record::Guarded);
@@ -59,6 +61,7 @@ extern "C" fn at_end() {
     if let Some(world) = world::lock() {
         tasks::tell(&world);
         world.record(&Record::Ended { at: world::now(), clock_reads: busy::clock_reads() });
+        door::last_word();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use trace::{Record, ThreadId};
+use trace::{Record, ThreadId, WaitsFor};
 
 use crate::busy::{self, Look};
 use crate::scheduler::{On, Woken};
@@ -13,7 +13,18 @@ use crate::{hold, quiet, stack, stop, tasks};
 /// The calling thread waits in a call that blocks it; returns when it has its turn again. If time
 /// has passed by then, the trace says so.
 pub(crate) fn block(me: ThreadId, world: Locked, on: On, deadline: Option<u64>) -> Woken {
-    let (from, what) = (world::now(), on.what());
+    let what = on.what();
+    block_for(me, world, on, deadline, what)
+}
+
+/// The calling thread waits until something in the world outside is over, of which it hears
+/// through a file. To the program that is nothing but time.
+pub(crate) fn block_outside(me: ThreadId, world: Locked, on: On, deadline: Option<u64>) -> Woken {
+    block_for(me, world, on, deadline, WaitsFor::Time)
+}
+
+fn block_for(me: ThreadId, world: Locked, on: On, deadline: Option<u64>, what: WaitsFor) -> Woken {
+    let from = world::now();
     let woken = wait(me, world, on, deadline);
     hold::over(me, what, from);
     woken

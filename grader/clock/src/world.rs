@@ -7,14 +7,15 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 
 use trace::settings::Settings;
-use trace::{Record, RecordBuffer, ThreadId};
+use trace::{Record, RecordBuffer, Tampering, ThreadId};
 
 use crate::census::Census;
+use crate::door::Door;
 use crate::lock::{Guard, Lock};
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
-use crate::{busy, raw, short};
+use crate::{busy, raw, short, stop};
 
 /// State that is only touched with the lock held.
 pub(crate) struct World {
@@ -39,6 +40,8 @@ pub(crate) struct World {
     pub(crate) births: BTreeMap<(u64, u64), u64>,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
+    /// How far the grader has come, who keeps the time.
+    pub(crate) door: Door,
     /// The program has had children: what they started may still write to it.
     pub(crate) had_children: bool,
     /// The program has network sockets, on which an answer may take a moment of real time.
@@ -79,6 +82,7 @@ pub(crate) fn begin(settings: Settings) {
         census: Census::default(),
         births: BTreeMap::new(),
         children: Vec::new(),
+        door: Door::default(),
         had_children: false,
         has_sockets: false,
     };
@@ -108,9 +112,14 @@ pub(crate) fn system_number(thread: ThreadId) -> libc::pid_t {
     NUMBERS.get(thread as usize).map_or(0, |number| number.load(Ordering::Relaxed))
 }
 
-/// True for the descriptor over which records go to the grader.
-pub(crate) fn is_for_records(fd: libc::c_int) -> bool {
-    settings().is_some_and(|settings| settings.records == fd)
+/// What it would be to use a descriptor, if it is one on which the clock speaks to the grader.
+pub(crate) fn tampering_with(fd: libc::c_int) -> Option<Tampering> {
+    match settings().filter(|_| fd >= 0)? {
+        settings if settings.records == fd => Some(Tampering::Records),
+        settings if settings.door == fd => Some(Tampering::Door),
+        settings if settings.channel == fd => Some(Tampering::Channel),
+        _ => None,
+    }
 }
 
 /// Gives the calling thread its identity.
@@ -172,12 +181,28 @@ impl World {
     pub(crate) fn jump(&mut self) {
         let before = now();
         if self.scheduler.jump() {
-            let to = self.scheduler.now();
-            self.jumps += 1;
-            NOW.store(to, Ordering::Relaxed);
-            busy::time_moved(to, to - before);
-            short::time_moved(to - before);
-            self.record(&Record::Jumped { to });
+            self.time_moved(before);
+        }
+    }
+
+    /// Moves time to this instant, at which no deadline is.
+    pub(crate) fn move_to(&mut self, instant: u64) {
+        let before = now();
+        if self.scheduler.move_to(instant) {
+            self.time_moved(before);
+        }
+    }
+
+    fn time_moved(&mut self, before: u64) {
+        let to = self.scheduler.now();
+        self.jumps += 1;
+        NOW.store(to, Ordering::Relaxed);
+        busy::time_moved(to, to - before);
+        short::time_moved(to - before);
+        self.record(&Record::Jumped { to });
+        // What they write comes unseen, at any moment of real time.
+        if self.had_children {
+            self.come_along();
         }
     }
 
@@ -187,7 +212,7 @@ impl World {
             && !raw::write_all(settings.records, RecordBuffer::new(record).as_bytes())
         {
             // Nobody is there to believe this run.
-            raw::exit_group(trace::STOPPED_BY_CLOCK);
+            stop::unheard();
         }
     }
 }

@@ -143,7 +143,7 @@ mod tests {
         check(
             "[draws]\ncount = 5\npionts = 1\n",
             "hidden.toml:3:1: unknown field `pionts`, expected one of `count`, `points`, \
-             `schedules`, `bounds`; did you mean `points`?",
+             `schedules`, `bounds`, `features`; did you mean `points`?",
         );
     }
 

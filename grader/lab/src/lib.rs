@@ -2,13 +2,14 @@
 //! answers and whether it fails is not yours to know before you have waited for it.
 //!
 //! In plain `cargo run` the world is the one that the exercise's `main.rs` describes. The checker
-//! has worlds of its own, and says of each thing how it will be only once your program asks.
+//! has worlds of its own, and says of each thing how it was only once it is over.
 
 mod calls;
 mod card;
 mod download;
 mod encoder;
 mod fetch;
+mod grader;
 mod heart;
 mod item;
 mod names;

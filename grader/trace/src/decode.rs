@@ -40,12 +40,6 @@ fn record(line: &str) -> Option<Record> {
         "C" => Record::Created { at: fields.number()?, thread: fields.number()? },
         "N" => Record::Named { thread: fields.number()?, name: fields.text()? },
         "X" => Record::Finished { at: fields.number()?, thread: fields.number()? },
-        "W" => Record::Wrote {
-            at: fields.number()?,
-            thread: fields.number()?,
-            fd: fields.number()?,
-            bytes: fields.number()?,
-        },
         "H" => Record::Held {
             at: fields.number()?,
             thread: fields.number()?,
@@ -111,6 +105,8 @@ fn tampering(word: &str) -> Option<Tampering> {
     match word {
         "memory" => Some(Tampering::Memory),
         "records" => Some(Tampering::Records),
+        "door" => Some(Tampering::Door),
+        "channel" => Some(Tampering::Channel),
         _ => word.strip_prefix("call")?.parse().ok().map(Tampering::Call),
     }
 }

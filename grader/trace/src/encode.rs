@@ -42,9 +42,6 @@ impl RecordBuffer {
                 self.text(name)
             }
             Record::Finished { at, thread } => write!(self, "X {at} {thread}"),
-            Record::Wrote { at, thread, fd, bytes } => {
-                write!(self, "W {at} {thread} {fd} {bytes}")
-            }
             Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 write!(self, "H {at} {thread} {for_ns} ")?;
                 self.waits_for(*what)?;
@@ -86,6 +83,8 @@ impl RecordBuffer {
                 match how {
                     Tampering::Memory => self.write_str("memory ")?,
                     Tampering::Records => self.write_str("records ")?,
+                    Tampering::Door => self.write_str("door ")?,
+                    Tampering::Channel => self.write_str("channel ")?,
                     Tampering::Call(number) => write!(self, "call{number} ")?,
                 }
                 self.stack(stack)

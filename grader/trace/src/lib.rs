@@ -1,4 +1,5 @@
-//! The record format that the clock writes and the grader reads.
+//! What the clock and the grader say to each other: the records that the clock writes and the
+//! grader reads, the [`settings`] of a run, and the messages on the [`door`].
 //!
 //! A record is one line of text: a letter, then numbers separated by spaces, then at most one
 //! text that runs to the end of the line. Text rather than bytes, so that a trace can be read by
@@ -51,6 +52,10 @@ pub enum Tampering {
     Memory,
     /// It reached for the descriptor over which records go to the grader.
     Records,
+    /// It reached for the descriptor on which the grader is asked to move the time.
+    Door,
+    /// It reached for the descriptor on which the grader is asked how the world outside is.
+    Channel,
     /// It made this system call, by its number.
     Call(i64),
 }
@@ -87,17 +92,6 @@ pub enum Record {
         at: u64,
         /// Which.
         thread: ThreadId,
-    },
-    /// Bytes were written to standard output (1) or standard error (2).
-    Wrote {
-        /// When.
-        at: u64,
-        /// By which thread.
-        thread: ThreadId,
-        /// 1 or 2.
-        fd: i32,
-        /// How many bytes.
-        bytes: u64,
     },
     /// A thread waited in a blocking call while time passed, and could do nothing else meanwhile.
     /// Written when the wait is over.
@@ -227,6 +221,7 @@ pub enum Record {
     },
 }
 
+pub mod door;
 pub mod settings;
 
 #[cfg(test)]

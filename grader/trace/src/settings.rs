@@ -9,8 +9,11 @@ use alloc::vec::Vec;
 pub struct Settings {
     /// File descriptor to which records are written.
     pub records: i32,
-    /// File descriptor on which the grader answers questions: while an answer is on its way, the
-    /// clock stands still. -1 for none.
+    /// File descriptor on which the grader, who keeps the time, is asked to move it. -1 for none:
+    /// then nobody is asked.
+    pub door: i32,
+    /// File descriptor on which the grader answers questions about the world outside, each when
+    /// its time has come. -1 for none.
     pub channel: i32,
     /// Which legal schedule to follow; 0 is first come, first served.
     pub schedule: u64,
@@ -40,6 +43,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             records: -1,
+            door: -1,
             channel: -1,
             schedule: 0,
             line_cost: 0,
@@ -57,9 +61,10 @@ impl Settings {
     /// The line that [`Settings::parse`] reads.
     pub fn to_line(&self) -> String {
         let mut line = format!(
-            "records={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
+            "records={} door={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
              patience={} strict={}",
             self.records,
+            self.door,
             self.channel,
             self.schedule,
             self.line_cost,
@@ -82,6 +87,7 @@ impl Settings {
             let (key, value) = word.split_once('=')?;
             match key {
                 "records" => settings.records = value.parse().ok()?,
+                "door" => settings.door = value.parse().ok()?,
                 "channel" => settings.channel = value.parse().ok()?,
                 "schedule" => settings.schedule = value.parse().ok()?,
                 "line_cost" => settings.line_cost = value.parse().ok()?,

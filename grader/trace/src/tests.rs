@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::door::{Answer, MESSAGE_BYTES, Message};
 use crate::settings::Settings;
 use crate::{MAX_BYTES, Record, RecordBuffer, Tampering, WaitsFor, decode};
 
@@ -29,7 +30,6 @@ fn every_record_is_one_line_and_comes_back() {
     check(Record::Created { at: 5, thread: 1 }, "C 5 1");
     check(Record::Named { thread: 1, name: "tokio-rt-worker".into() }, "N 1 tokio-rt-worker");
     check(Record::Finished { at: 5, thread: 1 }, "X 5 1");
-    check(Record::Wrote { at: 8, thread: 0, fd: 1, bytes: 17 }, "W 8 0 1 17");
     check(held(WaitsFor::Time, vec![255, 16]), "H 0 2 9 time 7 7f0 ff,10");
     check(held(WaitsFor::Join(3), vec![]), "H 0 2 9 join3 7 7f0 ");
     check(Record::Tasks { at: 1, alive: 2, peak: 3, spawned: 4 }, "P 1 2 3 4");
@@ -48,6 +48,8 @@ fn every_record_is_one_line_and_comes_back() {
     let tampered = |how| Record::Tampered { at: 1, thread: 0, how, stack: vec![3] };
     check(tampered(Tampering::Memory), "Y 1 0 memory 3");
     check(tampered(Tampering::Records), "Y 1 0 records 3");
+    check(tampered(Tampering::Door), "Y 1 0 door 3");
+    check(tampered(Tampering::Channel), "Y 1 0 channel 3");
     check(tampered(Tampering::Call(-1)), "Y 1 0 call-1 3");
     check(Record::Spawned { at: 2, child: 77, name: "sleep".into() }, "S 2 77 sleep");
     check(Record::Reaped { child: 77 }, "R 77");
@@ -56,8 +58,8 @@ fn every_record_is_one_line_and_comes_back() {
 
 #[test]
 fn a_name_cannot_smuggle_in_a_second_record() {
-    let forged = Record::Named { thread: 1, name: "x\nW 0 0 1 9".into() };
-    assert_eq!(line(&forged), "N 1 x?W 0 0 1 9");
+    let forged = Record::Named { thread: 1, name: "x\nT 9".into() };
+    assert_eq!(line(&forged), "N 1 x?T 9");
 }
 
 #[test]
@@ -70,7 +72,7 @@ fn a_stack_that_is_too_long_is_cut_to_one_line() {
 
 #[test]
 fn a_line_that_is_no_record_is_refused() {
-    for line in ["", "Z 1", "W 1 2", "W x 0 1 1", "C 1 1 1", "Q 0 0 1 zz", "K 0 nap 1", "T -1"] {
+    for line in ["", "Z 1", "X 1", "X x 0", "C 1 1 1", "Q 0 0 1 zz", "K 0 nap 1", "T -1"] {
         assert!(decode(line).is_err(), "{line:?} was taken for a record");
     }
 }
@@ -79,6 +81,7 @@ fn a_line_that_is_no_record_is_refused() {
 fn settings_survive_the_way_into_the_program() {
     let settings = Settings {
         records: 5,
+        door: 12,
         channel: 6,
         schedule: 7,
         line_cost: 10,
@@ -91,4 +94,21 @@ fn settings_survive_the_way_into_the_program() {
     };
     assert_eq!(Settings::parse(&settings.to_line()), Some(settings));
     assert_eq!(Settings::parse("records=5 colour=red"), None);
+}
+
+#[test]
+fn a_message_survives_the_way_to_the_grader_and_has_one_size() {
+    let message = Message { to: 8_000_000_000, written: [u64::MAX, 258] };
+    assert_eq!(Message::parse(&message.to_bytes()), Some(message));
+    assert_eq!(Message::parse(&message.to_bytes()[1..]), None);
+    assert_eq!(Message::parse(&[0; MESSAGE_BYTES + 1]), None);
+    assert_eq!(Message::parse(&[]), None);
+}
+
+#[test]
+fn an_answer_survives_the_way_back() {
+    for (said, open) in [(false, false), (true, false), (false, true), (true, true)] {
+        let answer = Answer { now: 1 << 40, said, open };
+        assert_eq!(Answer::parse(answer.to_bytes()), answer);
+    }
 }

@@ -27,7 +27,7 @@ mod use_up;
 mod world;
 
 use confinement::{ARGUMENTS, Environment};
-use handed_in::{compiling, forbidden, forging, reading, using_up};
+use handed_in::{compiling, forbidden, forging, reading, speaking, using_up};
 
 /// The attacks of a family.
 fn table(family: &str) -> &'static [case::Case] {
@@ -76,6 +76,11 @@ fn nothing_that_all_share_is_used_up() {
 #[test]
 fn no_forged_verdict_is_believed() {
     handed_in::suite::check("forging", forging::SUBMISSIONS, &ARGUMENTS[..1]);
+}
+
+#[test]
+fn nobody_speaks_in_the_name_of_the_clock_or_of_the_lab() {
+    handed_in::suite::check("speaking", speaking::SUBMISSIONS, &ARGUMENTS[..1]);
 }
 
 #[test]

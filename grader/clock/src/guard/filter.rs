@@ -34,8 +34,8 @@ pub(crate) enum Rule {
     Always(libc::c_long),
     /// With one of these bits in this argument.
     AnyBit(libc::c_long, usize, u32),
-    /// With this value of the first argument.
-    First(libc::c_long, u32),
+    /// With one of these values of the first argument.
+    First(libc::c_long, [u32; 3]),
 }
 
 /// Offsets in the kernel's `seccomp_data`.
@@ -103,11 +103,13 @@ fn refuse(rule: Rule) -> Vec<sock_filter> {
         Rule::AnyBit(number, index, bits) => {
             only(number, vec![load(argument_low(index)), jump(BPF_JSET, bits, 0, 1), trap()])
         }
-        Rule::First(number, value) => only(
+        Rule::First(number, [a, b, c]) => only(
             number,
             vec![
                 load(argument_low(0)),
-                jump(BPF_JEQ, value, 0, 3),
+                jump(BPF_JEQ, a, 2, 0),
+                jump(BPF_JEQ, b, 1, 0),
+                jump(BPF_JEQ, c, 0, 3),
                 load(argument_low(0) + 4),
                 jump(BPF_JEQ, 0, 0, 1),
                 trap(),

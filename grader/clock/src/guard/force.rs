@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::filter::{self, Text};
 use super::rules::rules;
 
-/// Puts the filter in force for the calling thread and all that it will create. False when the
+/// Puts the filter in force for the calling thread and all that it will create; these descriptors
+/// are the clock's own. False when the
 /// system has no such filters.
-pub(crate) fn put_in_force(records: c_int) -> bool {
-    let program = filter::program(&loaded_text(), &rules(records));
+pub(crate) fn put_in_force(own: [c_int; 3]) -> bool {
+    let program = filter::program(&loaded_text(), &rules(own));
     let program =
         libc::sock_fprog { len: program.len() as u16, filter: program.as_ptr().cast_mut() };
     // SAFETY: the kernel copies the program, which outlives the call; the others take numbers.

@@ -10,7 +10,7 @@ pub(crate) const SIGNALS: [c_int; 2] = [libc::SIGSYS, crate::interrupt::SIGNAL];
 /// What waits, writes or tells the time goes by the clock's own functions, and nobody opens a file
 /// for writing unseen, reaches into a process or touches what the clock stands on. Starting a
 /// process is left alone: the C library does so in places where no signal could be answered.
-pub(super) fn rules(records: c_int) -> Vec<Rule> {
+pub(super) fn rules(own: [c_int; 3]) -> Vec<Rule> {
     const WRITES: u32 = (libc::O_WRONLY | libc::O_RDWR) as u32;
     const DUMPABLE: u32 = libc::PR_SET_DUMPABLE as u32;
     let mut rules: Vec<Rule> = GOVERNED.iter().map(|&number| Rule::Always(number)).collect();
@@ -19,11 +19,12 @@ pub(super) fn rules(records: c_int) -> Vec<Rule> {
         // The C library itself waits for a child that could not become another program, without
         // asking how it ended: no signal could be answered there, and no time is lost.
         Rule::AnyBit(libc::SYS_wait4, 1, u32::MAX),
-        Rule::First(libc::SYS_prctl, DUMPABLE),
+        Rule::First(libc::SYS_prctl, [DUMPABLE; 3]),
     ]);
     #[cfg(target_arch = "x86_64")]
     rules.push(Rule::AnyBit(libc::SYS_open, 1, WRITES));
-    rules.extend(ON_A_DESCRIPTOR.map(|number| Rule::First(number, records as u32)));
+    let own = own.map(|fd| fd as u32);
+    rules.extend(ON_A_DESCRIPTOR.map(|number| Rule::First(number, own)));
     rules
 }
 

@@ -49,8 +49,10 @@ pub(crate) unsafe fn answer(number: c_long, arguments: [usize; 6]) -> c_long {
 unsafe fn govern(me: ThreadId, number: c_long, arguments: [usize; 6]) -> Option<c_long> {
     let [a, b, c, d, e, f] = arguments;
     let fd = a as c_int;
-    if guard::ON_A_DESCRIPTOR.contains(&number) && world::is_for_records(fd) {
-        stop::tampered(Tampering::Records);
+    if guard::ON_A_DESCRIPTOR.contains(&number)
+        && let Some(how) = world::tampering_with(fd)
+    {
+        stop::tampered(how);
     }
     // SAFETY: in every arm: the caller's arguments, as they would be the kernel's.
     let answer = unsafe {

@@ -48,6 +48,15 @@ fn system() -> &'static System {
     })
 }
 
+/// A child is about to be started: what it writes comes at this time, or later.
+fn about_to_start() {
+    if turn::me().is_some()
+        && let Some(mut world) = world::lock()
+    {
+        world.come_along();
+    }
+}
+
 /// A child was started.
 fn started(child: pid_t, name: &str) {
     let Some(mut world) = world::lock() else { return };
@@ -66,6 +75,7 @@ fn spawn(
     lists: [*const *mut c_char; 2],
 ) -> c_int {
     let Some(spawn) = spawn else { return libc::ENOSYS };
+    about_to_start();
     let [arguments, surroundings] = lists;
     // SAFETY: passed on as it came.
     let answer = unsafe { spawn(child, path, actions, attributes, arguments, surroundings) };
@@ -110,6 +120,7 @@ pub unsafe extern "C" fn posix_spawnp(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fork() -> pid_t {
     let Some(fork) = system().fork else { return raw::fail(libc::ENOSYS) as pid_t };
+    about_to_start();
     // SAFETY: passed on as it came.
     let child = unsafe { fork() };
     if child > 0 && turn::me().is_some() {

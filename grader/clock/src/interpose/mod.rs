@@ -10,6 +10,7 @@
 
 mod calls;
 mod chance;
+mod channel;
 mod children;
 mod files;
 mod futex;

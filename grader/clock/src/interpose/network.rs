@@ -6,7 +6,6 @@
 use std::ffi::{c_int, c_void};
 
 use libc::{msghdr, size_t, sockaddr, socklen_t, ssize_t};
-use trace::Tampering;
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
@@ -70,8 +69,8 @@ pub unsafe extern "C" fn setsockopt(
 /// what is left behind so many bytes. As in the kernel, a stream takes all that it is given; a time
 /// limit that is over cuts it short.
 fn send_with(fd: c_int, flags: c_int, all: usize, call: impl Fn(usize, c_int) -> isize) -> isize {
-    if turn::me().is_some() && world::is_for_records(fd) {
-        stop::tampered(Tampering::Records);
+    if let Some(how) = turn::me().and_then(|_| world::tampering_with(fd)) {
+        stop::tampered(how);
     }
     let waits = flags & libc::MSG_DONTWAIT == 0 && !raw::is_nonblocking(fd);
     let Some(me) = turn::me().filter(|_| waits) else { return raw::answer(call(0, flags)) };

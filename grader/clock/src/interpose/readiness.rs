@@ -7,7 +7,7 @@ use trace::ThreadId;
 
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::{Interest, On, Woken};
-use crate::world::Locked;
+use crate::world::{self, Locked};
 use crate::{busy, raw, tasks, turn};
 
 /// How long to wait.
@@ -142,7 +142,10 @@ fn poll_files(files: *mut pollfd, count: nfds_t, patience: Patience) -> Option<c
     let interests: Vec<Interest> =
         files.iter().map(|file| Interest { fd: file.fd, events: file.events }).collect();
     let look = || raw::poll(files, Some(0)) as isize;
-    let found = wait_for_any(me, &interests, patience, turn::block, look);
+    let channel = world::settings().map(|settings| settings.channel);
+    let is_outside = interests.iter().any(|interest| Some(interest.fd) == channel);
+    let wait = if is_outside { turn::block_outside } else { turn::block };
+    let found = wait_for_any(me, &interests, patience, wait, look);
     Some(found as c_int)
 }
 

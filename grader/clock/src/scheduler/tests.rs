@@ -190,3 +190,19 @@ fn a_schedule_is_the_same_every_time_and_schedules_differ() {
     let in_order: Vec<(u64, ThreadId)> = (1..=20).map(|thread| (0, thread)).collect();
     assert_eq!(order(0), in_order);
 }
+
+#[test]
+fn a_deadline_that_has_come_goes_before_a_younger_wait_for_a_file() {
+    let mut scheduler = with_threads(0, 2);
+    scheduler.wait(MAIN, On::Time, Some(5));
+    let (file, _) = scheduler.next().expect("two threads are ready");
+    scheduler.wait(file, On::Files(Vec::new()), Some(5));
+    let (young, _) = scheduler.next().expect("one is ready");
+    scheduler.wait(young, On::Time, Some(5));
+    assert!(!scheduler.is_another_due_before(file), "time has not come to it");
+    assert!(scheduler.move_to(5));
+    assert!(scheduler.is_another_due_before(file));
+    scheduler.jump();
+    assert_eq!(scheduler.next(), Some((MAIN, Woken::ByTime)));
+    assert!(!scheduler.is_another_due_before(file), "its own, and a younger one");
+}

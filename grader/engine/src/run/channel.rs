@@ -1,8 +1,9 @@
 //! The line on which a running program asks how the world outside it is.
 //!
-//! Nothing is told before it is asked for, so a program cannot know a wait before it begins. What
-//! a program says here is not believed either: figures are bounded in number, and a program
-//! that asks without reading the answers is hung up on.
+//! Nothing is told ahead: a call is asked for when it begins and answered when it is over, so the
+//! only way to an answer is to wait for it. How many calls were going on at once, and how many
+//! were given up, is counted here. What a program says is not believed: what is not a question
+//! begins nothing, what is kept is bounded, and a program that says more is hung up on.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -13,83 +14,186 @@ use model::spec::Answers;
 
 /// Bytes of one line.
 const LONGEST_LINE: usize = 4096;
-/// Figures that are kept.
-const MOST_FIGURES: usize = 32;
+/// Bytes that are read at once, and how often: all of it is more than what a socket holds.
+const PIECE: usize = 16 << 10;
+const MOST_PIECES: usize = 32;
+/// Bytes that are kept of calls that are going on, and of answers that nobody has read.
+const MOST_KEPT: usize = 8 << 20;
+/// Bytes that a call takes besides its answer.
+const ONE_CALL: usize = 128;
+const MILLISECOND: u64 = 1_000_000;
 
 /// Our end of the line.
 pub(super) struct Channel<'a> {
     /// Absent once hung up.
     socket: Option<UnixStream>,
     heard: Vec<u8>,
+    unsent: Vec<u8>,
     lab: &'a BTreeMap<String, Answers>,
     /// How often each of the keys was asked.
     asked: BTreeMap<&'a str, usize>,
-    figures: BTreeMap<String, u64>,
+    /// Calls that are going on, by when they will be over and in which order they began.
+    open: BTreeMap<(u64, u64), Call>,
+    /// Their places by the numbers that the program gave them.
+    places: BTreeMap<u64, (u64, u64)>,
+    begun: u64,
+    kept: usize,
+    at_once: u64,
+    given_up: u64,
+}
+
+/// A call that is going on.
+struct Call {
+    number: u64,
+    says: String,
 }
 
 impl<'a> Channel<'a> {
     /// The line over `socket`, on which is told what `lab` says.
     pub(super) fn new(socket: UnixStream, lab: &'a BTreeMap<String, Answers>) -> io::Result<Self> {
         socket.set_nonblocking(true)?;
-        let (asked, figures) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Channel { socket: Some(socket), heard: Vec::new(), lab, asked, figures })
+        Ok(Channel {
+            socket: Some(socket),
+            heard: Vec::new(),
+            unsent: Vec::new(),
+            lab,
+            asked: BTreeMap::new(),
+            open: BTreeMap::new(),
+            places: BTreeMap::new(),
+            begun: 0,
+            kept: 0,
+            at_once: 0,
+            given_up: 0,
+        })
     }
 
-    /// What to wait on for questions.
-    pub(super) fn socket(&self) -> Option<BorrowedFd<'_>> {
-        self.socket.as_ref().map(AsFd::as_fd)
+    /// What to wait on for questions, and whether there are answers for which there was no room.
+    pub(super) fn socket(&self) -> Option<(BorrowedFd<'_>, bool)> {
+        self.socket.as_ref().map(|socket| (socket.as_fd(), !self.unsent.is_empty()))
     }
 
-    /// The highest value of each figure that the program told.
+    /// When the next of the calls is over.
+    pub(super) fn next(&self) -> Option<u64> {
+        self.open.first_key_value().map(|(&(due, _), _)| due)
+    }
+
+    /// How many calls went on at once, and how many were given up, where there were any.
     pub(super) fn into_figures(self) -> BTreeMap<String, u64> {
-        self.figures
+        [("calls at once", self.at_once), ("calls given up", self.given_up)]
+            .into_iter()
+            .filter(|&(_, figure)| figure > 0)
+            .map(|(name, figure)| (name.to_owned(), figure))
+            .collect()
     }
 
-    /// Reads what was said and answers every question in it.
-    pub(super) fn serve(&mut self) {
-        if self.listen().is_err() {
-            self.socket = None;
+    /// Hears what was said by now, which is at this time.
+    pub(super) fn serve(&mut self, now: u64) {
+        if self.listen(now).is_err() {
+            self.hang_up();
         }
     }
 
-    fn listen(&mut self) -> io::Result<()> {
-        let mut piece = [0; 4096];
-        let Some(socket) = &mut self.socket else { return Ok(()) };
-        let count = match socket.read(&mut piece) {
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-            other => other?,
+    /// Answers all calls that are over at this time. True when something was said, if only of what
+    /// there was no room for before.
+    pub(super) fn answer(&mut self, now: u64) -> bool {
+        while let Some(call) = self.open.first_entry().filter(|call| call.key().0 <= now) {
+            let Call { number, says } = call.remove();
+            self.places.remove(&number);
+            let line = format!("{number} {says}\n");
+            self.kept = self.kept - ONE_CALL - says.len() + line.len();
+            self.unsent.extend_from_slice(line.as_bytes());
+        }
+        self.send().unwrap_or_else(|_| {
+            self.hang_up();
+            false
+        })
+    }
+
+    fn hang_up(&mut self) {
+        self.socket = None;
+        self.open.clear();
+        self.places.clear();
+        self.unsent.clear();
+    }
+
+    fn listen(&mut self, now: u64) -> io::Result<()> {
+        let mut piece = [0; PIECE];
+        for _ in 0..MOST_PIECES {
+            let Some(socket) = &mut self.socket else { return Ok(()) };
+            let count = match socket.read(&mut piece) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+                other => other?,
+            };
+            self.heard.extend_from_slice(&piece[..count]);
+            let heard = std::mem::take(&mut self.heard);
+            let mut lines = heard.split_inclusive(|&byte| byte == b'\n');
+            for line in lines.by_ref() {
+                match line.strip_suffix(b"\n") {
+                    Some(line) => self.hear(&String::from_utf8_lossy(line), now),
+                    None => self.heard = line.to_vec(),
+                }
+            }
+            if count == 0 || self.heard.len() >= LONGEST_LINE || self.kept > MOST_KEPT {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what there is room for. True when that was something.
+    fn send(&mut self) -> io::Result<bool> {
+        let Some(socket) = &mut self.socket else { return Ok(false) };
+        let mut sent = 0;
+        while sent < self.unsent.len() {
+            match socket.write(&self.unsent[sent..]) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                count => sent += count?,
+            }
+        }
+        self.unsent.drain(..sent);
+        self.kept -= sent;
+        Ok(sent > 0)
+    }
+
+    /// A call that begins, as its number, the question and how it is if the run does not say; or
+    /// the end of one that is given up.
+    fn hear(&mut self, line: &str, now: u64) {
+        let Some((number, rest)) = line.split_once(' ') else { return };
+        let Ok(number) = number.parse::<u64>() else { return };
+        match rest.split_once('\t') {
+            Some((question, foreseen)) => self.begin(number, question, foreseen, now),
+            None => self.give_up(number),
+        }
+    }
+
+    fn begin(&mut self, number: u64, question: &str, foreseen: &str, now: u64) {
+        let answer = self.says(question).map(str::to_owned);
+        let answer = answer.as_deref().unwrap_or(foreseen);
+        let (takes, says) = answer.split_once(' ').unwrap_or((answer, ""));
+        let Ok(takes) = takes.parse::<u64>() else { return };
+        if self.places.contains_key(&number) {
+            return;
+        }
+        let place = (now.saturating_add(takes.saturating_mul(MILLISECOND)), self.begun);
+        self.begun += 1;
+        let says = says.trim().to_owned();
+        self.kept += ONE_CALL + says.len();
+        self.open.insert(place, Call { number, says });
+        self.places.insert(number, place);
+        self.at_once = self.at_once.max(self.open.len() as u64);
+    }
+
+    fn give_up(&mut self, number: u64) {
+        let Some(call) = self.places.remove(&number).and_then(|place| self.open.remove(&place))
+        else {
+            return;
         };
-        self.heard.extend_from_slice(&piece[..count]);
-        let mut answers = String::new();
-        while let Some(end) = self.heard.iter().position(|&byte| byte == b'\n') {
-            let line: Vec<u8> = self.heard.drain(..=end).collect();
-            answers += &self.hear(&String::from_utf8_lossy(&line));
-        }
-        if count == 0 || self.heard.len() >= LONGEST_LINE {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let Some(socket) = &mut self.socket else { return Ok(()) };
-        socket.write_all(answers.as_bytes())
-    }
-
-    /// The answer to one line: a line to a question, nothing to a figure.
-    fn hear(&mut self, line: &str) -> String {
-        let line = line.trim_end();
-        if let Some(question) = line.strip_suffix('?') {
-            return self.answer(question).unwrap_or_default().to_owned() + "\n";
-        }
-        if let Some((name, value)) = line.split_once(" = ")
-            && let Ok(value) = value.parse::<u64>()
-            && (self.figures.len() < MOST_FIGURES || self.figures.contains_key(name))
-        {
-            let highest = self.figures.entry(name.to_owned()).or_default();
-            *highest = value.max(*highest);
-        }
-        String::new()
+        self.kept -= ONE_CALL + call.says.len();
+        self.given_up += 1;
     }
 
     /// What the run says of exactly this, else of all that begin with the same word.
-    fn answer(&mut self, question: &str) -> Option<&'a str> {
+    fn says(&mut self, question: &str) -> Option<&'a str> {
         let word = question.split(' ').next().unwrap_or(question);
         let found = self.lab.get_key_value(question).or_else(|| self.lab.get_key_value(word));
         let (key, answers) = found?;
@@ -105,84 +209,4 @@ impl<'a> Channel<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(said: &str, answers: &str, figures: &[(&str, u64)]) {
-        let several = vec!["100 x".to_owned(), "200 y".to_owned()];
-        let lab = BTreeMap::from([
-            ("fetch a".to_owned(), Answers::One("1000 17".to_owned())),
-            ("fetch".to_owned(), Answers::One("5 offline".to_owned())),
-            ("use_item".to_owned(), Answers::Several(several)),
-        ]);
-        let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
-        let mut channel = Channel::new(ours, &lab).expect("it can be set up");
-        theirs.write_all(said.as_bytes()).expect("there is room");
-        channel.serve();
-        theirs.set_nonblocking(true).expect("it can be set up");
-        let mut heard = [0; 256];
-        let count = theirs.read(&mut heard).unwrap_or(0);
-        assert_eq!(String::from_utf8_lossy(&heard[..count]), answers, "{said:?}");
-        let figures: Vec<_> = figures.iter().map(|&(name, most)| (name.to_owned(), most)).collect();
-        assert_eq!(channel.into_figures(), figures.into_iter().collect(), "{said:?}");
-    }
-
-    #[test]
-    fn a_question_has_one_line_for_an_answer() {
-        check("fetch a?\n", "1000 17\n", &[]);
-        check("fetch b?\nfetch a?\n", "5 offline\n1000 17\n", &[]);
-        check("use_item 1?\nuse_item 2?\nuse_item 3?\n", "100 x\n200 y\n100 x\n", &[]);
-    }
-
-    #[test]
-    fn what_nobody_knows_is_left_to_the_program() {
-        check("encode_frame 1?\n", "\n", &[]);
-        check("fetch", "", &[]);
-    }
-
-    #[test]
-    fn the_highest_of_each_figure_is_kept() {
-        let figures = [("calls at once", 3), ("calls given up", 1)];
-        check("calls at once = 3\ncalls given up = 1\ncalls at once = 2\n", "", &figures);
-        check("calls at once = many\n", "", &[]);
-    }
-
-    #[test]
-    fn fuzz_what_a_program_says_of_the_world() {
-        let samples = [
-            &b"fetch a?\nfetch b?\ncalls at once = 3\n"[..],
-            b"use_item 1?\nuse_item 2?\n",
-            b"none?\nx = 18446744073709551615\n",
-        ];
-        let lab = BTreeMap::from([
-            ("fetch".to_owned(), Answers::One("5 offline".to_owned())),
-            ("use_item".to_owned(), Answers::Several(Vec::new())),
-        ]);
-        let samples = samples.map(<[u8]>::to_vec);
-        fuzz::fuzz("lab lines", &samples, &["?\n", " = 1\n", "fetch "], |bytes| {
-            let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
-            let mut channel = Channel::new(ours, &lab).expect("it can be set up");
-            theirs.set_nonblocking(true).expect("it can be set up");
-            let mut rounds = 0;
-            for piece in bytes.chunks(5_000) {
-                // Nobody reads the answers, so that there may be no room for them.
-                let _ = theirs.write_all(piece);
-                channel.serve();
-                channel.serve();
-                rounds += usize::from(channel.socket().is_some());
-            }
-            assert!(channel.heard.len() < 2 * LONGEST_LINE, "a bounded piece is kept");
-            format!("{} {}", rounds.min(9), channel.into_figures().len())
-        });
-    }
-
-    #[test]
-    fn a_line_that_does_not_end_is_hung_up_on() {
-        let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
-        let lab = BTreeMap::new();
-        let mut channel = Channel::new(ours, &lab).expect("it can be set up");
-        theirs.write_all(&[b'x'; LONGEST_LINE]).expect("there is room");
-        channel.serve();
-        assert!(channel.socket().is_none());
-    }
-}
+mod tests;

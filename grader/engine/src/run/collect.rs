@@ -1,8 +1,7 @@
 //! Reads what a running program writes, up to the cap and until it ends, however it ends.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,8 +11,9 @@ use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use super::arrivals::{Arrivals, Live};
 use super::channel::Channel;
+use super::door::Door;
 use super::folder::Folder;
-use super::output::{Captured, OutputReader, Pipe};
+use super::output::{Captured, OutputReader, Pipe, Time};
 use super::{Clock, RunError, Runner};
 use model::spec::Run;
 use model::transcript::{End, Limit};
@@ -27,11 +27,7 @@ const MOST_RECORD_BYTES: usize = 16 << 20;
 
 /// Everything that came out of a program.
 pub(super) struct Collected {
-    pub(super) stdout: Vec<u8>,
-    pub(super) stderr: Vec<u8>,
-    pub(super) records: Vec<u8>,
-    /// Figures that it told of the world outside it.
-    pub(super) figures: BTreeMap<String, u64>,
+    pub(super) heard: Captured,
     /// How it ended, as the system says.
     pub(super) end: End,
     /// Output was cut at the cap.
@@ -49,21 +45,25 @@ pub(super) fn collect(
     live: Live<'_>,
 ) -> Result<(Collected, Duration), RunError> {
     let cannot_start = |source| RunError::Start { path: program.to_path_buf(), source };
-    let (mut process, (records, channel)) = sandbox::start(confinement, || {
+    let (mut process, (records, channel, door)) = sandbox::start(confinement, || {
         // Sockets, since a pipe could be opened anew by its name under `/proc`.
         let (records, write) = UnixStream::pair()?;
         let (ours, theirs) = UnixStream::pair()?;
         rustix::io::fcntl_setfd(&theirs, rustix::io::FdFlags::empty())?;
+        // Several in the program read it, and none may wait for what another has read.
+        theirs.set_nonblocking(true)?;
+        let (door, asked) = packets()?;
         // In the order in which they are kept.
-        let number = |place: RawFd, fd: &UnixStream| match confinement {
+        let number = |place: RawFd, fd: BorrowedFd<'_>| match confinement {
             Confinement::In(_) => sandbox::FIRST_KEPT + place,
             Confinement::Unconfined => fd.as_raw_fd(),
         };
+        let channel = number(0, theirs.as_fd());
         let mut command = Command::new(program);
         command
             .args(&run.args)
             .env_clear()
-            .env(channel::VARIABLE, number(0, &theirs).to_string())
+            .env(channel::VARIABLE, channel.to_string())
             // Otherwise a program's threads would depend on the flavour of its runtime.
             .env("TOKIO_WORKER_THREADS", "1")
             .current_dir(folder.path());
@@ -71,11 +71,13 @@ pub(super) fn collect(
         let mut read = Vec::new();
         if let Clock::Virtual(library) = runner.clock() {
             rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
-            let settings = runner.settings(run, number(1, &write), number(0, &theirs));
+            rustix::io::fcntl_setfd(&asked, rustix::io::FdFlags::empty())?;
+            let own = [channel, number(1, write.as_fd()), number(2, asked.as_fd())];
+            let settings = runner.settings(run, own);
             command
                 .env("LD_PRELOAD", seen_from_folder(runner, library))
                 .env(trace::SETTINGS_VARIABLE, settings.to_line());
-            keep.push(write.as_raw_fd());
+            keep.extend([write.as_raw_fd(), asked.as_raw_fd()]);
             read.push(library.clone());
         }
         let terms = Terms {
@@ -87,38 +89,44 @@ pub(super) fn collect(
             limits: runner.limits().resources,
         };
         let streams = [stdin, Stdio::piped(), Stdio::piped()];
-        let inherited = vec![write.into(), theirs.into()];
-        Ok(Launch { command, streams, terms, inherited, kept: (OwnedFd::from(records), ours) })
+        // Their ends are the program's alone.
+        let inherited = vec![write.into(), theirs.into(), asked];
+        let kept = (OwnedFd::from(records), ours, door);
+        Ok(Launch { command, streams, terms, inherited, kept })
     })
     .map_err(cannot_start)?;
-    let arrivals = (*runner.clock() == Clock::Real).then(|| Arrivals::begin(live));
+    let limits = runner.limits();
+    let time = match runner.clock() {
+        Clock::Virtual(_) => Time::Kept(Door::new(door, limits.virtual_time.as_nanos() as u64)),
+        Clock::Real => Time::Real(Arrivals::begin(live)),
+    };
 
-    let most = runner.limits().output_bytes;
+    let most = limits.output_bytes;
     let pipes = [
-        Pipe::new(process.group.child.stdout.take().map(OwnedFd::from), most),
-        Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most),
-        Pipe::new(Some(records), MOST_RECORD_BYTES),
+        Pipe::new(process.group.child.stdout.take().map(OwnedFd::from), most)?,
+        Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most)?,
+        Pipe::new(Some(records), MOST_RECORD_BYTES)?,
     ];
     let channel = Channel::new(channel, &run.lab)?;
-    let mut output = OutputReader::new(pipes, channel, arrivals);
-    let outcome = watch(&process.group, &mut output, runner.limits().wall)?;
+    let mut output = OutputReader::new(pipes, channel, time);
+    let outcome = watch(&process.group, &mut output, limits.wall)?;
     process.group.kill();
     let ended = process.wait();
     output.read_rest()?;
     let cut_off = output.are_full();
-    let end = match outcome {
-        Outcome::OverLimit(limit) => End::OverLimit { limit },
-        Outcome::Stopped { signal } => End::Killed { signal },
-        Outcome::Ended if cut_off => End::OverLimit { limit: Limit::Output },
-        Outcome::Ended => match ended? {
+    let end = match (output.forged(), outcome) {
+        (Some(forged), _) => End::Tampered { what: forged.words().to_owned() },
+        (_, Outcome::OverLimit(limit)) => End::OverLimit { limit },
+        (_, Outcome::Stopped { signal }) => End::Killed { signal },
+        (_, Outcome::Ended) if cut_off => End::OverLimit { limit: Limit::Output },
+        (_, Outcome::Ended) => match ended? {
             Ended::Exited(code) => End::Exited { code },
             Ended::Killed(CPU_TIME) => End::OverLimit { limit: Limit::CpuTime },
             Ended::Killed(signal) | Ended::Stopped(signal) => End::Killed { signal },
             Ended::Over(limit) => End::OverLimit { limit },
         },
     };
-    let Captured { stdout, stderr, records, figures } = output.close();
-    let collected = Collected { stdout, stderr, records, figures, end, cut_off };
+    let collected = Collected { heard: output.close(), end, cut_off };
     Ok((collected, process.used()))
 }
 
@@ -186,6 +194,10 @@ fn watch(
         }
         let left = deadline.min(look).saturating_duration_since(now);
         let has_ended = output.listen(Some(ended.as_fd()), left)?;
+        if output.forged().is_some() {
+            // What it did is known, and it is ended like any other.
+            return Ok(Outcome::Ended);
+        }
         if output.are_full() {
             return Ok(Outcome::OverLimit(Limit::Output));
         }
@@ -193,4 +205,11 @@ fn watch(
             return Ok(Outcome::Ended);
         }
     }
+}
+
+/// Two ends of a line on which each message is one packet.
+pub(super) fn packets() -> io::Result<(OwnedFd, OwnedFd)> {
+    use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
+    let (family, kind) = (AddressFamily::UNIX, SocketType::SEQPACKET);
+    Ok(socketpair(family, kind, SocketFlags::CLOEXEC, None)?)
 }

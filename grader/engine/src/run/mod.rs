@@ -9,14 +9,17 @@ mod arrivals;
 mod channel;
 mod clock;
 mod collect;
+mod door;
 mod error;
 mod explain;
 mod folder;
 mod limits;
+mod lines;
 mod object;
 mod output;
 mod roles;
 mod runner;
+mod stamps;
 mod symbols;
 mod timeline;
 

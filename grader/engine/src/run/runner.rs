@@ -127,11 +127,13 @@ impl Runner {
         Ok(Recording { observation, used, program, clock, stacks, symbols: self.symbols.clone() })
     }
 
-    pub(super) fn settings(&self, run: &Run, records: i32, channel: i32) -> Settings {
+    /// With the numbers of the descriptors for questions, records and the time.
+    pub(super) fn settings(&self, run: &Run, [channel, records, door]: [i32; 3]) -> Settings {
         const MS: u64 = 1_000_000;
         let default = Settings::default();
         Settings {
             records,
+            door,
             channel,
             schedule: run.schedule,
             line_cost: run.line_cost_ms * MS,

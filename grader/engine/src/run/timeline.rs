@@ -1,10 +1,13 @@
-//! Puts what the pipes brought and what the clock recorded together: bytes come from the pipes,
-//! as the outside reader saw them, times from the records.
+//! Puts what the pipes brought and what the clock recorded together. Bytes and their times are
+//! those that were seen from outside; records say what else happened, and explain.
 
 use trace::{Record, Tampering, WaitsFor, decode};
 
 use super::collect::Collected;
+use super::door::Forged;
 use super::explain::{Stacks, Wait};
+use super::lines::{self, Lines, milliseconds};
+use super::output::Captured;
 use super::{Clock, RunError};
 use model::observation::{Exactness, Hold, Observation, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
@@ -19,7 +22,7 @@ pub(super) struct Reading {
 
 /// Reads one run.
 pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunError> {
-    let records = String::from_utf8_lossy(&collected.records);
+    let records = String::from_utf8_lossy(&collected.heard.records);
     let mut timeline = Timeline::new(collected);
     let mut attached = false;
     let mut lines = records.split_inclusive('\n').peekable();
@@ -34,7 +37,11 @@ pub(super) fn read(collected: &Collected, clock: &Clock) -> Result<Reading, RunE
     }
     if let (false, Clock::Virtual(path)) = (attached, clock) {
         let (path, end) = (path.clone(), collected.end.clone());
-        return Err(RunError::NoClock { path, end, said: said_by_the_linker(&collected.stderr) });
+        return Err(RunError::NoClock {
+            path,
+            end,
+            said: said_by_the_linker(&collected.heard.stderr),
+        });
     }
     Ok(timeline.finish(collected))
 }
@@ -47,36 +54,24 @@ fn said_by_the_linker(stderr: &[u8]) -> String {
 }
 
 struct Timeline<'a> {
-    streams: [Bytes<'a>; 2],
-    lines: Vec<Line>,
+    heard: &'a Captured,
     trace: Trace,
     /// In the order in which they were over.
     holds: Vec<(Hold, Wait)>,
     stacks: Stacks,
+    /// What the records say; of a program that was killed they know more than we do.
     now: u64,
     end: Option<End>,
     guarded: bool,
     ended: bool,
 }
 
-/// One stream: what has been given a time, and the line that is not yet complete.
-struct Bytes<'a> {
-    stream: Stream,
-    rest: &'a [u8],
-    line: Vec<u8>,
-    not_utf8: bool,
-}
-
 impl<'a> Timeline<'a> {
     fn new(collected: &'a Collected) -> Timeline<'a> {
-        let bytes = |stream, rest| Bytes { stream, rest, line: Vec::new(), not_utf8: false };
+        let heard = &collected.heard;
         Timeline {
-            streams: [
-                bytes(Stream::Stdout, &collected.stdout[..]),
-                bytes(Stream::Stderr, &collected.stderr[..]),
-            ],
-            lines: Vec::new(),
-            trace: Trace { lab: collected.figures.clone(), ..Trace::default() },
+            heard,
+            trace: Trace { lab: heard.figures.clone(), ..Trace::default() },
             holds: Vec::new(),
             stacks: Stacks::default(),
             now: 0,
@@ -106,14 +101,6 @@ impl<'a> Timeline<'a> {
                 self.stacks.names.insert(thread, name);
             }
             Record::Finished { at, .. } => self.now = at,
-            Record::Wrote { at, fd, bytes, .. } => {
-                self.now = at;
-                let stream = &mut self.streams[usize::from(fd != 1)];
-                let count = stream.rest.len().min(bytes as usize);
-                let (written, rest) = stream.rest.split_at(count);
-                stream.rest = rest;
-                stream.write(written, at, &mut self.lines);
-            }
             Record::Held { at, thread, for_ns, what, task, depth, stack } => {
                 let hold = Hold {
                     thread: String::new(),
@@ -189,51 +176,42 @@ impl<'a> Timeline<'a> {
     }
 
     fn finish(mut self, collected: &Collected) -> Reading {
-        let mut remarks = Vec::new();
-        let mut untimed_output = false;
-        for stream in &mut self.streams {
-            let untimed = stream.rest;
-            if !untimed.is_empty() {
-                stream.write(untimed, self.now, &mut self.lines);
-                // What was cut off was written under the clock, whose record it no longer reached.
-                if !collected.cut_off {
-                    remarks.push(Remark::Untimed);
-                }
-                // Standard error is not compared, so its times do not matter.
-                untimed_output |= stream.stream == Stream::Stdout;
-            }
-            if !stream.line.is_empty() {
-                stream.complete(self.now, &mut self.lines);
-                if stream.stream == Stream::Stdout && !collected.cut_off {
-                    remarks.push(Remark::NoFinalNewline);
-                }
-            }
-            if stream.not_utf8 {
-                remarks.push(Remark::NotUtf8);
-            }
-        }
-        if collected.cut_off {
-            remarks.push(Remark::CutOff);
-        }
-        remarks.dedup();
-        if untimed_output && !collected.cut_off {
-            self.inexact("some of its output passed by the clock");
-        }
-        // The clock's own word counts only when the program ended as the clock ends it.
         let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
-        if matches!(collected.end, End::Exited { .. }) && !stopped && !self.ended {
+        // A program that cannot go on has been so since an earlier time; of one that was killed the
+        // records know more than was asked for.
+        let is_stopped = stopped && self.end.is_some();
+        let now = if is_stopped { self.now } else { self.now.max(self.heard.now) };
+        let Lines { lines, mut remarks } = lines::read(self.heard, now, collected.cut_off);
+        let exited = matches!(collected.end, End::Exited { .. });
+        if exited && !stopped && !self.ended {
             self.inexact("it ended without a word to the clock");
         }
+        let Captured { stdout, stderr, known, .. } = self.heard;
+        let mut differs = self.heard.differs;
+        for (index, written) in [stdout, stderr].into_iter().enumerate() {
+            // Who did not end by itself had no last word.
+            differs[index] |=
+                exited && self.ended | stopped && known[index] != written.len() as u64;
+        }
+        // What was cut off was written under the clock, which had counted it.
+        if differs.contains(&true) && !collected.cut_off {
+            remarks.insert(0, Remark::Untimed);
+            // Standard error is not compared, so its times do not matter.
+            if differs[0] {
+                self.inexact("some of its output passed by the clock");
+            }
+        }
+        // The clock's own word counts only when the program ended as the clock ends it.
         let end = match self.end {
             Some(end) if stopped => end,
-            _ => panicked(&collected.end, &self.lines)
-                .or_else(|| out_of_memory(&collected.end, &self.lines))
+            _ => panicked(&collected.end, &lines)
+                .or_else(|| out_of_memory(&collected.end, &lines))
                 .unwrap_or(collected.end.clone()),
         };
         let transcript = Transcript {
-            lines: self.lines,
+            lines,
             end,
-            ended_at_ms: milliseconds(self.now),
+            ended_at_ms: milliseconds(now),
             files: Default::default(),
             remarks,
         };
@@ -244,37 +222,13 @@ impl<'a> Timeline<'a> {
     }
 }
 
-impl Bytes<'_> {
-    fn write(&mut self, bytes: &[u8], at: u64, lines: &mut Vec<Line>) {
-        for part in bytes.split_inclusive(|&byte| byte == b'\n') {
-            match part.strip_suffix(b"\n") {
-                Some(part) => {
-                    self.line.extend_from_slice(part);
-                    self.complete(at, lines);
-                }
-                None => self.line.extend_from_slice(part),
-            }
-        }
-    }
-
-    fn complete(&mut self, at: u64, lines: &mut Vec<Line>) {
-        let bytes = std::mem::take(&mut self.line);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        self.not_utf8 |= text.as_bytes() != bytes;
-        lines.push(Line { at_ms: milliseconds(at), stream: self.stream, text });
-    }
-}
-
-/// Nanoseconds as milliseconds, rounded: times are compared to the millisecond.
-fn milliseconds(nanoseconds: u64) -> u64 {
-    nanoseconds.saturating_add(500_000) / 1_000_000
-}
-
 /// What a program did to the clock, as a clause.
 fn done(how: Tampering) -> String {
     match how {
         Tampering::Memory => String::from("it opened the memory of a process for writing"),
         Tampering::Records => String::from("it reached for the clock's own records"),
+        Tampering::Door => String::from(Forged::Size.words()),
+        Tampering::Channel => String::from("it spoke to the grader in the name of `lab`"),
         Tampering::Call(number) => format!("it made the system call {number}"),
     }
 }

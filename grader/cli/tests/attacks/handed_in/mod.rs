@@ -7,6 +7,7 @@ pub(crate) mod forging;
 pub(crate) mod naive;
 pub(crate) mod reading;
 pub(crate) mod school;
+pub(crate) mod speaking;
 pub(crate) mod suite;
 pub(crate) mod using_up;
 

@@ -43,7 +43,8 @@ fn check(what: &str, number: u32, from: u64, first: u64, second: u64, expected: 
         libraries: [split(0x10..0x20), split(LIBC..LIBC + 0x2000)].concat(),
         program: split(PROGRAM..PROGRAM + 0x1000),
     };
-    let rules = [Rule::Always(35), Rule::AnyBit(257, 1, 3), Rule::First(157, 4), Rule::First(1, 9)];
+    let of_first = [Rule::First(157, [4, 4, 4]), Rule::First(1, [9, 11, 13])];
+    let rules = [&[Rule::Always(35), Rule::AnyBit(257, 1, 3)][..], &of_first].concat();
     let program = program(&text, &rules);
     assert_eq!(run(&program, number, from, [first, second, 0, 0, 0, 0]), expected, "{what}");
 }
@@ -69,6 +70,9 @@ fn arguments_decide_where_a_rule_names_them() {
     check("a setting of the process", 157, LIBC, 4, 0, false);
     check("another one", 157, LIBC, 15, 0, true);
     check("the records' descriptor", 1, LIBC, 9, 0, false);
+    check("another of the clock's own", 1, LIBC, 11, 0, false);
+    check("the last of them", 1, LIBC, 13, 0, false);
+    check("one between them", 1, LIBC, 10, 0, true);
     check("a number that ends like it", 1, LIBC, 9 + (1 << 32), 0, true);
     check("the clock's own records", 1, CLOCK, 9, 0, true);
 }
