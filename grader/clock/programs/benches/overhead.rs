@@ -108,6 +108,8 @@ fn crowds_and_stuck(runner: &Runner, runs: usize) {
     let programs = [
         ("many_tasks", "10 000 tasks, 5 sleeps each", 150),
         ("thousand_threads", "1000 threads, 5 sleeps each", 0),
+        ("a_line_each 10000", "10 000 sleeps, a line after each", 0),
+        ("a_line_each 10000 silent", "10 000 sleeps, silent", 0),
         ("deadlock", "stuck: two locks", 50),
         ("silent_channel", "stuck: tokio, a silent channel", 50),
     ];
