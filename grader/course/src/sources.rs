@@ -7,6 +7,7 @@
 
 #[cfg(feature = "archives")]
 mod archive;
+mod base;
 mod error;
 mod folder;
 mod intake;
@@ -15,8 +16,11 @@ mod name;
 #[cfg(feature = "archives")]
 pub use archive::Archive;
 pub use error::SourcesError;
+pub(crate) use error::told;
 pub use folder::read;
+pub(crate) use folder::{base, list};
 pub use model::source::{LIBRARY, PROGRAM, Sources};
+pub(crate) use name::{listed, shown};
 
 use crate::key::{Key, KeyBuilder};
 

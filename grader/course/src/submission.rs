@@ -33,16 +33,18 @@ pub struct Submission {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{sentence}")]
 pub struct Refused {
-    /// Did not compile, exceeded a limit, or tampered.
+    /// Nothing to grade, not handed in, did not compile, exceeded a limit, or tampered.
     pub verdict: Verdict,
     /// What the student reads.
     pub sentence: String,
+    /// What is there instead of a program, as relative paths that are safe to show.
+    pub found: Vec<String>,
 }
 
 /// Why a folder was not taken in.
 #[derive(Debug, Error)]
 pub enum NotTaken {
-    /// The path names no submission: wrong usage, not a verdict. Says what to hand in.
+    /// There is nothing at the path: wrong usage, not a verdict. Says what to hand in.
     #[error("{0}")]
     Usage(String),
     /// The submission has its verdict already.
@@ -82,20 +84,22 @@ impl From<Found> for Submission {
 /// Whose move it is next.
 fn blame(error: SourcesError) -> NotTaken {
     let sentence = error.to_string();
+    let mut found = Vec::new();
     let verdict = match error {
-        SourcesError::NoFolder(..)
-        | SourcesError::NotAFolder(..)
-        | SourcesError::NotHandedIn { .. }
-        | SourcesError::NoSrc(..) => return NotTaken::Usage(sentence),
+        SourcesError::NotHandedIn { .. } => return NotTaken::Usage(sentence),
         SourcesError::Io { path, source } => return NotTaken::Io { path, source },
+        SourcesError::NoRoot { found: names, .. } => {
+            found = names;
+            Verdict::NothingToGrade
+        }
+        SourcesError::NoProgram(_) => Verdict::NothingToGrade,
         SourcesError::NotRegular { .. } | SourcesError::Name(_) => Verdict::Tampered,
         SourcesError::TooLarge(_) => Verdict::ExceededLimit(Limit::SourceSize),
-        SourcesError::Damaged(_)
-        | SourcesError::NoRoot(_)
-        | SourcesError::RootIsFolder(_)
-        | SourcesError::NotUtf8 { .. } => Verdict::DidNotCompile,
+        SourcesError::Damaged(_) | SourcesError::RootIsFolder(_) | SourcesError::NotUtf8 { .. } => {
+            Verdict::DidNotCompile
+        }
     };
-    NotTaken::Refused(Refused { verdict, sentence })
+    NotTaken::Refused(Refused { verdict, sentence, found })
 }
 
 impl Blame for NotTaken {

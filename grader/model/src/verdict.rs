@@ -24,6 +24,10 @@ pub enum Verdict {
     ExceededLimit(Limit),
     /// The compiler refused it.
     DidNotCompile,
+    /// Something was handed in, and no program is in it. Only of a whole exercise.
+    NothingToGrade,
+    /// What was handed in has other exercises, or none, but not this one. Only of a whole exercise.
+    NotHandedIn,
     /// None of its checks could be made: neither right nor wrong. Only of a whole exercise.
     NotChecked,
     /// The submission holds something that no submission may hold, or does what none may do.
@@ -62,6 +66,8 @@ impl Verdict {
             Verdict::ExceededLimit(Limit::SourceSize) => "exceeded the limit of source size",
             Verdict::ExceededLimit(Limit::Grading) => "exceeded the limit of a whole grading",
             Verdict::DidNotCompile => "did not compile",
+            Verdict::NothingToGrade => "nothing to grade",
+            Verdict::NotHandedIn => "not handed in",
             Verdict::NotChecked => "not checked",
             Verdict::Tampered => "tampered",
         }

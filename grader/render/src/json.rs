@@ -139,6 +139,8 @@ fn name(verdict: Verdict) -> &'static str {
         Verdict::Panicked => "panicked",
         Verdict::ExceededLimit(_) => "exceeded_limit",
         Verdict::DidNotCompile => "did_not_compile",
+        Verdict::NothingToGrade => "nothing_to_grade",
+        Verdict::NotHandedIn => "not_handed_in",
         Verdict::NotChecked => "not_checked",
         Verdict::Tampered => "tampered",
     }

@@ -95,6 +95,8 @@ pub(crate) fn plain_words(verdict: Verdict) -> &'static str {
             "The compiler did not understand the program, so it could not run yet. These are its \
              words; the first error is the one to put right first."
         }
+        Verdict::NothingToGrade => "There is no program in what was handed in.",
+        Verdict::NotHandedIn => "It was not handed in.",
         Verdict::NotChecked => {
             "None of its checks could be made here, so nothing is known of the program yet."
         }

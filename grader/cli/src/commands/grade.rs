@@ -101,7 +101,7 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         Some(root) => Course::open(root)?,
         None => session::course()?,
     };
-    let (handed_in, found) = handed_in(args, &course)?;
+    let (handed_in, asked) = handed_in(args, &course)?;
     args.out.as_deref().map_or(Ok(()), |out| file::can_be("--out", out))?;
     let session = Session::grader(course, args.real_clock, |lab| sandbox(args, lab))?;
     let Session { grader, steps } = session;
@@ -111,24 +111,25 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         ChecksArg::All => Checks::All,
     };
     let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
-    let asked: Vec<Exercise> = found.iter().map(|(exercise, _)| exercise.clone()).collect();
-    let waiting = WaitNotice::begin(grader.lab().real_wait(&asked, checks)?);
-    let found_one = found.len() == 1;
+    let there = asked.iter().filter(|asked| asked.inside.is_ok());
+    let there: Vec<Exercise> = there.map(|asked| asked.exercise.clone()).collect();
+    let waiting = WaitNotice::begin(grader.lab().real_wait(&there, checks)?);
+    let is_alone = asked.len() == 1;
     let mut exercises = Vec::new();
     let mut graded = Vec::new();
     let mut failed = Vec::new();
-    for one in found {
-        match grade_one(&grader, &one.0, &handed_in, &one.1, choice) {
+    for one in asked {
+        match grade_one(&grader, &one, &handed_in, choice) {
             Ok(report) => {
                 exercises.push(report);
                 graded.push(one);
             }
-            Err(error) => failed.push((one.0.slug.clone(), Failure::from(error))),
+            Err(error) => failed.push((one.exercise.slug.clone(), Failure::from(error))),
         }
     }
     drop(waiting);
     if exercises.is_empty() {
-        return Err(together(failed, found_one));
+        return Err(together(failed, is_alone));
     }
     let mut report = Report::new(exercises, grader.provenance());
     // A page is made to be given away.
@@ -166,48 +167,57 @@ fn sandbox(args: &GradeArgs, lab: &CourseLab) -> Result<Sandbox> {
 
 /// What was handed in, or the verdict that it has at once.
 type Opened = Result<HandedIn, Refused>;
-/// The exercises that are in it, each with its folder there.
-type Found = Vec<(Exercise, String)>;
 
-fn handed_in(args: &GradeArgs, course: &Course) -> Result<(Opened, Found)> {
-    let asked = args.exercise.as_deref();
-    let path = args.path.display();
+/// An exercise that is asked for, and what there is of it.
+struct Asked {
+    exercise: Exercise,
+    /// Its folder in what was handed in; or the verdict that needs no look at it.
+    inside: Result<String, Refused>,
+}
+
+fn handed_in(args: &GradeArgs, course: &Course) -> Result<(Opened, Vec<Asked>)> {
     let opened = match HandedIn::open(&args.path) {
         Ok(handed_in) => Ok(handed_in),
         Err(NotTaken::Refused(refused)) => Err(refused),
         Err(other) => return Err(other.into()),
     };
-    let Some(tree) = opened.as_ref().ok().filter(|handed_in| handed_in.is_tree()) else {
-        let names = match (asked, &opened) {
-            (Some(asked), _) => vec![asked.to_owned()],
-            (None, Ok(handed_in)) => handed_in.names(),
-            (None, Err(_)) => vec![own_name(&args.path)],
+    let by_option = args.exercise.as_deref().map(|asked| course.exercise(asked)).transpose();
+    let by_option = by_option.map_err(|error| Failure::from(error).while_doing("--exercise"))?;
+    let is_tree = opened.as_ref().is_ok_and(HandedIn::is_tree);
+    let by_name = || {
+        let names = match &opened {
+            Ok(handed_in) => handed_in.names(),
+            Err(_) => vec![own_name(&args.path)],
         };
-        let known = names.iter().find_map(|name| course.exercise(name).ok());
-        let exercise = known.map_or_else(|| course.exercise(&names[0]), Ok);
-        let doing = || match (asked, &opened) {
-            (Some(_), _) => String::from("--exercise"),
-            (None, Ok(_)) => format!("cannot tell which exercise {path} is; say --exercise SLUG"),
-            (None, Err(refused)) => {
-                format!("{refused}; {path} does not tell which exercise it is, say --exercise SLUG")
+        names.iter().find_map(|name| course.exercise(name).ok())
+    };
+    let one = by_option.or_else(|| if is_tree { None } else { by_name() });
+    let ask = |exercise: &Exercise, inside| Asked { exercise: exercise.clone(), inside };
+    let asked = match (&opened, one) {
+        (_, Some(exercise)) if !is_tree => vec![ask(exercise, Ok(String::new()))],
+        (Ok(handed_in), None) if !is_tree && handed_in.has_sources() => {
+            let path = args.path.display();
+            return Err(Failure::usage(format!(
+                "cannot tell which exercise {path} is; say --exercise SLUG"
+            )));
+        }
+        (Err(refused), _) => {
+            course.exercises.iter().map(|exercise| ask(exercise, Err(refused.clone()))).collect()
+        }
+        (Ok(tree), one) => {
+            let known: Vec<String> = course.exercises.iter().map(Exercise::folder).collect();
+            let of_tree = |exercise: &Exercise| {
+                let missing = tree.missing(&exercise.folder(), &known)?;
+                let inside = missing.map_or_else(|| Ok(HandedIn::place(&exercise.folder())), Err);
+                Ok(ask(exercise, inside))
+            };
+            match one {
+                Some(one) => vec![of_tree(one)?],
+                None => course.exercises.iter().map(of_tree).collect::<Result<_>>()?,
             }
-        };
-        let exercise = exercise.map_err(|error| Failure::from(error).while_doing(doing()))?;
-        return Ok((opened, vec![(exercise.clone(), String::new())]));
+        }
     };
-    let wanted: Vec<&Exercise> = match asked {
-        Some(slug) => vec![course.exercise(slug)?],
-        None => course.exercises.iter().collect(),
-    };
-    let found = wanted
-        .into_iter()
-        .filter_map(|exercise| Some((exercise.clone(), tree.find(&exercise.folder())?)));
-    let found: Found = found.collect();
-    if found.is_empty() {
-        let problem = format!("no exercise of the course lies in {path}/exercises");
-        return Err(Failure::usage(problem));
-    }
-    Ok((opened, found))
+    Ok((opened, asked))
 }
 
 /// What kept exercises from being graded, once the others are reported. A failure of ours is not
@@ -224,33 +234,39 @@ fn together(failed: Vec<(String, Failure)>, is_alone: bool) -> Failure {
 
 fn grade_one(
     grader: &Grader,
-    exercise: &Exercise,
+    Asked { exercise, inside }: &Asked,
     handed_in: &Opened,
-    inside: &str,
     choice: Choice,
 ) -> Result<ExerciseReport, GradeError> {
-    let handed_in = handed_in.as_ref().map_err(|refused| NotTaken::Refused(refused.clone()));
-    match handed_in.and_then(|handed_in| handed_in.read(inside, exercise.root())) {
+    let read = || {
+        let handed_in = handed_in.as_ref().map_err(Clone::clone)?;
+        handed_in.read(inside.as_ref().map_err(Clone::clone)?, exercise.root())
+    };
+    match read() {
         Ok(submission) => grader.grade(exercise, &submission, choice),
         Err(NotTaken::Refused(refused)) => Grader::refused(exercise, &refused, choice.checks),
         Err(other) => Err(GradeError::NotTaken(other)),
     }
 }
 
-fn human(report: &Report, handed_in: &Opened, found: &Found, in_full: bool) -> String {
-    let screens = report.exercises.iter().zip(found);
-    let screens = screens.map(|(report, (exercise, inside))| {
+fn human(report: &Report, handed_in: &Opened, graded: &[Asked], in_full: bool) -> String {
+    let is_alone = graded.len() == 1;
+    let screens = report.exercises.iter().zip(graded);
+    let screens = screens.map(|(report, Asked { exercise, inside })| {
+        if !is_alone && inside.is_err() {
+            return terminal::line(report, &view(None, false)) + "\n";
+        }
         let mut view = view(Some(exercise), in_full && exercise.solution.is_some());
-        let folder = handed_in.as_ref().map(|handed_in| handed_in.folder(inside));
-        view.folder = folder.unwrap_or_default();
+        let handed_in = handed_in.as_ref().ok().zip(inside.as_ref().ok());
+        view.folder = handed_in.map_or_else(String::new, |(it, inside)| it.folder(inside));
         terminal::screen(report, &view) + "\n"
     });
     let screens: String = screens.collect();
-    match &**found {
+    if is_alone {
         // One submission's screen says all there is to say.
-        [_] => screens,
-        _ => screens + &terminal::summary(report, &view(None, false)),
+        return screens;
     }
+    screens + &terminal::summary(report, &view(None, false))
 }
 
 /// Writes the report to a file, or where everything goes.

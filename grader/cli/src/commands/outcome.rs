@@ -10,9 +10,9 @@ use super::failure::{Failure, Result};
 /// The end of a command, as scripts see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Everything graded was accepted.
+    /// Everything that was asked for was accepted.
     Accepted = 0,
-    /// Something was not accepted.
+    /// Something was not accepted, or not handed in.
     NotAccepted = 1,
     /// Wrong usage, or a broken course, named with file and line.
     Usage = 2,

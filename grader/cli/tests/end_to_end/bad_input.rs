@@ -4,6 +4,7 @@
 mod archives;
 mod courses;
 mod machines;
+mod nothing;
 mod submissions;
 mod surroundings;
 mod usage;
@@ -71,7 +72,6 @@ fn check_course(change: impl FnOnce(&SmallCourse), expected: &str) {
 /// A right program, called with arguments of one's own.
 fn check_usage(args: &[&str], expected: &str) {
     let folder = right();
-    fs::create_dir(folder.path().join("empty")).expect("a folder");
     let said = said(grader().arg("grade").args(args).current_dir(folder.path()));
     assert_eq!(told(&said, folder.path()), expected);
     assert_eq!(said.stdout, "", "no verdict on anything");

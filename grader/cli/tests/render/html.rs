@@ -61,6 +61,8 @@ pub(crate) fn everything() -> Vec<(&'static str, ExerciseReport)> {
         ("did_not_compile", samples::did_not_compile()),
         ("warned", samples::warned()),
         ("tampered", samples::tampered()),
+        ("nothing_to_grade", samples::nothing_to_grade()),
+        ("not_handed_in", samples::not_handed_in()),
         ("not_checked", samples::not_checked()),
         ("stopped_early", samples::stopped_early()),
         ("hidden", samples::hidden()),

@@ -56,6 +56,8 @@ fn every_kind_of_verdict_is_valid() {
         samples::did_not_compile(),
         samples::warned(),
         samples::tampered(),
+        samples::nothing_to_grade(),
+        samples::not_handed_in(),
         samples::tampered_while_running(),
         samples::inexact(),
         samples::not_checked(),

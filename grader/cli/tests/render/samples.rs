@@ -11,7 +11,8 @@ use model::transcript::{End, Limit};
 use model::verdict::Verdict;
 
 pub(crate) use not_made::{
-    did_not_compile, markup_of_the_compiler, not_checked, stopped_early, tampered,
+    did_not_compile, markup_of_the_compiler, not_checked, not_handed_in, nothing_to_grade,
+    stopped_early, tampered,
 };
 pub(crate) use warned::warned;
 

@@ -116,6 +116,16 @@ fn tampered() {
 }
 
 #[test]
+fn nothing_to_grade() {
+    assert_snapshot!(screen(&samples::nothing_to_grade(), &student(1, "count")));
+}
+
+#[test]
+fn not_handed_in() {
+    assert_snapshot!(screen(&samples::not_handed_in(), &student(1, "count")));
+}
+
+#[test]
 fn not_checked() {
     assert_snapshot!(screen(&samples::not_checked(), &student(2, "time-it")));
 }
@@ -310,6 +320,8 @@ fn everything() -> Vec<judge::report::ExerciseReport> {
         samples::did_not_compile(),
         samples::warned(),
         samples::tampered(),
+        samples::nothing_to_grade(),
+        samples::not_handed_in(),
         samples::not_checked(),
         samples::stopped_early(),
         samples::tampered_while_running(),

@@ -4,13 +4,15 @@
 mod tar;
 mod zip;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use flate2::bufread::GzDecoder;
 
+use super::base::base;
 use super::error::SourcesError;
 use super::intake::{Intake, Kind};
 use super::{Found, MAX_FILE_BYTES, name};
@@ -29,7 +31,6 @@ const MAX_PATH_BYTES: usize = 1000;
 /// The entries of an archive, with what could count in them.
 #[derive(Debug)]
 pub struct Archive {
-    path: PathBuf,
     entries: Vec<Entry>,
     /// The folder that all else lies in, with a slash at its end; or nothing.
     base: String,
@@ -51,12 +52,20 @@ impl Archive {
     /// out of it. See [`SourcesError`].
     pub fn open(path: &Path) -> Result<Archive, SourcesError> {
         let bytes = bytes(path)?;
-        let entries = Archive::entries(&bytes)?.ok_or_else(|| SourcesError::NotHandedIn {
-            path: path.to_owned(),
-            what: "no archive that can be read here",
-        })?;
-        let base = base(&entries);
-        Ok(Archive { path: path.to_owned(), entries, base })
+        let entries = Archive::entries(&bytes)?;
+        let entries = entries.ok_or_else(|| SourcesError::NoProgram(name::of(path)))?;
+        Ok(Archive::of(entries))
+    }
+
+    fn of(entries: Vec<Entry>) -> Archive {
+        let base = base(|above| listed(&entries, above));
+        Archive { entries, base }
+    }
+
+    /// What lies directly in this folder, a path with `/` or nothing, and whether it is a folder.
+    pub fn list(&self, folder: &str) -> Vec<(String, bool)> {
+        let slash = if folder.is_empty() { "" } else { "/" };
+        listed(&self.entries, &format!("{}{folder}{slash}", self.base))
     }
 
     /// The folder that everything in it lies in, by its last name, if there is one.
@@ -88,7 +97,7 @@ impl Archive {
                 intake.take(path, entry.kind, |_| Ok(entry.content.clone()))?;
             }
         }
-        intake.finish()?.ok_or_else(|| SourcesError::NoSrc(self.path.clone(), root))
+        intake.finish()
     }
 
     /// The entries; none when the bytes are no archive.
@@ -208,32 +217,19 @@ fn plain(packed: &[u8]) -> Result<String, SourcesError> {
     Ok(parts.join("/"))
 }
 
-/// Goes down as long as there is one folder and no program.
-fn base(entries: &[Entry]) -> String {
-    let mut base = String::new();
-    loop {
-        let below = entries.iter().filter_map(|entry| {
-            let path = entry.path.strip_prefix(&base)?;
-            let (first, is_folder) = match path.split_once('/') {
-                Some((folder, _)) => (folder, true),
-                None => (path, entry.kind == Kind::Folder),
-            };
-            // What systems add on their own: `__MACOSX/`, `._ann`.
-            let is_own = first.starts_with('.') || first.starts_with("__MACOSX");
-            (!first.is_empty() && !is_own).then_some((first, is_folder))
-        });
-        let mut below = below.collect::<Vec<_>>();
-        below.dedup();
-        let is_here = below.iter().any(|(name, _)| ["src", "exercises"].contains(name));
-        let mut folders = below.iter().filter(|(_, is_folder)| *is_folder);
-        match (folders.next(), is_here) {
-            (Some((folder, _)), false) if folders.all(|(other, _)| other == folder) => {
-                base = format!("{base}{folder}/");
-            }
-            (_, true) => return base,
-            _ => return base,
-        }
-    }
+/// What lies directly in the folder `above`, a path with a slash at its end or nothing, and whether
+/// it is a folder.
+fn listed(entries: &[Entry], above: &str) -> Vec<(String, bool)> {
+    let below = entries.iter().filter_map(|entry| {
+        let path = entry.path.strip_prefix(above).filter(|path| !path.is_empty())?;
+        Some(match path.split_once('/') {
+            Some((folder, _)) => (folder.to_owned(), true),
+            None => (path.to_owned(), entry.kind == Kind::Folder),
+        })
+    });
+    let mut names = BTreeMap::new();
+    below.for_each(|(name, is_folder)| *names.entry(name).or_insert(false) |= is_folder);
+    names.into_iter().collect()
 }
 
 /// What the unpackers' own words come down to.

@@ -8,13 +8,7 @@ use thiserror::Error;
 /// Why a folder or an archive holds no program.
 #[derive(Debug, Error)]
 pub enum SourcesError {
-    /// Nothing is there.
-    #[error("there is no folder {}; hand in the folder that holds `{}`", .0.display(), .1)]
-    NoFolder(PathBuf, &'static str),
-    /// It is a file.
-    #[error("{} is a file; hand in the folder that holds `{}`", .0.display(), .1)]
-    NotAFolder(PathBuf, &'static str),
-    /// It is neither a folder nor a file in a format that is read.
+    /// Nothing that anybody could have handed in.
     #[error(
         "{} is {what}; hand in the folder that holds `src`, or a `.tar`, `.tar.gz` or `.zip` of it",
         .path.display()
@@ -25,9 +19,12 @@ pub enum SourcesError {
         /// What it is, as a noun phrase.
         what: &'static str,
     },
-    /// It has no `src`.
-    #[error("{} has no folder `src`; hand in the folder that holds `{}`", .0.display(), .1)]
-    NoSrc(PathBuf, &'static str),
+    /// A file in a format that is not read.
+    #[error(
+        "`{0}` is no folder that holds `src`, and no `.tar`, `.tar.gz` or `.zip` of one; hand in \
+         one of these"
+    )]
+    NoProgram(String),
     /// A symbolic link, a pipe, a device: reading it would read something else.
     #[error("`{file}` is {what}; only ordinary files are read, so put the file itself there")]
     NotRegular {
@@ -43,8 +40,13 @@ pub enum SourcesError {
     #[error("the archive cannot be read ({0}); pack it anew, or hand in the folder itself")]
     Damaged(String),
     /// The file in which the compiler begins is missing.
-    #[error("there is no `{0}`; your code starts there, so that file has to exist")]
-    NoRoot(&'static str),
+    #[error("there is no `{root}`; your code starts there, so that file has to exist. {}", told(.found))]
+    NoRoot {
+        /// Its relative path.
+        root: &'static str,
+        /// What is there, as [`Found::ignored`](super::Found::ignored) says it.
+        found: Vec<String>,
+    },
     /// Its name is taken by a folder.
     #[error("`{0}` is a folder; it has to be the file where your code starts")]
     RootIsFolder(&'static str),
@@ -69,4 +71,17 @@ pub enum SourcesError {
         /// Why.
         source: io::Error,
     },
+}
+
+/// How many names of what is there are said.
+const NAMED: usize = 6;
+
+/// What is there instead, as a sentence without its full stop.
+pub(crate) fn told(found: &[String]) -> String {
+    let names: Vec<String> = found.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match found.len().saturating_sub(NAMED) {
+        0 if names.is_empty() => String::from("Nothing at all is there"),
+        0 => format!("What is there: {}", names.join(", ")),
+        more => format!("What is there: {} and {more} more", names.join(", ")),
+    }
 }

@@ -6,7 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
@@ -28,11 +28,12 @@ pub fn read(dir: &Path, root: &'static str) -> Result<Found, SourcesError> {
     let io = |source| SourcesError::Io { path: dir.to_owned(), source };
     match fs::metadata(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(SourcesError::NoFolder(dir.to_owned(), root));
+            let (path, what) = (dir.to_owned(), "not there");
+            return Err(SourcesError::NotHandedIn { path, what });
         }
         Err(error) => return Err(io(error)),
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(SourcesError::NotAFolder(dir.to_owned(), root));
+            return Err(SourcesError::NoProgram(super::name::of(dir)));
         }
         Ok(_) => {}
     }
@@ -49,7 +50,7 @@ pub fn read(dir: &Path, root: &'static str) -> Result<Found, SourcesError> {
             take(&mut intake, dir, &opened, entry)?;
         }
     }
-    intake.finish()?.ok_or_else(|| SourcesError::NoSrc(dir.to_owned(), root))
+    intake.finish()
 }
 
 fn take(
@@ -73,6 +74,22 @@ fn take(
         _ => Kind::Other("a special file"),
     };
     intake.take(&name, kind, |most| content(opened, path, &name, most))
+}
+
+/// Where in a folder the program begins; it goes down through no link.
+pub(crate) fn base(dir: &Path) -> PathBuf {
+    let below = super::base::base(|above| list(&dir.join(above)));
+    if below.is_empty() { dir.to_owned() } else { dir.join(below.trim_end_matches('/')) }
+}
+
+/// What lies directly in a folder, and whether it is a folder; nothing of one that cannot be read,
+/// which whoever reads it finds out.
+pub(crate) fn list(dir: &Path) -> Vec<(String, bool)> {
+    let entries = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
+    let named = |entry: walkdir::DirEntry| {
+        (entry.file_name().to_string_lossy().into_owned(), entry.file_type().is_dir())
+    };
+    entries.into_iter().flatten().map(named).collect()
 }
 
 /// Up to `most` bytes of the regular file at `path` below `dir`. No link is followed on the way.

@@ -2,14 +2,12 @@
 //! it.
 
 use super::error::SourcesError;
-use super::name::{self, Taken};
+use super::name::{self, AND_MORE, MOST_LISTED, Taken};
 use super::{Found, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_PATH_BYTES, MAX_TOTAL_BYTES};
 use super::{Sources, name::shown};
 
 /// How many entries of `src` are looked at before giving up.
 const MAX_ENTRIES: usize = 10_000;
-/// How many ignored names are listed.
-const MAX_IGNORED: usize = 50;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,29 +80,38 @@ impl Intake {
         let (ignored, path) = (&mut self.found.ignored, shown(path));
         match ignored.len() {
             _ if ignored.contains(&path) => {}
-            0..MAX_IGNORED => ignored.push(path),
-            MAX_IGNORED => ignored.push("…".into()),
+            0..MOST_LISTED => ignored.push(path),
+            MOST_LISTED => ignored.push(AND_MORE.into()),
             _ => {}
         }
     }
 
-    /// What was found; none when there is no `src` at all.
+    /// What was found.
     ///
     /// # Errors
     /// When the file in which the compiler begins is missing.
-    pub(super) fn finish(self) -> Result<Option<Found>, SourcesError> {
-        if !self.has_src {
-            return Ok(None);
-        }
-        if let Some(other) = self.other_src {
-            return Err(name::differ_in_case("src", &other));
+    pub(super) fn finish(self) -> Result<Found, SourcesError> {
+        if let Some(other) = self.other_src.as_deref().filter(|_| self.has_src) {
+            return Err(name::differ_in_case("src", other));
         }
         if !self.found.sources.contains_key(self.root) {
-            let is_folder = self.taken.has_folder(self.root);
-            let error = if is_folder { SourcesError::RootIsFolder } else { SourcesError::NoRoot };
-            return Err(error(self.root));
+            if self.taken.has_folder(self.root) {
+                return Err(SourcesError::RootIsFolder(self.root));
+            }
+            return Err(SourcesError::NoRoot { root: self.root, found: self.names() });
         }
-        Ok(Some(self.found))
+        Ok(self.found)
+    }
+
+    /// Everything that is there, whether it counts or not.
+    fn names(self) -> Vec<String> {
+        let sources = self.found.sources.into_keys();
+        let mut names: Vec<String> = sources.chain(self.found.ignored).collect();
+        if self.has_src && !names.iter().any(|name| name.starts_with("src/")) {
+            names.push("src/".to_owned());
+        }
+        names.sort();
+        name::listed(names)
     }
 
     /// An entry that is not below `src`: of a folder beside it, its name is enough.

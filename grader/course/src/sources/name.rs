@@ -1,6 +1,7 @@
 //! Names that whoever handed them in has chosen: every reader has to take them for the same.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::error::SourcesError;
 use model::clean::{self, clean};
@@ -9,8 +10,27 @@ use model::clean::{self, clean};
 const WIDEST: usize = 200;
 
 /// A name as it may stand in a message.
-pub(super) fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     clean(name, WIDEST)
+}
+
+/// How many names of what does not count are listed.
+pub(super) const MOST_LISTED: usize = 50;
+/// What stands for more of them.
+pub(super) const AND_MORE: &str = "…";
+
+/// As many of the names as are listed, and what stands for the rest.
+pub(crate) fn listed(mut names: Vec<String>) -> Vec<String> {
+    if names.len() > MOST_LISTED {
+        names.truncate(MOST_LISTED);
+        names.push(AND_MORE.to_owned());
+    }
+    names
+}
+
+/// The last part of a path, as it may stand in a message.
+pub(super) fn of(path: &Path) -> String {
+    shown(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// Refuses a path with a letter that cannot be seen: it moves the cursor, turns the reading

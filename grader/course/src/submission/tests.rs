@@ -44,18 +44,22 @@ fn a_manifest_and_a_build_script_are_ignored() {
 }
 
 #[test]
-fn a_folder_without_src_is_wrong_usage() {
-    check(
-        |dir| write(dir, "main.rs", ""),
-        "no verdict: DIR has no folder `src`; hand in the folder that holds `src/main.rs`",
-    );
+fn a_folder_without_src_has_nothing_to_grade() {
+    let expected = "nothing to grade: there is no `src/main.rs`; your code starts there, so that \
+                    file has to exist. ";
+    check(|dir| write(dir, "main.rs", ""), &format!("{expected}What is there: `main.rs`"));
+    check(|_| (), &format!("{expected}Nothing at all is there"));
+    let many = |dir: &Path| (0..9).for_each(|number| write(dir, &format!("{number}.txt"), ""));
+    let named = "`0.txt`, `1.txt`, `2.txt`, `3.txt`, `4.txt`, `5.txt` and 3 more";
+    check(many, &format!("{expected}What is there: {named}"));
 }
 
 #[test]
 fn a_missing_folder_is_wrong_usage() {
     check(
         |dir| fs::remove_dir(dir).unwrap(),
-        "no verdict: there is no folder DIR; hand in the folder that holds `src/main.rs`",
+        "no verdict: DIR is not there; hand in the folder that holds `src`, or a `.tar`, `.tar.gz` \
+         or `.zip` of it",
     );
 }
 
@@ -104,11 +108,11 @@ fn a_socket_is_not_opened() {
 }
 
 #[test]
-fn without_main_there_is_nothing_to_compile() {
+fn without_main_there_is_nothing_to_grade() {
     check(
         |dir| write(dir, "src/lib.rs", ""),
-        "did not compile: there is no `src/main.rs`; \
-         your code starts there, so that file has to exist",
+        "nothing to grade: there is no `src/main.rs`; \
+         your code starts there, so that file has to exist. What is there: `src/lib.rs`",
     );
 }
 
@@ -229,7 +233,8 @@ fn a_tree_is_not_read_through_links() {
     fs::create_dir(dir.path().join("exercises")).unwrap();
     symlink("../solutions/01-a", dir.path().join("exercises/01-a")).unwrap();
     let handed_in = HandedIn::open(dir.path()).unwrap();
-    let inside = handed_in.find("01-a").unwrap();
+    assert_eq!(handed_in.missing("01-a", &[]).unwrap(), None);
+    let inside = HandedIn::place("01-a");
     let error = handed_in.read(&inside, crate::sources::PROGRAM).unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -18,6 +18,7 @@ impl Grader {
         checks: Checks,
     ) -> Result<ExerciseReport, GradeError> {
         let mut report = blank(exercise, checks)?;
+        report.ignored.clone_from(&refused.found);
         report.refusal = Some(Refusal {
             verdict: refused.verdict,
             message: Some(Feedback::unnamed(refused.sentence.clone(), None)),

@@ -40,7 +40,7 @@ pub struct ExerciseReport {
 /// The verdict on a submission of which nothing was run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// Did not compile, exceeded a limit, or tampered.
+    /// Nothing to grade, not handed in, did not compile, exceeded a limit, or tampered.
     pub verdict: Verdict,
     /// What the student reads first.
     pub message: Option<Feedback>,

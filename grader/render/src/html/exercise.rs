@@ -25,7 +25,7 @@ pub(super) fn verdict(w: &mut Writer, exercise: &ExerciseReport) {
     let (sign, class) = match exercise.verdict() {
         _ if exercise.is_not_started() => ("○ ", "quiet"),
         Verdict::Accepted => ("✓ ", "good"),
-        Verdict::NotChecked => ("○ ", "quiet"),
+        Verdict::NotChecked | Verdict::NotHandedIn => ("○ ", "quiet"),
         _ => ("✗ ", "bad"),
     };
     w.inline("span", &[("class", class)], |w| {

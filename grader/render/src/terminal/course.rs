@@ -12,7 +12,7 @@ pub(super) fn tone(exercise: &ExerciseReport) -> Tone {
     match exercise.verdict() {
         _ if exercise.is_not_started() => Tone::Quiet,
         Verdict::Accepted => Tone::Good,
-        Verdict::NotChecked => Tone::Quiet,
+        Verdict::NotChecked | Verdict::NotHandedIn => Tone::Quiet,
         _ => Tone::Bad,
     }
 }
@@ -24,7 +24,7 @@ pub fn line(exercise: &ExerciseReport, view: &View) -> String {
     let sign = match exercise.verdict() {
         _ if exercise.is_not_started() => style.sign("·", "."),
         Verdict::Accepted => style.sign("✓", "+"),
-        Verdict::NotChecked => style.sign("·", "."),
+        Verdict::NotChecked | Verdict::NotHandedIn => style.sign("·", "."),
         _ => style.sign("✗", "x"),
     };
     let sign = style.paint(tone(exercise), sign);

@@ -91,7 +91,10 @@ pub(super) fn next_steps(page: &mut Page<'_>, exercise: &ExerciseReport) {
             page.handle("The lesson   ", &exercise.lesson());
             page.text(Tone::Plain, "             ", "its section \"When the compiler says\"");
         }
-        Verdict::Tampered | Verdict::NotChecked => {
+        Verdict::Tampered
+        | Verdict::NotChecked
+        | Verdict::NothingToGrade
+        | Verdict::NotHandedIn => {
             page.handle("The lesson   ", &exercise.lesson());
         }
         _ => {

@@ -166,3 +166,20 @@ fn a_known_wrong_program_without_a_sentence_is_named_with_its_line() {
          with `//! # ` and the misconception in a few words",
     );
 }
+
+#[test]
+fn one_broken_exercise_does_not_keep_the_others_from_their_verdicts() {
+    let course = SmallCourse::of(EXERCISE);
+    let made = said(crate::program::instructors(&course.root()).args(["new", "tea-time"]));
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    let snapshots = course.root().join("exercises/04-tea-time/snapshots");
+    fs::remove_dir_all(snapshots).expect("a new exercise has transcripts");
+    let root = course.root();
+    let path = root.to_string_lossy();
+    let graded = grade([&*path, "--course", &*path, "--checks", "public", "--format", "json"]);
+    let exercises = &document(&graded.stdout)["exercises"];
+    let slugs: Vec<_> = list(exercises).iter().map(|each| text(&each["slug"])).collect();
+    assert_eq!((graded.code, slugs), (Some(2), vec!["sleepy-count"]));
+    let said = told(&graded, &root);
+    assert!(said.starts_with("2 error: tea-time: DIR/exercises/04-tea-time/snapshots/"), "{said}");
+}

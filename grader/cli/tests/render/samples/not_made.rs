@@ -21,13 +21,28 @@ pub(crate) fn did_not_compile() -> ExerciseReport {
 }
 
 pub(crate) fn tampered() -> ExerciseReport {
-    let mut report = exercise(1, "count", "Count", Vec::new());
     let sentence = "src/main.rs is a link to somewhere else; a submission holds only plain files.";
-    report.refusal = Some(Refusal {
-        verdict: Verdict::Tampered,
-        message: Some(Feedback::unnamed(sentence.to_owned(), None)),
-        compile_error: None,
-    });
+    refused(Verdict::Tampered, sentence, &[])
+}
+
+/// A folder in which something else lies.
+pub(crate) fn nothing_to_grade() -> ExerciseReport {
+    let sentence = "there is no `src/main.rs`; your code starts there, so that file has to exist. \
+                    What is there: `main.rs`";
+    refused(Verdict::NothingToGrade, sentence, &["main.rs"])
+}
+
+/// A tree in which it is missing.
+pub(crate) fn not_handed_in() -> ExerciseReport {
+    let sentence = "there is no `exercises/01-count` in what was handed in";
+    refused(Verdict::NotHandedIn, sentence, &[])
+}
+
+fn refused(verdict: Verdict, sentence: &str, found: &[&str]) -> ExerciseReport {
+    let mut report = exercise(1, "count", "Count", Vec::new());
+    let message = Some(Feedback::unnamed(sentence.to_owned(), None));
+    report.refusal = Some(Refusal { verdict, message, compile_error: None });
+    report.ignored = found.iter().map(|name| (*name).to_owned()).collect();
     report.digests.submission = None;
     report
 }

@@ -148,8 +148,8 @@ fn a_tree_is_found_with_its_exercises() {
 
 #[test]
 fn what_is_no_archive_is_said_to_be_none() {
-    let expected = "FILE is no archive that can be read here; hand in the folder that holds \
-                    `src`, or a `.tar`, `.tar.gz` or `.zip` of it";
+    let expected = "`handed-in` is no folder that holds `src`, and no `.tar`, `.tar.gz` or `.zip` \
+                    of one; hand in one of these";
     for bytes in [&b""[..], b"fn main() {}", &[0; 2000], b"BZh91AY", b"Rar!"] {
         assert_eq!(said(bytes), expected);
     }
@@ -238,11 +238,13 @@ fn the_bounds_are_those_of_a_folder() {
     check(&entries, "there are over 64 files under `src`");
     check(
         &[file("src/lib.rs", MAIN)],
-        "there is no `src/main.rs`; your code starts there, so that file has to exist",
+        "there is no `src/main.rs`; your code starts there, so that file has to exist. What is \
+         there: `src/lib.rs`",
     );
     check(
         &[file("main.rs", MAIN)],
-        "FILE has no folder `src`; hand in the folder that holds `src/main.rs`",
+        "there is no `src/main.rs`; your code starts there, so that file has to exist. What is \
+         there: `main.rs`",
     );
 }
 
@@ -318,15 +320,13 @@ fn fuzz_archives() {
         long.into_inner().unwrap(),
     ];
     let words = ["PK\x05\x06", "PK\x01\x02", "PK\x03\x04", "src/", "../", "ustar\0", ".rs"];
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("handed-in");
     fuzz::fuzz("archives", &samples, &words, |bytes| {
         let Ok(Some(entries)) = Archive::entries(bytes).inspect_err(|error| {
             assert!(model::clean::clean_lines(&error.to_string()) == error.to_string());
         }) else {
             return String::from("none");
         };
-        let archive = Archive { path: path.clone(), base: base(&entries), entries };
+        let archive = Archive::of(entries);
         let read = archive.read("", PROGRAM);
         let tree = archive.has("exercises");
         match read {
