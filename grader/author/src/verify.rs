@@ -6,7 +6,10 @@
 mod coverage;
 mod hints;
 mod mutants;
+mod place;
 mod public_half;
+mod reference;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -66,6 +69,19 @@ pub fn verify(
     progress: &dyn Fn(&str),
 ) -> Result<Vec<CourseFinding>, GradeError> {
     let progress = |step: &str| progress(&format!("{}: {step}", exercise.folder()));
+    progress("what is written about it");
+    let written = written::findings(lab.course(), exercise)?;
+    if written.iter().any(|finding| finding.is_fault) {
+        // It is found at once, and the rest takes its time.
+        return Ok(written);
+    }
+    if exercise.solution.is_some() {
+        progress("whether the reference ends");
+        let endless = reference::endless(lab, exercise)?;
+        if !endless.is_empty() {
+            return Ok(endless);
+        }
+    }
     progress("whether the known-wrong programs end");
     let endless = endless(lab, exercise)?;
     if !endless.is_empty() {
@@ -87,6 +103,7 @@ pub fn verify(
     }
     progress("the reference and other right programs");
     findings.extend(right_programs(lab, exercise)?);
+    findings.extend(reference::leftovers(lab, exercise)?);
     progress("the same transcript every time");
     findings.extend(steady(lab, exercise)?);
     progress("the known-wrong programs");
@@ -191,6 +208,7 @@ fn wrong_programs(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFind
         findings.push(CourseFinding::fault(&exercise.solution.clone().unwrap_or_default(), what));
     }
     findings.extend(redundant(exercise, &refused_by));
+    findings.extend(idle(exercise, &refused_by)?);
     Ok(findings)
 }
 
@@ -241,6 +259,32 @@ fn redundant(
         redundant.join(", ")
     );
     vec![CourseFinding::remark(&exercise.dir.join("exercise.toml"), what)]
+}
+
+/// Checks that no known-wrong program fails: nothing shows that they can.
+fn idle(
+    exercise: &Exercise,
+    refused_by: &BTreeMap<String, BTreeSet<String>>,
+) -> Result<Vec<CourseFinding>, GradeError> {
+    let fails = |name: &str| refused_by.values().any(|by| by.contains(name));
+    let halves = [
+        (Some(exercise.dir.join("exercise.toml")), &exercise.toml.runs[..]),
+        (exercise.hidden_path(), exercise.hidden_runs()),
+    ];
+    let what = |name: &str| {
+        format!("no known-wrong program fails in \"{name}\": write one that does, or leave it out")
+    };
+    let mut findings = Vec::new();
+    for (path, runs) in halves {
+        let Some(path) = path.filter(|_| !runs.is_empty()) else { continue };
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| CourseError::Io { path: path.clone(), source })?;
+        for (index, run) in runs.iter().enumerate().filter(|(_, run)| !fails(&run.name)) {
+            let at = place::of_entry(&text, &["run", &index.to_string(), "name"]);
+            findings.push(CourseFinding::fault(&path, what(&run.name)).at(at.unwrap_or((1, 1))));
+        }
+    }
+    Ok(findings)
 }
 
 fn headers(variants: &[Variant]) -> Result<Vec<KnownProgram>, GradeError> {

@@ -78,21 +78,27 @@ impl Course {
     /// # Errors
     /// The first exercise that does not.
     pub fn check_needs(&self) -> Result<(), CourseError> {
-        for (index, exercise) in self.exercises.iter().enumerate() {
-            let earlier = || self.exercises[..index].iter().map(|earlier| earlier.slug.as_str());
-            let missing = |need: &&String| !earlier().any(|slug| slug == *need);
-            if let Some(need) = exercise.toml.needs.iter().find(missing) {
-                let did_you_mean = toml_file::nearest(need, earlier())
-                    .map(|slug| format!("; did you mean `{slug}`?"))
-                    .unwrap_or_default();
-                let problem = format!(
-                    "`needs` names `{need}`, and no earlier exercise is called that{did_you_mean}"
-                );
-                let path = exercise.dir.join("exercise.toml");
-                return Err(toml_file::TomlError { path, at: None, problem }.into());
-            }
-        }
-        Ok(())
+        self.exercises.iter().try_for_each(|exercise| self.check_needs_of(exercise))
+    }
+
+    /// Whether this exercise stands on earlier ones that there are.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn check_needs_of(&self, exercise: &Exercise) -> Result<(), CourseError> {
+        let earlier = || {
+            let earlier = self.exercises.iter().filter(|other| other.number < exercise.number);
+            earlier.map(|earlier| earlier.slug.as_str())
+        };
+        let missing = |need: &&String| !earlier().any(|slug| slug == *need);
+        let Some(need) = exercise.toml.needs.iter().find(missing) else { return Ok(()) };
+        let did_you_mean = toml_file::nearest(need, earlier())
+            .map(|slug| format!("; did you mean `{slug}`?"))
+            .unwrap_or_default();
+        let problem =
+            format!("`needs` names `{need}`, and no earlier exercise is called that{did_you_mean}");
+        let path = exercise.dir.join("exercise.toml");
+        Err(toml_file::TomlError { path, at: None, problem }.into())
     }
 
     fn nearest(&self, asked: &str) -> Option<String> {

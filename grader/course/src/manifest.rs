@@ -21,6 +21,9 @@ pub struct ExerciseToml {
     /// The function that a student writes, as `main.rs` calls it. `src/lib.rs` is the student's
     /// then, and `src/main.rs` the course's. Absent where the student writes the whole program.
     pub function: Option<String>,
+    /// True where nothing can be earned, on purpose.
+    #[serde(default)]
+    pub practice: bool,
     /// Slugs of the exercises that should be done before.
     #[serde(default)]
     pub needs: Vec<String>,

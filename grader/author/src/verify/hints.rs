@@ -1,14 +1,21 @@
-//! Hints: three steps, each of which says something new, and only the last of which may give a
-//! line away.
+//! Hints: three steps, each of which says something new. Only the last of them may give a line
+//! away, and none a whole arm: in a `match` or a `select!` that is what the exercise is about.
 
 use std::fs;
+use std::ops::Range;
+
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 
 use super::CourseFinding;
+use super::mutants::arms;
 use crate::letters::Letters;
 use course::{CourseError, Exercise};
 
 /// Letters of a line of the reference that a hint gives away; shorter ones are anybody's.
 const TELLING: usize = 24;
+/// The same of an arm, of which a pattern and an arrow say more.
+const TELLING_ARM: usize = 16;
 
 pub(super) fn findings(exercise: &Exercise) -> Result<Vec<CourseFinding>, CourseError> {
     let path = exercise.dir.join("exercise.toml");
@@ -16,7 +23,7 @@ pub(super) fn findings(exercise: &Exercise) -> Result<Vec<CourseFinding>, Course
     let text = fs::read_to_string(&path).unwrap_or_default();
     let written = Letters::of(&text, |_| true);
     let hints = exercise.toml.hints.each_ref().map(|hint| Letters::of(hint, |_| true).text);
-    let given = own_lines(exercise)?;
+    let (given, arms) = (own_lines(exercise)?, own_arms(exercise)?);
     let mut findings = Vec::new();
     for (index, hint) in hints.iter().enumerate() {
         let step = index + 1;
@@ -42,6 +49,11 @@ pub(super) fn findings(exercise: &Exercise) -> Result<Vec<CourseFinding>, Course
                 "hint {step} gives a line of the reference away, `{line}`; keep that for the last"
             ));
         }
+        if let Some((_, arm)) = arms.iter().find(|(letters, _)| hint.contains(letters)) {
+            fault(format!(
+                "hint {step} holds a whole arm of the reference, `{arm}`; show one with other names"
+            ));
+        }
     }
     Ok(findings)
 }
@@ -57,6 +69,42 @@ fn own_lines(exercise: &Exercise) -> Result<Vec<(String, String)>, CourseError> 
     let lines = lines.map(|line| (letters(line), line.to_owned()));
     let is_own = |line: &str| !starter.iter().any(|text| text.contains(line));
     Ok(lines.filter(|(line, _)| line.len() >= TELLING && is_own(line)).collect())
+}
+
+/// The arms that the reference has and the starter has not, as they are compared and as they are.
+fn own_arms(exercise: &Exercise) -> Result<Vec<(String, String)>, CourseError> {
+    let letters = |text: &str| Letters::of(text, |_| true).text;
+    let starter: Vec<String> =
+        exercise.starter_sources()?.values().map(|text| letters(text)).collect();
+    let mut own = Vec::new();
+    for text in exercise.reference_sources()?.unwrap_or_default().values() {
+        // What is no Rust has been said to be none.
+        let Ok(file) = syn::parse_file(text) else { continue };
+        let mut arms = Arms(Vec::new());
+        arms.visit_file(&file);
+        own.extend(arms.0.into_iter().map(|bytes| text[bytes].trim_end_matches(',')).map(|arm| {
+            let first = arm.lines().next().unwrap_or_default();
+            (letters(arm), first.to_owned())
+        }));
+    }
+    own.retain(|(arm, _)| arm.len() >= TELLING_ARM && !starter.iter().any(|it| it.contains(arm)));
+    Ok(own)
+}
+
+/// Where the arms of a program are.
+struct Arms(Vec<Range<usize>>);
+
+impl<'ast> Visit<'ast> for Arms {
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        self.0.push(arm.span().byte_range());
+        visit::visit_arm(self, arm);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        if call.path.segments.last().is_some_and(|name| name.ident == "select") {
+            self.0.extend(arms::of_select(&call.tokens));
+        }
+    }
 }
 
 /// Where a line's text begins, from 1.

@@ -1,7 +1,7 @@
 //! Proves of an exercise that its checks notice small changes: every mutant of what the reference
 //! has and the starter has not is refused, or excused with a reason.
 
-mod arms;
+pub(super) mod arms;
 mod changes;
 mod mutant;
 

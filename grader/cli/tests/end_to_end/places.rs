@@ -69,6 +69,11 @@ impl SmallCourse {
                 &course.root().join(half).join(exercise),
             );
         }
+        // It stands on nothing here.
+        let toml = course.public().join("exercise.toml");
+        let text = fs::read_to_string(&toml).expect("it is there");
+        let needs = text.lines().find(|line| line.starts_with("needs = [")).unwrap_or("needs = [");
+        write(&toml, text.replace(needs, "needs = []"));
         let random = "solutions/random.rs";
         fs::copy(common::root().join(random), course.root().join(random))
             .expect("what the draws share can be copied");

@@ -27,6 +27,7 @@ pub use diagnostics::Diagnostic;
 pub use error::BuildError;
 pub use forbidden::forbidden;
 pub use lint::findings;
+pub use prepare::dependencies;
 pub use progress::{Progress, Silent};
 pub use refuse::CompileErrors;
 pub use rustc::COMPILED_IN;

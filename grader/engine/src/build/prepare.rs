@@ -13,6 +13,8 @@ mod inputs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use cargo::dependencies;
+
 use super::error::BuildError;
 use super::progress::Progress;
 use super::toolchain::Toolchain;

@@ -33,6 +33,9 @@ pub(super) struct Hand {
     pub(super) checks: Vec<Check>,
     /// What they ought to show and do not.
     pub(super) open: BTreeSet<Goal>,
+    /// What of this some draws show for which there is no place.
+    #[serde(default)]
+    pub(super) crowded: BTreeSet<Goal>,
     /// How many were looked at.
     pub(super) drawn: usize,
 }
@@ -40,7 +43,7 @@ pub(super) struct Hand {
 impl CourseLab {
     /// The random checks of an exercise that belong to a seed; none in a copy without solutions.
     pub(super) fn draw(&self, exercise: &Exercise, seed: u64) -> Result<Vec<Check>, GradeError> {
-        let Hand { checks, open, drawn } = self.hand(exercise, seed)?;
+        let Hand { checks, open, drawn, .. } = self.hand(exercise, seed)?;
         match (open.into_iter().next(), exercise.draw_path()) {
             (Some(goal), Some(path)) => Err(GradeError::NeverReached { path, goal, drawn }),
             _ => Ok(checks),
@@ -72,6 +75,7 @@ impl CourseLab {
         }
         let mut choosing = Choosing::new(places, wanted);
         let mut drawn: Vec<Run> = Vec::new();
+        let mut shown = BTreeSet::new();
         for begin in (0..MOST).step_by(BATCH as usize) {
             let first = seed.wrapping_mul(STRIDE).wrapping_add(begin);
             let batch = self.batch(dealer, first, &mut drawn)?;
@@ -93,6 +97,7 @@ impl CourseLab {
                     false => self.reached(deck, &check)?,
                 };
                 choosing.offer(check, &reached);
+                shown.extend(reached);
             }
             if choosing.is_done() {
                 break;
@@ -104,7 +109,8 @@ impl CourseLab {
         }
         let (mut checks, open) = choosing.finish();
         checks.sort_by_key(|check| check.seed);
-        Ok(Hand { checks, open, drawn: drawn.len() })
+        let crowded = open.intersection(&shown).cloned().collect();
+        Ok(Hand { checks, open, crowded, drawn: drawn.len() })
     }
 
     /// The next runs, from this seed on, without those that were `drawn` before.

@@ -29,10 +29,12 @@ pub enum GradeError {
     #[error(transparent)]
     Header(#[from] HeaderError),
     /// A program of the course does not compile.
-    #[error("{} does not compile:\n{said}", path.display())]
+    #[error("{}{}: does not compile:\n{said}", path.display(), at_line(*at))]
     DoesNotCompile {
-        /// The file or folder.
+        /// The file.
         path: PathBuf,
+        /// Line and column of the first error in it, where that is where it is.
+        at: Option<(u32, u32)>,
         /// The compiler's words.
         said: String,
     },
@@ -53,7 +55,7 @@ pub enum GradeError {
         said: String,
     },
     /// However it draws, something is never reached, and so no grading would see it.
-    #[error("{}: {}", path.display(), goal.missed(*drawn))]
+    #[error("{}: {}", path.display(), unreached(goal, *drawn))]
     NeverReached {
         /// The program that draws.
         path: PathBuf,
@@ -98,6 +100,23 @@ pub enum GradeError {
     /// There is no place to keep things.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What is said where there is no time to find out why; `verify` does.
+fn unreached(goal: &Goal, drawn: usize) -> String {
+    let what = match goal {
+        Goal::Mistake(name) => format!("shows the known mistake `{name}`"),
+        Goal::Feature(feature) => format!("has the feature `{feature}`"),
+        Goal::Apart(one, other) => format!("tells `{one}` and `{other}` apart"),
+    };
+    format!(
+        "none of the draws that were chosen of {} {what}: `cargo xtask verify` says why",
+        words::count(drawn as u64, "run", "runs")
+    )
+}
+
+fn at_line(at: Option<(u32, u32)>) -> String {
+    at.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default()
 }
 
 impl Blame for GradeError {

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{self, Check};
 use super::known::KnownRun;
+use super::missed::{self, Seen};
 use super::{Choice, CourseLab, GradeError};
 use crate::build::Program;
 use course::Exercise;
 use judge::compare;
 use judge::diagnose::signature;
-use model::words;
 
 /// Something that some run of every grading must show.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,26 +32,6 @@ impl Goal {
 
     pub(super) fn is_feature(&self) -> bool {
         matches!(self, Goal::Feature(_))
-    }
-
-    /// What is said when none of so many draws shows it.
-    pub(super) fn missed(&self, draws: usize) -> String {
-        let none = format!("none of {}", words::count(draws as u64, "draw", "draws"));
-        match self {
-            Goal::Mistake(name) => format!(
-                "{none} that fit beside each other shows the known mistake `{name}`: let the draws \
-                 differ more, or say in its header in which fixed run it is seen (`- seen in:`)"
-            ),
-            Goal::Feature(feature) => format!(
-                "{none} that fit beside each other has the feature `{feature}`: let `draw.rs` make \
-                 it more often, or ask for more draws"
-            ),
-            Goal::Apart(one, other) => format!(
-                "no fixed run and {none} that fit beside each other tells `{one}` and `{other}` \
-                 apart: let the draws differ more, or declare `- same as:` in the header of one \
-                 of them"
-            ),
-        }
     }
 }
 
@@ -95,8 +75,13 @@ impl CourseLab {
         let features = deck.features().iter().cloned().map(Goal::Feature);
         coverage.shown = mistakes.chain(features).map(|goal| (goal, 0)).collect();
         let checks: Vec<&Check> = fixed.iter().chain(&hand.checks).collect();
+        let mut seen = Seen::default();
         for check in &checks {
-            coverage.count(self.reached(&deck, check)?);
+            let reached = self.reached(&deck, check)?;
+            if check.seed.is_none() {
+                note(&mut seen.fixed, &reached, &check.run.name);
+            }
+            coverage.count(reached);
         }
         // Some show only under another schedule than the first.
         if coverage.never().next().is_some() {
@@ -108,11 +93,13 @@ impl CourseLab {
                     check.run.schedule = schedule;
                     reached.extend(self.reached(&deck, &check)?);
                 }
+                note(&mut seen.rescheduled, &reached, &check.run.name);
                 coverage.count(reached.intersection(&never).cloned().collect());
             }
         }
         let missed = hand.open.into_iter().map(|goal| {
-            let why = goal.missed(hand.drawn);
+            let crowded = hand.crowded.contains(&goal).then_some(hand.checks.len());
+            let why = missed::said(&goal, &seen.cause(&goal, crowded), hand.drawn);
             (goal, why)
         });
         coverage.missed = missed.collect();
@@ -147,6 +134,13 @@ impl CourseLab {
             reached.extend(others.map(|other| Goal::Apart(name(other), name(index))));
         }
         Ok(reached)
+    }
+}
+
+/// Notes for each goal the first run in which it was reached.
+fn note(runs: &mut BTreeMap<Goal, String>, reached: &BTreeSet<Goal>, run: &str) {
+    for goal in reached {
+        runs.entry(goal.clone()).or_insert_with(|| run.to_owned());
     }
 }
 

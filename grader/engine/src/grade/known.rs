@@ -4,7 +4,7 @@ use super::checks::Check;
 use super::{CourseLab, GradeError, points};
 use crate::build::{Built, Program};
 use crate::parallel;
-use course::sources::Sources;
+use course::sources::{self, Sources};
 use course::{Exercise, Variant};
 use judge::compare;
 use judge::diagnose::{Candidate, Signature, signature};
@@ -80,7 +80,7 @@ impl CourseLab {
     /// When the course has no reference, it does not compile, or the machine fails.
     pub fn reference(&self, exercise: &Exercise) -> Result<Program, GradeError> {
         let sources = exercise.reference_sources()?.unwrap_or_default();
-        let path = exercise.solution.clone().unwrap_or_default().join("src");
+        let path = exercise.solution.clone().unwrap_or_default().join(exercise.root());
         self.build_own(exercise, &path, &sources)
     }
 
@@ -121,7 +121,12 @@ impl CourseLab {
         match self.compile(&exercise.slug, sources)? {
             Built::Program(program) => Ok(program),
             Built::Refused(errors) => {
-                Err(GradeError::DoesNotCompile { path: path.to_path_buf(), said: errors.rendered })
+                let is_draw = exercise.draw_path().as_deref() == Some(path);
+                let root = if is_draw { sources::PROGRAM } else { exercise.root() };
+                let at = errors.first.filter(|place| place.file == root);
+                let at = at.map(|place| (place.line, place.column.unwrap_or(1)));
+                let (path, said) = (path.to_path_buf(), errors.rendered);
+                Err(GradeError::DoesNotCompile { path, at, said })
             }
         }
     }

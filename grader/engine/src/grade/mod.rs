@@ -22,6 +22,7 @@ mod grader;
 mod grading;
 mod known;
 mod lab;
+mod missed;
 mod not_compiled;
 mod observe;
 mod points;

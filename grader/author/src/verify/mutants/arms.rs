@@ -5,7 +5,7 @@ use std::ops::Range;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Each `pattern = future => what then` of a `select!`, with its comma.
-pub(super) fn of_select(tokens: &TokenStream) -> Vec<Range<usize>> {
+pub(in crate::verify) fn of_select(tokens: &TokenStream) -> Vec<Range<usize>> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut arms = Vec::new();
     let (mut begin, mut is_behind_arrow) = (0, false);

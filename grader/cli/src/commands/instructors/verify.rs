@@ -51,7 +51,7 @@ pub fn verify(args: &VerifyArgs) -> Result<Outcome> {
         1 => "\nOne thing is to be put right.\n".to_owned(),
         many => format!("\n{many} things are to be put right.\n"),
     })?;
-    Ok(if faults == 0 { Outcome::Accepted } else { Outcome::NotAccepted })
+    Ok(if faults == 0 { Outcome::Accepted } else { Outcome::Usage })
 }
 
 /// What relatives of known mistakes are told, to be read.

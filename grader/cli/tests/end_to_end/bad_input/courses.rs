@@ -104,9 +104,8 @@ fn a_mistake_that_no_draw_shows_is_named() {
             let seed: u64 = std::env::args().nth(1).and_then(|it| it.parse().ok()).expect(\"one\");
             println!(\"args = ['{}']\", seed % 50 + 1);
         }",
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of 50 draws that fit beside each \
-         other shows the known mistake `busy-loop`: let the draws differ more, or say in its \
-         header in which fixed run it is seen (`- seen in:`)",
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of the draws that were chosen \
+         of 50 runs shows the known mistake `busy-loop`: `cargo xtask verify` says why",
     );
 }
 
@@ -117,9 +116,8 @@ fn a_feature_that_no_draw_has_is_named() {
             let hidden = course.private().join("hidden.toml");
             edit(&hidden, "features = [", "features = ['a nap in the shade', ");
         },
-        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of 256 draws that fit beside each \
-         other has the feature `a nap in the shade`: let `draw.rs` make it more often, or ask for \
-         more draws",
+        "2 error: DIR/solutions/03-sleepy-count/draw.rs: none of the draws that were chosen \
+         of 256 runs has the feature `a nap in the shade`: `cargo xtask verify` says why",
     );
 }
 
@@ -151,7 +149,7 @@ fn a_known_wrong_program_that_does_not_compile_is_named_with_the_compilers_words
                 format!("{header}fn main() {{ x }}\n"),
             );
         },
-        "2 error: DIR/solutions/03-sleepy-count/wrong/busy-loop.rs does not compile:\n\
+        "2 error: DIR/solutions/03-sleepy-count/wrong/busy-loop.rs:4:13: does not compile:\n\
          error[E0425]: cannot find value `x` in this scope\n --> src/main.rs:4:13\n  |\n\
          4 | fn main() { x }\n  |             ^ not found in this scope\n\n\
          For more information about this error, try `rustc --explain E0425`.",

@@ -109,7 +109,10 @@ fn take_text(bytes: &mut Vec<u8>) -> String {
 }
 
 /// The names in Rust of the crates that submissions may use: what `submission-deps` depends on.
-pub(super) fn dependencies(course: &Path) -> Result<Vec<String>, BuildError> {
+///
+/// # Errors
+/// When that cannot be read.
+pub fn dependencies(course: &Path) -> Result<Vec<String>, BuildError> {
     let path = course.join("grader/deps/Cargo.toml");
     let text = fs::read_to_string(&path).map_err(BuildError::io(&path))?;
     // Cargo has just read the same file, so what is not there is not there on purpose.
