@@ -46,10 +46,10 @@ pub(super) fn beyond(exercise: &Exercise) -> Vec<(&'static str, String)> {
 
 /// The bullets of a section, each on one line, such as what to try under "Break it on purpose".
 fn bullets(text: &str, section: &str) -> Vec<String> {
-    let heading = format!("## {section}");
-    let lines = text.lines().skip_while(|line| line.trim_end() != heading).skip(1);
+    let begins = |line: &str| heading(line) == Some(section);
+    let lines = text.lines().skip_while(|line| !begins(line)).skip(1);
     let mut bullets: Vec<String> = Vec::new();
-    for line in lines.take_while(|line| !line.starts_with("## ")) {
+    for line in lines.take_while(|line| heading(line).is_none() && *line != "</details>") {
         match (line.strip_prefix("- "), bullets.last_mut()) {
             (Some(bullet), _) => bullets.push(bullet.trim().to_owned()),
             (None, Some(bullet)) if line.starts_with("  ") => {
@@ -60,6 +60,13 @@ fn bullets(text: &str, section: &str) -> Vec<String> {
         }
     }
     bullets
+}
+
+/// What a section is called that begins with this line, folded or not.
+fn heading(line: &str) -> Option<&str> {
+    let folded = line.strip_prefix("<details><summary><b>");
+    let folded = folded.and_then(|rest| rest.trim_end().strip_suffix("</b></summary>"));
+    folded.or_else(|| Some(line.strip_prefix("## ")?.trim_end()))
 }
 
 /// What each of the other right programs says of itself in its first line.
@@ -111,4 +118,27 @@ fn differences(exercise: &Exercise, yours: &Sources, reference: &Sources) -> Str
         return "Your program is the reference, letter for letter.\n".to_owned();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bullets;
+
+    fn check(lesson: &str, expected: &[&str]) {
+        assert_eq!(bullets(lesson, "Break it"), expected, "{lesson}");
+    }
+
+    #[test]
+    fn a_section_is_found_whether_it_is_folded_or_not() {
+        let begins = "<details><summary><b>Break it</b></summary>";
+        check(
+            &format!("- no\n{begins}\n\n- one\n  more\n- two\n\n</details>\n- no\n"),
+            &["one more", "two"],
+        );
+        check("- no\n## Break it\n\n- one\n\n## Words\n- no\n", &["one"]);
+        check(
+            &format!("{begins}\n- one\n<details><summary><b>Words</b></summary>\n- no\n"),
+            &["one"],
+        );
+    }
 }

@@ -121,6 +121,30 @@ fn no_file_names_a_folder_of_somebodys_machine() {
     });
 }
 
+#[test]
+fn what_need_not_be_read_to_do_an_exercise_is_folded() {
+    let open = ["Last time", "The situation", "Guess first", "The idea", "Your turn", "Hints"];
+    let folded = ["When the compiler says", "Look at your timeline", "Break it on purpose"];
+    let folded = folded.into_iter().chain(["In the real world", "Words"]);
+    let folded: Vec<_> =
+        folded.map(|name| format!("<details><summary><b>{name}</b></summary>")).collect();
+    let mut lessons = tracked();
+    lessons.retain(|file| {
+        file.ends_with("README.md") && file.with_file_name("exercise.toml").exists()
+    });
+    for lesson in lessons {
+        let text = read(&lesson);
+        let open = open.map(|name| format!("## {name}"));
+        let begins =
+            |line: &&str| line.starts_with("## ") || line.starts_with("<details><summary><b>");
+        let sections: Vec<&str> = text.lines().filter(begins).collect();
+        let (turn, rest) = open.split_at(5);
+        let expected = turn.iter().chain(&folded[..1]).chain(rest).chain(&folded[1..]);
+        assert!(expected.eq(&sections), "{}: {sections:#?}", shown(&lesson));
+        assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+    }
+}
+
 /// Holds all files to a rule: `broken` gives the lines, each with what is wrong in it.
 fn check(files: &[PathBuf], broken: impl Fn(&str) -> Vec<(usize, String)>) {
     assert!(!files.is_empty(), "there are files to look at");
