@@ -56,7 +56,7 @@ fn seconds(text: &str) -> Option<Duration> {
     sensible.then(|| Duration::from_millis((seconds * 1000.0).round() as u64))
 }
 
-/// The record as exercise 02 wrote it: a number of milliseconds, and nothing else.
+/// The record as exercise 04 wrote it: a number of milliseconds, and nothing else.
 fn read_record(file: &Path) -> Option<u64> {
     let record = std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok());
     if record.is_none() {

@@ -3,13 +3,16 @@
 mod plan;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use plan::Plan;
 
 fn main() {
     let plan = Plan::from_args();
+
+    let watch = Instant::now();
     announced_count(plan.to, &plan.naps);
+    plan.record(watch.elapsed());
 }
 
 /// A nap under way: it says when it begins, and again when it goes out of scope.

@@ -9,13 +9,16 @@
 mod plan;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use plan::Plan;
 
 fn main() {
     let plan = Plan::from_args();
+
+    let watch = Instant::now();
     announced_count(plan.to, &plan.naps);
+    plan.record(watch.elapsed());
 }
 
 fn announced_count(to: u32, naps: &[(u32, Duration)]) {

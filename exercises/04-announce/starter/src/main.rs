@@ -2,13 +2,16 @@
 
 mod plan;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use plan::Plan;
 
 fn main() {
     let plan = Plan::from_args();
+
+    let watch = Instant::now();
     announced_count(plan.to, &plan.naps);
+    plan.record(watch.elapsed());
 }
 
 /// Prints the numbers 1 to `to`; each nap follows its number, with a line before and after it.
