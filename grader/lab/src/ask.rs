@@ -3,14 +3,14 @@
 use crate::calls;
 
 /// Sends request `number` to the server, and comes back with the answer. Prints
-/// `server: received 1`, and then `server: answered 1`; or `server: cancelled 1` when what this
+/// `server: start 1`, and then `server: done 1`; or `server: cancelled 1` when what this
 /// function gave you is dropped before.
 pub async fn ask(number: u32) -> u64 {
-    println!("server: received {number}");
+    println!("server: start {number}");
     let mut request = Request { number, is_answered: false };
     let says = calls::wait(&format!("ask {number}")).await;
     request.is_answered = true;
-    println!("server: answered {number}");
+    println!("server: done {number}");
     says.parse().unwrap_or_default()
 }
 
