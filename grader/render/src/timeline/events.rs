@@ -51,7 +51,7 @@ fn verb(text: &str) -> (Does, &str) {
         "start" | "starts" | "started" | "starting" => Does::Start,
         "done" | "end" | "ends" | "ended" | "ending" | "finish" | "finished" => Does::End,
         // An end as well, if not the one that was meant.
-        "cancelled" | "canceled" | "aborted" => Does::End,
+        "cancelled" | "canceled" | "aborted" | "cut" => Does::End,
         _ => Does::Says,
     };
     (does, rest.trim())
