@@ -47,7 +47,7 @@ pub fn new(args: &NewArgs) -> Result<Outcome> {
         }
     }
     say(
-        "\nIt is a small greeting, complete and right. Make it yours, a file at a time, and ask:\n\n",
+        "\nIt is a small exercise, complete and right. Make it yours, a file at a time, and ask:\n\n",
     )?;
     let slug = &args.slug;
     for (command, what) in [
