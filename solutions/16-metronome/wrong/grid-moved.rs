@@ -12,7 +12,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 pub async fn metronome(period: Duration, ticks: u32) {
     let mut beat = interval_at(Instant::now() + period, period);
-    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let late = MissedTickBehavior::Delay;
+    beat.set_missed_tick_behavior(late);
     for tick in 1..=ticks {
         beat.tick().await;
         println!("tick {tick}");
