@@ -49,6 +49,7 @@ pub(super) fn not_made(limits: ResourceLimits) -> Observation {
         end: End::OverLimit { limit: Limit::Grading },
         ended_at_ms: 0,
         files: Default::default(),
+        questions: Vec::new(),
         remarks: Vec::new(),
     };
     Observation { transcript, trace: Trace { limits, ..Trace::default() } }

@@ -107,7 +107,7 @@ pub(super) fn collect(
         Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most)?,
         Pipe::new(Some(records), MOST_RECORD_BYTES)?,
     ];
-    let channel = Channel::new(channel, &run.lab)?;
+    let channel = Channel::new(channel, &run.lab)?.keeping_questions(run.questions);
     let mut output = OutputReader::new(pipes, channel, time);
     let outcome = watch(&process.group, &mut output, limits.wall)?;
     process.group.kill();
@@ -207,9 +207,12 @@ fn watch(
     }
 }
 
-/// Two ends of a line on which each message is one packet.
+/// Two ends of a line on which each message is one packet; at the first the system says who sent
+/// it.
 pub(super) fn packets() -> io::Result<(OwnedFd, OwnedFd)> {
     use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
     let (family, kind) = (AddressFamily::UNIX, SocketType::SEQPACKET);
-    Ok(socketpair(family, kind, SocketFlags::CLOEXEC, None)?)
+    let (ours, theirs) = socketpair(family, kind, SocketFlags::CLOEXEC, None)?;
+    rustix::net::sockopt::set_socket_passcred(&ours, true)?;
+    Ok((ours, theirs))
 }

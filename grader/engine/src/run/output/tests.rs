@@ -1,5 +1,6 @@
 //! A program that says anything at all on all of its lines, at any time.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::os::unix::net::UnixStream;
 
