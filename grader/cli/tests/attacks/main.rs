@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod anything;
 mod built;
 mod case;
 mod confinement;

@@ -78,6 +78,11 @@ impl Door {
         self.now
     }
 
+    /// The time past which it is not moved.
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// What was said that only a forger says.
     pub(super) fn forged(&self) -> Option<Forged> {
         self.forged

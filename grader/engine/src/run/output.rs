@@ -92,6 +92,8 @@ pub(super) struct Captured {
     pub(super) stamps: Vec<Stamp>,
     /// The time that was kept here when it ended; 0 where time is real.
     pub(super) now: u64,
+    /// The time that it could not have gone past, where that is kept here.
+    pub(super) limit: Option<u64>,
     /// Bytes of standard output and of standard error of which the clock knows.
     pub(super) known: [u64; 2],
     /// Whether other bytes than those came before the time moved.
@@ -265,7 +267,8 @@ impl<'a> OutputReader<'a> {
         match self.time {
             Time::Kept(door) => {
                 let (now, known, differs) = (door.now(), door.known(), door.differs());
-                Captured { now, known, differs, threads: door.threads(), ..heard }
+                let (limit, threads) = (Some(door.limit()), door.threads());
+                Captured { now, limit, known, differs, threads, ..heard }
             }
             Time::Real(arrivals) => {
                 let known = [heard.stdout.len() as u64, heard.stderr.len() as u64];

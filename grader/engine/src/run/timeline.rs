@@ -192,6 +192,7 @@ impl<'a> Timeline<'a> {
         // records know more than was asked for.
         let is_stopped = stopped && self.end.is_some();
         let now = if is_stopped { self.now } else { self.now.max(self.heard.now) };
+        let now = self.heard.limit.map_or(now, |limit| now.min(limit));
         let Lines { lines, mut remarks } = lines::read(self.heard, now, collected.cut_off);
         let exited = matches!(collected.end, End::Exited { .. });
         if exited && !stopped && !self.ended {
