@@ -110,6 +110,11 @@ pub(super) fn collect(
     let channel = Channel::new(channel, &run.lab)?.keeping_questions(run.questions);
     let mut output = OutputReader::new(pipes, channel, time);
     let outcome = watch(&process.group, &mut output, limits.wall)?;
+    // Who is ended by us can no longer say what it used.
+    let so_far = match outcome {
+        Outcome::Ended => Duration::ZERO,
+        Outcome::OverLimit(_) | Outcome::Stopped { .. } => process.group.used(),
+    };
     process.group.kill();
     let ended = process.wait();
     output.read_rest()?;
@@ -127,7 +132,7 @@ pub(super) fn collect(
         },
     };
     let collected = Collected { heard: output.close(), end, cut_off };
-    Ok((collected, process.used()))
+    Ok((collected, process.used().max(so_far)))
 }
 
 /// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.
