@@ -5,6 +5,7 @@
 //! has worlds of its own, and says of each thing how it was only once it is over. It says so over a
 //! socket: a runtime of your own has to be built with `enable_all()`.
 
+mod ask;
 mod calls;
 mod card;
 mod download;
@@ -12,15 +13,22 @@ mod encoder;
 mod fetch;
 mod grader;
 mod heart;
+mod input;
 mod item;
+mod kitchen;
 mod names;
+mod work;
 mod world;
 
+pub use ask::ask;
 pub use card::check_card;
 pub use download::download;
 pub use encoder::encode_frame;
 pub use fetch::{Offline, fetch};
 pub use heart::heartbeat;
+pub use input::{Input, input};
 pub use item::use_item;
+pub use kitchen::{closing_time, cook};
 pub use names::names;
+pub use work::work;
 pub use world::open;
