@@ -28,6 +28,7 @@ mod hold;
 mod interpose;
 mod interrupt;
 mod lock;
+mod numbers;
 mod quiet;
 mod raw;
 mod recorded;

@@ -12,6 +12,7 @@ use trace::{Record, RecordBuffer, Tampering, ThreadId};
 use crate::census::Census;
 use crate::door::Door;
 use crate::lock::{Guard, Lock};
+use crate::numbers::Numbers;
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
 use crate::word::MOST_THREADS;
@@ -40,6 +41,8 @@ pub(crate) struct World {
     pub(crate) census: Census,
     /// When files were made, by device and inode: the kernel's own time of it cannot be changed.
     pub(crate) births: BTreeMap<(u64, u64), u64>,
+    /// Numbers of files, as the program sees them.
+    pub(crate) numbers: Numbers,
     /// Child processes whose end has not been seen, each with a descriptor that says when it is.
     pub(crate) children: Vec<(libc::pid_t, libc::c_int)>,
     /// How far the grader has come, who keeps the time.
@@ -84,6 +87,7 @@ pub(crate) fn begin(settings: Settings) {
         recorded: Recorded::default(),
         census: Census::default(),
         births: BTreeMap::new(),
+        numbers: Numbers::default(),
         children: Vec::new(),
         door: Door::default(),
         had_children: false,

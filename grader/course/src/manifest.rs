@@ -35,6 +35,9 @@ pub struct ExerciseToml {
     /// Which lines of the same instant may come in which order.
     #[serde(default)]
     pub order: Order,
+    /// What is asked of the world outside, and when, is judged in every run.
+    #[serde(default)]
+    pub questions: bool,
     /// The runs that a student sees in full.
     #[serde(rename = "run")]
     pub runs: Vec<Run>,

@@ -79,11 +79,11 @@ fn exercise(
     solution: Option<PathBuf>,
 ) -> Result<Exercise, CourseError> {
     let path = dir.join("exercise.toml");
-    let toml: ExerciseToml = read_toml(&path)?.ok_or_else(|| CourseError::Missing {
+    let mut toml: ExerciseToml = read_toml(&path)?.ok_or_else(|| CourseError::Missing {
         path: path.clone(),
         hint: "every exercise says there what it asks; copy one from beside it",
     })?;
-    let hidden = match &solution {
+    let mut hidden = match &solution {
         Some(solution) => read_toml::<HiddenToml>(&solution.join("hidden.toml"))?,
         None => None,
     };
@@ -103,6 +103,10 @@ fn exercise(
                 hint: "`hidden.toml` asks for draws, and this program makes them",
             });
         }
+    }
+    let hidden_runs = hidden.iter_mut().flat_map(|hidden| &mut hidden.runs);
+    for run in toml.runs.iter_mut().chain(hidden_runs) {
+        run.questions |= toml.questions;
     }
     Ok(Exercise { number, slug: slug.to_owned(), dir, solution, toml, hidden })
 }

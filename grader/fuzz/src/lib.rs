@@ -1,4 +1,5 @@
-//! Feeds a reader of foreign bytes with samples that were changed in many small ways.
+//! Feeds a reader of foreign bytes with samples that were changed in many small ways; and says
+//! anything at all in the place of a program ([`Talker`]).
 //!
 //! As a part of the tests it makes the same few hundred inputs every time. With `FUZZ_SECONDS`
 //! it goes on for so long, and then also holds the reader to its time and its memory:
@@ -6,6 +7,8 @@
 //! `CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true` in front, as the grader is mostly built. What came
 //! of it, and an input on which a reader panics, is left in `target/fuzz`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod talk;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,6 +26,8 @@ const MOST_KEPT: usize = 4_000;
 const SLOWEST: Duration = Duration::from_secs(2);
 /// Bytes of memory that no reader may make the process grow to.
 const MOST_MEMORY: u64 = 1 << 30;
+
+pub use talk::{Line, Talker};
 
 /// What often stands where nobody has thought of it.
 const WORDS: [&[u8]; 16] = [

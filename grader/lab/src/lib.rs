@@ -2,7 +2,8 @@
 //! answers and whether it fails is not yours to know before you have waited for it.
 //!
 //! In plain `cargo run` the world is the one that the exercise's `main.rs` describes. The checker
-//! has worlds of its own, and says of each thing how it was only once it is over.
+//! has worlds of its own, and says of each thing how it was only once it is over. It says so over a
+//! socket: a runtime of your own has to be built with `enable_all()`.
 
 mod ask;
 mod calls;

@@ -36,10 +36,12 @@ impl ResourceLimits {
 /// one keeps a submission from taking the limit of each of its runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GradingLimits {
-    /// Seconds of processor time, all runs together.
+    /// Seconds of processor time, all runs together and the grader's own.
     pub cpu_seconds: u64,
     /// Real seconds from its beginning: the outer safety net.
     pub wall_seconds: u64,
+    /// Bytes by which the grader's own memory may grow.
+    pub memory_bytes: u64,
     /// Holds of each run that are kept, in memory and in the report.
     pub kept_holds: usize,
     /// Lines of each run that are kept, once it is judged and has its sentence.
@@ -55,6 +57,7 @@ impl GradingLimits {
     pub const ALL: GradingLimits = GradingLimits {
         cpu_seconds: 40,
         wall_seconds: 300,
+        memory_bytes: 1 << 30,
         kept_holds: 10_000,
         kept_lines: 200_000,
         kept_line_bytes: 1 << 20,

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::observation::{Observation, Trace};
-use crate::transcript::{End, Line, Place, Stream, Transcript};
+use crate::transcript::{End, Line, Place, Question, Stream, Transcript};
 
 /// Reads lines such as `0  8`, `0  1 .. 8` (eight lines), `8000  (ended)`, `0  (stuck)`,
-/// `0  (busy)`, `0  (panicked: why)` and `file  name: content`.
+/// `0  (busy)`, `0  (panicked: why)` `file  name: content` and `asked  0  fetch a`.
 pub fn transcript(text: &str) -> Transcript {
     let mut sample = Transcript {
         lines: Vec::new(),
         end: End::OK,
         ended_at_ms: 0,
         files: BTreeMap::new(),
+        questions: Vec::new(),
         remarks: Vec::new(),
     };
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -20,6 +21,12 @@ pub fn transcript(text: &str) -> Transcript {
         if at == "file" {
             let (name, content) = text.split_once(": ").expect("a name and a content");
             sample.files.insert(name.to_owned(), content.to_owned());
+            continue;
+        }
+        if at == "asked" {
+            let (at, asks) = text.split_once("  ").expect("a time and a question");
+            let at_ms = at.parse().expect("a time in milliseconds");
+            sample.questions.push(Question { at_ms, asks: asks.to_owned() });
             continue;
         }
         let at_ms: u64 = at.parse().expect("a time in milliseconds");

@@ -54,6 +54,10 @@ pub struct Run {
     /// What the run may cost besides being right.
     #[serde(default)]
     pub bounds: CostBounds,
+    /// What it asks of the world outside, and when, is compared with the reference's questions.
+    /// The exercise says so of all its runs, or one of itself.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub questions: bool,
     /// What is special about it, in words that `hidden.toml` wants of the draws: `equal naps`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,

@@ -195,6 +195,15 @@ pub enum Remark {
     Untimed,
 }
 
+/// A question to the world outside the program.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Question {
+    /// Virtual milliseconds since the program started, rounded, at which it was asked.
+    pub at_ms: u64,
+    /// What was asked, such as `fetch a`.
+    pub asks: String,
+}
+
 /// Everything that is compared of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
@@ -206,6 +215,9 @@ pub struct Transcript {
     pub ended_at_ms: u64,
     /// Files that the run left in its own folder: name to content, trailing white space removed.
     pub files: BTreeMap<String, String>,
+    /// What was asked of the world outside and when, in a run that is judged by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
     /// What was odd about the bytes.
     pub remarks: Vec<Remark>,
 }
@@ -224,6 +236,9 @@ impl fmt::Display for Transcript {
         }
         for (name, content) in &self.files {
             writeln!(f, "   file  {name}: {}", content.escape_debug())?;
+        }
+        for Question { at_ms, asks } in &self.questions {
+            writeln!(f, "  asked  {at_ms}  {}", asks.escape_debug())?;
         }
         writeln!(f, "{:>7}  ({})", self.ended_at_ms, self.end)
     }

@@ -56,7 +56,12 @@ pub(crate) fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
             (end(actual, &format!("{} at", actual.end)), end(reference, "ends at"))
         }
         Some(Difference::EndTime) => (end(actual, "ended at"), end(reference, "ends at")),
-        Some(Difference::Inexact { .. } | Difference::File { .. } | Difference::Cost { .. })
+        Some(
+            Difference::Inexact { .. }
+            | Difference::File { .. }
+            | Difference::Question { .. }
+            | Difference::Cost { .. },
+        )
         | None => (None, None),
     }
 }
@@ -65,6 +70,9 @@ pub(crate) fn carets(check: &CheckReport) -> (Option<Caret>, Option<Caret>) {
 pub(crate) fn is_of_lines(difference: &Difference) -> bool {
     !matches!(
         difference,
-        Difference::Inexact { .. } | Difference::File { .. } | Difference::Cost { .. }
+        Difference::Inexact { .. }
+            | Difference::File { .. }
+            | Difference::Question { .. }
+            | Difference::Cost { .. }
     )
 }

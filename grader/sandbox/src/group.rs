@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
@@ -68,6 +69,24 @@ impl Group {
     /// The number of the process that was started.
     pub(crate) fn id(&self) -> i32 {
         self.pid.as_raw_nonzero().get()
+    }
+
+    /// Processor time that the started process has used by now, with all that it started.
+    pub fn used(&self) -> Duration {
+        /// Where the times stand behind the name: its own in user and kernel mode, and those of
+        /// its children that have ended.
+        const TIMES: std::ops::Range<usize> = 11..15;
+        const TICK: Duration = Duration::from_millis(10);
+        let (mut found, mut ticks) = (vec![self.pid.as_raw_nonzero().get()], 0);
+        while let Some(pid) = found.pop() {
+            let folder = PathBuf::from(format!("/proc/{pid}"));
+            let stat = std::fs::read_to_string(folder.join("stat")).unwrap_or_default();
+            let behind = stat.rsplit_once(") ").map_or("", |(_, behind)| behind);
+            let times = behind.split(' ').skip(TIMES.start).take(TIMES.len());
+            ticks += times.filter_map(|time| time.parse::<u32>().ok()).sum::<u32>();
+            found.extend(children(&folder));
+        }
+        TICK * ticks
     }
 
     /// Kills the group.
@@ -149,4 +168,26 @@ pub fn children(process: &Path) -> Vec<i32> {
 fn children_of_thread(thread: impl AsRef<Path>) -> Vec<i32> {
     let list = std::fs::read_to_string(thread.as_ref().join("children")).unwrap_or_default();
     list.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn what_a_program_has_used_is_known_before_it_has_ended() {
+        let script = "while :; do :; done & wait";
+        let (group, ()) = start(|| {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", script]);
+            Ok((shell, Vec::new(), ()))
+        })
+        .expect("there is a shell");
+        let began = Instant::now();
+        // It is a child of the shell's that computes.
+        while group.used() < Duration::from_millis(50) {
+            assert!(began.elapsed() < Duration::from_secs(60), "it computes, and nobody counts it");
+        }
+    }
 }

@@ -81,5 +81,5 @@ fn line(at_ms: u64, text: String) -> Line {
 fn transcript(lines: Vec<Line>) -> Transcript {
     let ended_at_ms = lines.last().map_or(0, |line| line.at_ms);
     let (files, remarks) = Default::default();
-    Transcript { lines, end: End::OK, ended_at_ms, files, remarks }
+    Transcript { lines, end: End::OK, ended_at_ms, files, questions: Vec::new(), remarks }
 }

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod anything;
 mod built;
 mod case;
 mod confinement;
@@ -27,7 +28,9 @@ mod use_up;
 mod world;
 
 use confinement::{ARGUMENTS, Environment};
-use handed_in::{compiling, forbidden, forging, reading, speaking, using_up};
+use handed_in::{
+    asking, compiling, doors, evading, forbidden, forging, reading, speaking, tossing, using_up,
+};
 
 /// The attacks of a family.
 fn table(family: &str) -> &'static [case::Case] {
@@ -81,6 +84,7 @@ fn no_forged_verdict_is_believed() {
 #[test]
 fn nobody_speaks_in_the_name_of_the_clock_or_of_the_lab() {
     handed_in::suite::check("speaking", speaking::SUBMISSIONS, &ARGUMENTS[..1]);
+    handed_in::suite::check("doors", doors::SUBMISSIONS, &ARGUMENTS[..1]);
 }
 
 #[test]
@@ -98,6 +102,21 @@ fn no_submission_reaches_out_of_its_compiler() {
 fn no_submission_holds_what_none_may_hold() {
     const NAKED: Environment = ("nothing hidden", &["--without", "namespaces,landlock"]);
     handed_in::suite::check("forbidden", forbidden::SUBMISSIONS, &[ARGUMENTS[0], NAKED]);
+}
+
+#[test]
+fn no_submission_hides_what_none_may_hold() {
+    handed_in::suite::check("evading", evading::SUBMISSIONS, &[ARGUMENTS[0]]);
+}
+
+#[test]
+fn no_submission_is_believed_what_it_did_not_ask() {
+    handed_in::suite::check("asking", asking::SUBMISSIONS, ARGUMENTS);
+}
+
+#[test]
+fn no_submission_tosses_a_coin() {
+    handed_in::suite::check("tossing", tossing::submissions(), ARGUMENTS);
 }
 
 #[test]

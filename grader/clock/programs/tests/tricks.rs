@@ -95,12 +95,21 @@ fn output_under_another_name_has_its_time_like_the_rest() {
 #[test]
 fn the_memory_of_a_process_is_not_opened_for_writing_however_it_is_spelt() {
     let names = ["/proc/self/mem", "/proc/thread-self/mem", "link", "relative", "task"];
-    for name in names.into_iter().chain(["reading-first"]) {
+    for name in names {
         let tampered = "0  before
                         0  (tampered: it opened the memory of a process for writing)
-                        stopped at src/main.rs:40";
+                        stopped at src/main.rs:42";
         check(&format!("trick_memory {name}"), tampered);
     }
+}
+
+#[test]
+fn what_the_system_tells_of_a_process_is_not_there() {
+    let expected = "0  before
+                    0  No such file or directory (os error 2)
+                    0  after
+                    0  (ended)";
+    check("trick_memory reading-first", expected);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Opening files. The memory of a process is a file, too, and whoever writes into it can change
-//! what this library knows: that file is not opened for writing, however it is spelt.
+//! what this library knows: that file is not opened for writing, however it is spelt. What the
+//! system tells of a process there differs from run to run, so to the program it is not there.
 
 use std::ffi::{c_char, c_int, c_long};
 
@@ -40,18 +41,38 @@ pub unsafe extern "C" fn openat(
             raw::close(looked_at as c_int);
         }
     }
+    if fd >= 0 && turn::me().is_some() && is_account(fd as c_int) {
+        raw::close(fd as c_int);
+        return raw::fail(libc::ENOENT) as c_int;
+    }
     raw::answer(fd) as c_int
 }
 
-/// True for `/proc/N/mem` and for `/proc/N/task/N/mem`.
-fn is_memory(fd: c_int) -> bool {
+/// True for a file, and no folder, in which the system tells of processes and of itself.
+fn is_account(fd: c_int) -> bool {
+    // SAFETY: all zeroes is a valid value of this plain structure, and the kernel fills it.
+    let is_file = || unsafe {
+        let mut file: libc::stat = std::mem::zeroed();
+        raw::call(libc::SYS_fstat, [fd as usize, (&raw mut file) as usize, 0, 0, 0, 0]);
+        file.st_mode & libc::S_IFMT == libc::S_IFREG
+    };
+    is_of_processes(fd) && is_file()
+}
+
+/// True for what lies below `/proc`.
+fn is_of_processes(fd: c_int) -> bool {
     // SAFETY: all zeroes is a valid value of this plain structure, and the kernel fills it.
     let kind = unsafe {
         let mut system: libc::statfs = std::mem::zeroed();
         raw::call(libc::SYS_fstatfs, [fd as usize, (&raw mut system) as usize, 0, 0, 0, 0]);
         system.f_type as c_long
     };
-    if kind != libc::PROC_SUPER_MAGIC as c_long {
+    kind == libc::PROC_SUPER_MAGIC as c_long
+}
+
+/// True for `/proc/N/mem` and for `/proc/N/task/N/mem`.
+fn is_memory(fd: c_int) -> bool {
+    if !is_of_processes(fd) {
         return false;
     }
     let name = format!("/proc/self/fd/{fd}\0");
@@ -68,6 +89,43 @@ fn is_memory(fd: c_int) -> bool {
     let length = unsafe { raw::call(libc::SYS_readlinkat, arguments) };
     // Where the system does not say what it is, it is taken for the worst.
     usize::try_from(length).is_err() || path[..length as usize].ends_with(b"/mem")
+}
+
+/// The number of a pipe or a socket, in what a link of a process leads to, is the machine's.
+fn without_number(link: &mut [u8]) {
+    if !link.starts_with(b"/")
+        && let Some(at) = link.windows(2).position(|signs| signs == b":[")
+    {
+        let digits = link[at..].iter_mut().filter(|sign| sign.is_ascii_digit());
+        digits.for_each(|digit| *digit = b'0');
+    }
+}
+
+/// # Safety
+/// As `readlinkat(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn readlinkat(
+    folder: c_int,
+    path: *const c_char,
+    link: *mut c_char,
+    room: size_t,
+) -> ssize_t {
+    let arguments = [folder as usize, path as usize, link as usize, room, 0, 0];
+    // SAFETY: passed on as it came.
+    let length = raw::answer(unsafe { raw::call(libc::SYS_readlinkat, arguments) });
+    if length > 0 && turn::me().is_some() {
+        // SAFETY: the kernel has filled so many bytes of it.
+        without_number(unsafe { std::slice::from_raw_parts_mut(link.cast(), length as usize) });
+    }
+    length
+}
+
+/// # Safety
+/// As `readlink(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn readlink(path: *const c_char, link: *mut c_char, room: size_t) -> ssize_t {
+    // SAFETY: passed on as it came.
+    unsafe { readlinkat(libc::AT_FDCWD, path, link, room) }
 }
 
 /// # Safety

@@ -1,4 +1,4 @@
-//! The times of files, which are those of the virtual wall clock.
+//! The times of files, which are those of the virtual wall clock, and their numbers.
 //!
 //! What the program writes is stamped with the time at which it did. Any other time that lies
 //! ahead of the virtual clock is the kernel's own: that of a file which was there before the
@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use libc::{off_t, off64_t, timespec};
 
 use super::time::{latest_wall_clock, wall_clock};
-use crate::{raw, turn, world};
+use crate::{numbers, raw, turn, world};
 
 /// The kernel's own time when the program began; no file that the program makes has an earlier one.
 static BEGAN: OnceLock<u64> = OnceLock::new();
@@ -100,6 +100,7 @@ fn show_stat(file: &mut libc::stat) {
     if let Some(time) = shown(file.st_atime, file.st_atime_nsec as u32) {
         (file.st_atime, file.st_atime_nsec) = parts(time);
     }
+    (file.st_dev, file.st_ino) = numbers::shown(file.st_dev, file.st_ino);
 }
 
 fn parts(time: u64) -> (i64, i64) {
@@ -127,6 +128,10 @@ fn show_statx(file: &mut libc::statx) {
         let born = world::lock().and_then(|world| world.births.get(&identity(file)).copied());
         set(&mut file.stx_btime, born.unwrap_or(changed));
     }
+    let (system, number) = identity(file);
+    let (system, number) = numbers::shown(system, number);
+    (file.stx_dev_major, file.stx_dev_minor) = (0, system as u32);
+    file.stx_ino = number;
 }
 
 /// # Safety

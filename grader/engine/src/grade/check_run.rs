@@ -102,6 +102,8 @@ impl Grading<'_> {
             observation.keep_places(is_own);
             Verdict::of_failed(&observation.transcript.end)
         };
+        // They are judged, and nobody reads them.
+        observation.transcript.questions = Vec::new();
         observation.trace.holds.truncate(GradingLimits::ALL.kept_holds);
         Ok(CheckReport {
             run: Run { schedule, ..run.clone() },

@@ -60,7 +60,9 @@ impl CourseLab {
             let sources = exercise.draw_sources()?;
             let sources = sources.ok_or_else(|| GradeError::NoDraw { path: path.clone() })?;
             let program = self.build_own(exercise, &path, &sources)?;
-            self.deal(&self.deck(exercise)?, &Dealer { draws, path: path.clone(), program }, seed)
+            let questions = exercise.toml.questions;
+            let dealer = Dealer { draws, path: path.clone(), program, questions };
+            self.deal(&self.deck(exercise)?, &dealer, seed)
         };
         self.store().cached(SHELF, &key, deal, |_| true)
     }
@@ -155,7 +157,9 @@ impl CourseLab {
             return Err(dealer.failed(seed, said));
         }
         let (points, schedules, bounds) = (*points, *schedules, bounds.clone());
-        Ok(Run { name: format!("random run {seed}"), points, schedules, bounds, ..printed })
+        let (name, questions) =
+            (format!("random run {seed}"), dealer.questions | printed.questions);
+        Ok(Run { name, points, schedules, bounds, questions, ..printed })
     }
 }
 
@@ -164,6 +168,8 @@ struct Dealer<'a> {
     draws: &'a Draws,
     path: PathBuf,
     program: Program,
+    /// What is asked of the world outside is judged.
+    questions: bool,
 }
 
 impl Dealer<'_> {

@@ -1,5 +1,6 @@
 //! One grading: what grades a program, and the steps that it takes.
 
+use std::cell::RefCell;
 use std::process::Stdio;
 use std::time::Instant;
 
@@ -157,7 +158,24 @@ impl Grading<'_> {
         let build = || self.build(exercise, submission, true);
         match self.or_its_own_doing(exercise, build)?.unwrap_or_else(Built::Refused) {
             Built::Program(program) => {
-                let mut recording = self.watch(&program.path, run, stdin, live)?;
+                let mut recording = match self.watch(&program.path, run, stdin, live) {
+                    Ok(recording) => recording,
+                    // It is asked again, without an input that somebody may have begun to read.
+                    Err(error) => {
+                        let first = RefCell::new(Some(error));
+                        let attempt = || match first.take() {
+                            Some(error) => Err(of_submission(error)),
+                            None => {
+                                let again = self.watch(&program.path, run, None, &mut |_, _, _| {});
+                                again.map_err(of_submission)
+                            }
+                        };
+                        match self.or_its_own_doing(exercise, attempt)? {
+                            Ok(recording) => recording,
+                            Err(errors) => return Ok(Err(errors.rendered)),
+                        }
+                    }
+                };
                 if recording.observation.transcript.end != End::OK {
                     recording.explain();
                     let is_own = |place: &Place| exercise.is_students(&place.file);

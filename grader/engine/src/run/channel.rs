@@ -1,8 +1,8 @@
 //! The line on which a running program asks how the world outside it is.
 //!
 //! Nothing is told ahead: a call is asked for when it begins and answered when it is over, so the
-//! only way to an answer is to wait for it. How many calls were going on at once, and how many
-//! were given up, is counted here. What a program says is not believed: what is not a question
+//! only way to an answer is to wait for it. How many calls were going on at once, were answered and
+//! were given up is counted here, and what was asked when is kept where a run is judged by it. What a program says is not believed: what is not a question
 //! begins nothing, what is kept is bounded, and a program that says more is hung up on.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 
 use model::spec::Answers;
+use model::transcript::Question;
+
+use super::lines::milliseconds;
 
 /// Bytes of one line.
 const LONGEST_LINE: usize = 4096;
@@ -39,7 +42,19 @@ pub(super) struct Channel<'a> {
     begun: u64,
     kept: usize,
     at_once: u64,
+    answered: u64,
     given_up: u64,
+    /// What was asked, where that is kept, and the bytes of it.
+    questions: Option<(Vec<Question>, usize)>,
+}
+
+/// What is known of all calls in the end.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// How many went on at once, were answered and were given up, where there were any.
+    pub(super) figures: BTreeMap<String, u64>,
+    /// What was asked when, where that is kept.
+    pub(super) questions: Vec<Question>,
 }
 
 /// A call that is going on.
@@ -63,8 +78,15 @@ impl<'a> Channel<'a> {
             begun: 0,
             kept: 0,
             at_once: 0,
+            answered: 0,
             given_up: 0,
+            questions: None,
         })
+    }
+
+    /// The same, which keeps what is asked and when.
+    pub(super) fn keeping_questions(self, keeps: bool) -> Self {
+        Channel { questions: keeps.then(Default::default), ..self }
     }
 
     /// What to wait on for questions, and whether there are answers for which there was no room.
@@ -77,13 +99,18 @@ impl<'a> Channel<'a> {
         self.open.first_key_value().map(|(&(due, _), _)| due)
     }
 
-    /// How many calls went on at once, and how many were given up, where there were any.
-    pub(super) fn into_figures(self) -> BTreeMap<String, u64> {
-        [("calls at once", self.at_once), ("calls given up", self.given_up)]
-            .into_iter()
-            .filter(|&(_, figure)| figure > 0)
-            .map(|(name, figure)| (name.to_owned(), figure))
-            .collect()
+    /// What came of it all.
+    pub(super) fn into_told(self) -> Told {
+        let figures = [
+            ("calls at once", self.at_once),
+            ("calls answered", self.answered),
+            ("calls given up", self.given_up),
+        ];
+        let figures = figures.into_iter().filter(|&(_, figure)| figure > 0);
+        let figures = figures.map(|(name, figure)| (name.to_owned(), figure)).collect();
+        let mut questions = self.questions.unwrap_or_default().0;
+        questions.sort();
+        Told { figures, questions }
     }
 
     /// Hears what was said by now, which is at this time.
@@ -99,6 +126,7 @@ impl<'a> Channel<'a> {
         while let Some(call) = self.open.first_entry().filter(|call| call.key().0 <= now) {
             let Call { number, says } = call.remove();
             self.places.remove(&number);
+            self.answered += 1;
             let line = format!("{number} {says}\n");
             self.kept = self.kept - ONE_CALL - says.len() + line.len();
             self.unsent.extend_from_slice(line.as_bytes());
@@ -133,7 +161,11 @@ impl<'a> Channel<'a> {
                     None => self.heard = line.to_vec(),
                 }
             }
-            if count == 0 || self.heard.len() >= LONGEST_LINE || self.kept > MOST_KEPT {
+            if count == 0
+                || self.heard.len() >= LONGEST_LINE
+                || self.kept > MOST_KEPT
+                || self.questions.as_ref().is_some_and(|(_, bytes)| *bytes > MOST_KEPT)
+            {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
@@ -176,6 +208,10 @@ impl<'a> Channel<'a> {
         }
         let place = (now.saturating_add(takes.saturating_mul(MILLISECOND)), self.begun);
         self.begun += 1;
+        if let Some((questions, bytes)) = &mut self.questions {
+            *bytes += ONE_CALL + question.len();
+            questions.push(Question { at_ms: milliseconds(now), asks: question.to_owned() });
+        }
         let says = says.trim().to_owned();
         self.kept += ONE_CALL + says.len();
         self.open.insert(place, Call { number, says });

@@ -107,9 +107,14 @@ pub(super) fn collect(
         Pipe::new(process.group.child.stderr.take().map(OwnedFd::from), most)?,
         Pipe::new(Some(records), MOST_RECORD_BYTES)?,
     ];
-    let channel = Channel::new(channel, &run.lab)?;
+    let channel = Channel::new(channel, &run.lab)?.keeping_questions(run.questions);
     let mut output = OutputReader::new(pipes, channel, time);
     let outcome = watch(&process.group, &mut output, limits.wall)?;
+    // Who is ended by us can no longer say what it used.
+    let so_far = match outcome {
+        Outcome::Ended => Duration::ZERO,
+        Outcome::OverLimit(_) | Outcome::Stopped { .. } => process.group.used(),
+    };
     process.group.kill();
     let ended = process.wait();
     output.read_rest()?;
@@ -127,7 +132,7 @@ pub(super) fn collect(
         },
     };
     let collected = Collected { heard: output.close(), end, cut_off };
-    Ok((collected, process.used()))
+    Ok((collected, process.used().max(so_far)))
 }
 
 /// The clock as seen from a run's folder, which lies two folders deep in the store's scratch.
@@ -210,9 +215,12 @@ fn watch(
     }
 }
 
-/// Two ends of a line on which each message is one packet.
+/// Two ends of a line on which each message is one packet; at the first the system says who sent
+/// it.
 pub(super) fn packets() -> io::Result<(OwnedFd, OwnedFd)> {
     use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
     let (family, kind) = (AddressFamily::UNIX, SocketType::SEQPACKET);
-    Ok(socketpair(family, kind, SocketFlags::CLOEXEC, None)?)
+    let (ours, theirs) = socketpair(family, kind, SocketFlags::CLOEXEC, None)?;
+    rustix::net::sockopt::set_socket_passcred(&ours, true)?;
+    Ok((ours, theirs))
 }

@@ -5,16 +5,24 @@
 //! until then. Nothing that is said here is believed: whoever speaks can have the time moved
 //! forward, as a program that sleeps does, and nothing else.
 
+use std::io::IoSliceMut;
+use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use rustix::net::{RecvFlags, SendFlags};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendFlags, UCred, recvmsg,
+};
 use trace::door::{Answer, MESSAGE_BYTES, Message};
+
+use super::threads::Threads;
 
 /// What nobody but a forger says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Forged {
     /// A packet of another size than a message has.
     Size,
+    /// A packet of another process than the program.
+    Stranger,
     /// A time before the one that is kept.
     Backwards,
     /// A time that the run does not reach.
@@ -25,7 +33,7 @@ impl Forged {
     /// What the program did, as a clause.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Forged::Size => "it spoke to the grader in the clock's name",
+            Forged::Size | Forged::Stranger => "it spoke to the grader in the clock's name",
             Forged::Backwards => "it set the clock back",
             Forged::OverLimit => "it set the clock to a time that the run does not reach",
         }
@@ -43,13 +51,21 @@ pub(super) struct Door {
     /// Whether other bytes than those came.
     differs: [bool; 2],
     forged: Option<Forged>,
+    threads: Threads,
 }
 
 impl Door {
     /// The time over `socket`, which begins at 0 and is not moved past `limit`.
     pub(super) fn new(socket: OwnedFd, limit: u64) -> Door {
-        let socket = Some(socket);
-        Door { socket, now: 0, limit, known: [0; 2], differs: [false; 2], forged: None }
+        Door {
+            socket: Some(socket),
+            now: 0,
+            limit,
+            known: [0; 2],
+            differs: [false; 2],
+            forged: None,
+            threads: Threads::default(),
+        }
     }
 
     /// What to wait on for messages.
@@ -62,6 +78,11 @@ impl Door {
         self.now
     }
 
+    /// The time past which it is not moved.
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// What was said that only a forger says.
     pub(super) fn forged(&self) -> Option<Forged> {
         self.forged
@@ -72,18 +93,22 @@ impl Door {
         let socket = self.socket.as_ref()?;
         // One byte more, so that a longer packet is known.
         let mut packet = [0; MESSAGE_BYTES + 1];
-        let mut read = || rustix::net::recv(socket, &mut packet, RecvFlags::DONTWAIT);
-        let count = match read() {
+        let mut read = || receive(socket, &mut packet);
+        let received = match read() {
             // The other end is gone and has left answers unread; what it said before comes next.
             Err(rustix::io::Errno::CONNRESET) => read(),
             other => other,
         };
-        let count = match count {
+        let (count, speaker) = match received {
             Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) => return None,
-            other => other.map_or(0, |(count, _)| count),
+            other => other.unwrap_or_default(),
         };
         if count == 0 {
             self.socket = None;
+            return None;
+        }
+        if speaker.is_some_and(|speaker| !self.threads.count(speaker.pid)) {
+            self.forge(Forged::Stranger);
             return None;
         }
         let message = Message::parse(&packet[..count]);
@@ -131,11 +156,33 @@ impl Door {
         self.differs
     }
 
+    /// The most threads that were seen at once from outside, beside the program's first.
+    pub(super) fn threads(&self) -> u64 {
+        self.threads.most()
+    }
+
     /// The first is the one to tell; whoever forges is not listened to any more.
     fn forge(&mut self, forged: Forged) {
         self.forged.get_or_insert(forged);
         self.socket = None;
     }
+}
+
+/// One packet: how long it is, and who sent it. Descriptors that lie in it find no room.
+fn receive(
+    socket: &OwnedFd,
+    packet: &mut [u8],
+) -> Result<(usize, Option<UCred>), rustix::io::Errno> {
+    let mut room = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmCredentials(1))];
+    let mut beside = RecvAncillaryBuffer::new(&mut room);
+    let mut packet = [IoSliceMut::new(packet)];
+    let flags = RecvFlags::DONTWAIT | RecvFlags::CMSG_CLOEXEC;
+    let received = recvmsg(socket, &mut packet, &mut beside, flags)?;
+    let speaker = beside.drain().find_map(|message| match message {
+        RecvAncillaryMessage::ScmCredentials(speaker) => Some(speaker),
+        _ => None,
+    });
+    Ok((received.bytes, speaker))
 }
 
 #[cfg(test)]

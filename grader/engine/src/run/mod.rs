@@ -21,6 +21,7 @@ mod roles;
 mod runner;
 mod stamps;
 mod symbols;
+mod threads;
 mod timeline;
 
 pub use arrivals::Live;

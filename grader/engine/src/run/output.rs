@@ -1,7 +1,6 @@
 //! All that comes out of a running program, as it comes: its output, its records, its questions,
 //! and what its clock says of the time.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -10,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::arrivals::Arrivals;
-use super::channel::Channel;
+use super::channel::{Channel, Told};
 use super::door::{Door, Forged};
 use super::stamps::{Stamp, Stamps};
 
@@ -93,12 +92,16 @@ pub(super) struct Captured {
     pub(super) stamps: Vec<Stamp>,
     /// The time that was kept here when it ended; 0 where time is real.
     pub(super) now: u64,
+    /// The time that it could not have gone past, where that is kept here.
+    pub(super) limit: Option<u64>,
     /// Bytes of standard output and of standard error of which the clock knows.
     pub(super) known: [u64; 2],
     /// Whether other bytes than those came before the time moved.
     pub(super) differs: [bool; 2],
-    /// Figures that the program told of the world outside it.
-    pub(super) figures: BTreeMap<String, u64>,
+    /// What is known of its calls into the world outside.
+    pub(super) told: Told,
+    /// The most threads that were seen at once from outside.
+    pub(super) threads: u64,
 }
 
 /// Whom there is something from.
@@ -259,12 +262,13 @@ impl<'a> OutputReader<'a> {
     /// Everything that was heard.
     pub(super) fn close(self) -> Captured {
         let [stdout, stderr, records] = self.pipes.map(|pipe| pipe.bytes);
-        let (stamps, figures) = (self.stamps.into_list(), self.channel.into_figures());
-        let heard = Captured { stdout, stderr, records, stamps, figures, ..Captured::default() };
+        let (stamps, told) = (self.stamps.into_list(), self.channel.into_told());
+        let heard = Captured { stdout, stderr, records, stamps, told, ..Captured::default() };
         match self.time {
             Time::Kept(door) => {
                 let (now, known, differs) = (door.now(), door.known(), door.differs());
-                Captured { now, known, differs, ..heard }
+                let (limit, threads) = (Some(door.limit()), door.threads());
+                Captured { now, limit, known, differs, threads, ..heard }
             }
             Time::Real(arrivals) => {
                 let known = [heard.stdout.len() as u64, heard.stderr.len() as u64];

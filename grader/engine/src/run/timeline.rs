@@ -74,7 +74,7 @@ impl<'a> Timeline<'a> {
         let heard = &collected.heard;
         Timeline {
             heard,
-            trace: Trace { lab: heard.figures.clone(), ..Trace::default() },
+            trace: Trace { lab: heard.told.figures.clone(), ..Trace::default() },
             holds: Vec::new(),
             stacks: Stacks::default(),
             now: 0,
@@ -185,11 +185,14 @@ impl<'a> Timeline<'a> {
     }
 
     fn finish(mut self, collected: &Collected) -> Reading {
+        // Who keeps quiet about a thread has it all the same.
+        self.trace.threads = self.trace.threads.max(self.heard.threads);
         let stopped = collected.end == End::Exited { code: trace::STOPPED_BY_CLOCK };
         // A program that cannot go on has been so since an earlier time; of one that was killed the
         // records know more than was asked for.
         let is_stopped = stopped && self.end.is_some();
         let now = if is_stopped { self.now } else { self.now.max(self.heard.now) };
+        let now = self.heard.limit.map_or(now, |limit| now.min(limit));
         let Lines { lines, mut remarks } = lines::read(self.heard, now, collected.cut_off);
         let exited = matches!(collected.end, End::Exited { .. });
         if exited && !stopped && !self.ended {
@@ -222,6 +225,7 @@ impl<'a> Timeline<'a> {
             end,
             ended_at_ms: milliseconds(now),
             files: Default::default(),
+            questions: self.heard.told.questions.clone(),
             remarks,
         };
         self.holds.sort_by_key(|(hold, _)| hold.from_ms);

@@ -1,7 +1,7 @@
 //! Compares a transcript with the reference's. Pure: no files, no processes, no clocks.
 //!
-//! The main function is [`compare`], its answer a [`Comparison`]. Only standard output, the files
-//! and the end are compared. Trailing white space and empty lines are forgiven; indices in a
+//! The main function is [`compare`], its answer a [`Comparison`]. Only standard output, the files,
+//! the end and, where a run is judged by them, its questions are compared. Trailing white space and empty lines are forgiven; indices in a
 //! [`Difference`] count all stdout lines, forgiven ones too.
 
 mod align;
@@ -9,6 +9,7 @@ mod alignment;
 mod lines;
 mod near;
 pub(crate) mod order;
+mod questions;
 mod real;
 mod reduce;
 #[cfg(test)]
@@ -73,6 +74,15 @@ pub enum Difference {
         /// Its name.
         name: String,
     },
+    /// The world outside was asked something at another time, once too often or not at all.
+    Question {
+        /// What.
+        asks: String,
+        /// When it was asked; `None` when it was not.
+        at_ms: Option<u64>,
+        /// When it should be asked; `None` when it should not.
+        expected_at_ms: Option<u64>,
+    },
     /// The times of the run are not exact, so nothing can be said of them.
     Inexact {
         /// Why, as a clause.
@@ -100,7 +110,8 @@ impl Comparison {
 ///
 /// Differences come in the order in which they are spoken of: another kind of end, times that are
 /// not exact (such a run is never equal, whatever it wrote), an end that cut lines off, lines from
-/// the earliest, the time of the end, files; and costs only when all else is right.
+/// the earliest, the time of the end, files; then what was asked of the world outside, and then costs,
+/// each only when all before it is right.
 pub fn compare(
     actual: &Observation,
     expected: &Transcript,
@@ -132,6 +143,9 @@ pub fn compare(
         differences.push(Difference::EndTime);
     }
     differences.extend(file_differences(transcript, expected));
+    if differences.is_empty() {
+        differences.extend(questions::first_difference(&transcript.questions, &expected.questions));
+    }
     if differences.is_empty() {
         differences.extend(cost_differences(&actual.trace, bounds));
     }

@@ -67,6 +67,7 @@ mod tests {
             end: End::OK,
             ended_at_ms: 5,
             files: Default::default(),
+            questions: Vec::new(),
             remarks: Vec::new(),
         };
         let mut observation = Observation { transcript, trace: Trace::default() };

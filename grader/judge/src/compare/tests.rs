@@ -25,6 +25,7 @@ fn short(difference: &Difference, actual: &Transcript, reference: &Transcript) -
         Difference::End => format!("end {}", actual.end),
         Difference::EndTime => format!("end at {}", actual.ended_at_ms),
         Difference::File { name } => format!("file {name}"),
+        Difference::Question { asks, .. } => format!("question {asks}"),
         Difference::Inexact { .. } => "inexact".to_owned(),
         Difference::Cost { cost, value, limit } => format!("{} {value} of {limit}", cost.name()),
     }
@@ -202,6 +203,15 @@ fn costs_count_only_when_all_else_is_right() {
 }
 
 #[test]
+fn what_was_asked_is_spoken_of_when_the_rest_is_right() {
+    let reference = "0  a\nasked  0  fetch a\n5  (ended)";
+    check(reference, reference, &[]);
+    check("0  a\n5  (ended)", reference, &["question fetch a"]);
+    check(reference, "0  a\n5  (ended)", &["question fetch a"]);
+    check("0  b\n5  (ended)", reference, &["text b@0 for a@0"]);
+}
+
+#[test]
 fn a_run_whose_times_are_not_exact_is_never_equal() {
     let observed = |text: &str| Observation {
         trace: Trace { exactness: Exactness::Unknown("a reason".to_owned()), ..Trace::default() },
@@ -226,6 +236,7 @@ fn ten_thousand_lines_are_no_trouble() {
             end: End::OK,
             ended_at_ms: 0,
             files: Default::default(),
+            questions: Vec::new(),
             remarks: Vec::new(),
         },
         trace: Trace::default(),

@@ -64,6 +64,14 @@ pub(super) fn too_much(trace: &Trace, cost: Cost, value: u64, limit: u64) -> Fee
             ),
             None,
         ),
+        Cost::CallsAnswered => (
+            format!(
+                "{} into the world outside got an answer; {}",
+                count(value, "call", "calls"),
+                enough(limit)
+            ),
+            None,
+        ),
         Cost::AsyncBlockedMs => (
             format!(
                 "blocking calls held async threads for {have} in all{longest}; {} here",

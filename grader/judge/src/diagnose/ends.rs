@@ -49,6 +49,13 @@ fn panicked(message: &str, place: Option<&Place>, has_begun: bool) -> String {
     let todo = ["not yet implemented", "not implemented"]
         .iter()
         .find_map(|start| first_line.strip_prefix(start));
+    if let Some(what) = disabled(first_line) {
+        return format!(
+            "Your program panicked: it built a runtime of its own, without {what} that waiting \
+             needs. Build it with `enable_all()`, or do without a runtime of your own: `async` \
+             code runs in the one that is there."
+        );
+    }
     let Some(todo) = todo else {
         let place = place.map_or(String::new(), |place| format!(" at {place}"));
         return format!("Your program panicked{place}: {}.", quote(first_line));
@@ -60,6 +67,13 @@ fn panicked(message: &str, place: Option<&Place>, has_begun: bool) -> String {
         "" => format!("{state}, and that is fine: {place} still says `todo!()`."),
         task => format!("{state}, and that is fine: {place} says \"{}\".", shown(task)),
     }
+}
+
+/// What a runtime lacks, in which something waits for it; tokio's own words.
+fn disabled(panic: &str) -> Option<&'static str> {
+    let lacks = panic.strip_prefix("A Tokio 1.x context was found, but ")?;
+    let parts = [("IO is disabled", "the part for input and output"), ("timers are", "the timers")];
+    parts.into_iter().find(|(start, _)| lacks.starts_with(start)).map(|(_, what)| what)
 }
 
 fn stuck(trace: &Trace, when: &str) -> Feedback {

@@ -51,6 +51,9 @@ fn first_difference(lines: &Lines<'_>, difference: &Difference) -> Feedback {
         Difference::End => ends::other_end(evidence),
         Difference::EndTime => ends::other_end_time(evidence),
         Difference::File { name } => Feedback::unnamed(other_file(evidence, name), None),
+        Difference::Question { asks, at_ms, expected_at_ms } => {
+            Feedback::unnamed(other_question(asks, *at_ms, *expected_at_ms), None)
+        }
         Difference::Inexact { why } => Feedback::unnamed(inexact(why), None),
         Difference::Cost { cost, value, limit } => {
             costs::too_much(&evidence.observation.trace, *cost, *value, *limit)
@@ -229,6 +232,22 @@ fn other_file(evidence: &Evidence<'_>, name: &str) -> String {
         }
         (_, None) => format!("Your program left a file {file} that nobody asked for."),
     }
+}
+
+fn other_question(asks: &str, at_ms: Option<u64>, expected_at_ms: Option<u64>) -> String {
+    let asks = quote(asks);
+    let what = match (at_ms.map(time), expected_at_ms.map(time)) {
+        (Some(at), Some(right)) => format!("was asked at {at} and should be asked at {right}"),
+        (Some(at), None) => format!("was asked at {at}, once too often"),
+        (None, right) => {
+            let right = right.map_or(String::new(), |right| format!(" at {right}"));
+            format!("should be asked{right} and was not")
+        }
+    };
+    format!(
+        "Right lines at right times, but of the world outside, {asks} {what}: what you print has \
+         to be what you do."
+    )
 }
 
 fn inexact(why: &str) -> String {

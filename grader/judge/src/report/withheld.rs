@@ -62,6 +62,7 @@ fn nothing(end: End) -> Transcript {
         end,
         ended_at_ms: 0,
         files: Default::default(),
+        questions: Vec::new(),
         remarks: Vec::new(),
     }
 }

@@ -12,7 +12,8 @@ use crate::words::{grouped, time};
 pub enum Cost {
     /// How often virtual time moved: each is one wake-up.
     Wakeups,
-    /// Threads that were created, the first not counted.
+    /// Threads that were created, the first not counted: as the clock tells, and at least as many
+    /// as were seen at once from outside.
     Threads,
     /// How often the program read a clock.
     ClockReads,
@@ -30,6 +31,8 @@ pub enum Cost {
     CallsAtOnce,
     /// Calls into the world outside that were begun and given up.
     CallsGivenUp,
+    /// Calls into the world outside that were answered.
+    CallsAnswered,
 }
 
 /// One row of the table.
@@ -42,7 +45,7 @@ struct Figure {
     of: fn(&Trace) -> u64,
 }
 
-const FIGURES: [Figure; 9] = [
+const FIGURES: [Figure; 10] = [
     figure(Cost::Wakeups, "wakeups", "wake-ups", |trace| trace.wakeups),
     figure(Cost::Threads, "threads", "threads beside main", |trace| trace.threads),
     figure(Cost::ClockReads, "clock_reads", "looks at a clock", |trace| trace.clock_reads),
@@ -67,6 +70,9 @@ const FIGURES: [Figure; 9] = [
     }),
     figure(Cost::CallsGivenUp, "calls_given_up", "calls given up", |trace| {
         told(trace, "calls given up")
+    }),
+    figure(Cost::CallsAnswered, "calls_answered", "calls answered", |trace| {
+        told(trace, "calls answered")
     }),
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::{End, Limit, Line, Stream, Transcript};
+use super::{End, Limit, Line, Question, Stream, Transcript};
 
 /// Why a text is no transcript.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -18,6 +18,7 @@ pub struct ParseError {
 
 const A_LINE: &str = "a time in milliseconds, two spaces and the text";
 const A_FILE: &str = "`   file  name: content`";
+const A_QUESTION: &str = "`  asked  time  question`";
 const AN_END: &str = "how the run ended, such as `8000  (ended)`";
 
 impl Transcript {
@@ -35,11 +36,17 @@ impl Transcript {
         };
         let mut lines = Vec::new();
         let mut files = BTreeMap::new();
+        let mut questions = Vec::new();
         for (index, row) in before.iter().enumerate() {
             let fail = |expected| ParseError { line: index + 1, expected };
             if let Some(file) = row.strip_prefix("   file  ") {
                 let (name, content) = file.split_once(": ").ok_or(fail(A_FILE))?;
                 files.insert(name.to_owned(), unescape(content).ok_or(fail(A_FILE))?);
+            } else if let Some(question) = row.strip_prefix("  asked  ") {
+                let asked = timed(question);
+                let asked = asked.and_then(|(at_ms, asks)| Some((at_ms, unescape(asks)?)));
+                let (at_ms, asks) = asked.ok_or(fail(A_QUESTION))?;
+                questions.push(Question { at_ms, asks });
             } else {
                 let (at_ms, text) = timed(row).ok_or(fail(A_LINE))?;
                 lines.push(Line { at_ms, stream: Stream::Stdout, text: text.to_owned() });
@@ -50,7 +57,7 @@ impl Transcript {
                 Some((at, end(text.trim_end().strip_prefix('(')?.strip_suffix(')')?)?))
             })
             .ok_or(ParseError { line: rows.len(), expected: AN_END })?;
-        Ok(Transcript { lines, end, ended_at_ms, files, remarks: Vec::new() })
+        Ok(Transcript { lines, end, ended_at_ms, files, questions, remarks: Vec::new() })
     }
 }
 
@@ -148,8 +155,8 @@ mod tests {
         ];
         ends.extend(Limit::ALL.map(|limit| End::OverLimit { limit }));
         for end in ends {
-            let (lines, files, remarks) = (Vec::new(), BTreeMap::new(), Vec::new());
-            let transcript = Transcript { lines, end, ended_at_ms: 7, files, remarks };
+            let mut transcript = crate::sample::transcript("7  (ended)");
+            transcript.end = end;
             assert_eq!(Transcript::parse(&transcript.to_string()), Ok(transcript));
         }
     }
@@ -158,9 +165,20 @@ mod tests {
     fn what_a_run_left_in_a_file_comes_back() {
         let content = "two\nlines\twith \"quotes\", a \\, \u{7f}, \u{301} and ü";
         let files = BTreeMap::from([("notes.txt".to_owned(), content.to_owned())]);
-        let (lines, remarks) = (Vec::new(), Vec::new());
-        let transcript = Transcript { lines, end: End::OK, ended_at_ms: 0, files, remarks };
+        let mut transcript = crate::sample::transcript("0  (ended)");
+        transcript.files = files;
         assert_eq!(Transcript::parse(&transcript.to_string()), Ok(transcript));
+    }
+
+    #[test]
+    fn what_a_run_asked_comes_back() {
+        unchanged(
+            "      0  a\n  asked  0  fetch a\n  asked  1500  fetch  \\u{7f}\n   1500  (ended)\n",
+        );
+        check(
+            "  asked  soon  x\n0  (ended)",
+            &format!("line 1 of the transcript: expected {A_QUESTION}"),
+        );
     }
 
     #[test]
@@ -170,9 +188,10 @@ mod tests {
             "12345678  \n12345678  (ended with exit code -3)\n",
             "      0  (killed by signal 9)\n",
             "      0  (stopped at the limit of memory)\n",
+            "  asked  15  fetch \\u{7f}\n      0  (ended)\n",
         ];
         let samples = samples.map(|sample| sample.as_bytes().to_vec());
-        let words = ["   file  ", "\\u{", "}", "(panicked)", "(stuck)", "\n      0  "];
+        let words = ["   file  ", "  asked  ", "\\u{", "}", "(panicked)", "(stuck)", "\n      0  "];
         fuzz::fuzz("transcripts", &samples, &words, |bytes| {
             match Transcript::parse(&String::from_utf8_lossy(bytes)) {
                 Ok(transcript) => {

@@ -1,7 +1,24 @@
 //! What a student can hand in: graded by the real program, it gets no point and learns nothing.
 
+/// The associated type of a trait object is not checked (rust-lang/rust#57893).
+macro_rules! with_the_hole {
+    ($code:literal) => {
+        concat!(
+            "trait Object<U> { type Output; }
+             impl<T: ?Sized, U> Object<U> for T { type Output = U; }
+             fn through<T: ?Sized, U>(x: <T as Object<U>>::Output) -> U { x }
+             fn turned<T, U>(x: T) -> U { through::<dyn Object<U, Output = T>, U>(x) }
+             ",
+            $code
+        )
+    };
+}
+
 mod alone;
+pub(crate) mod asking;
 pub(crate) mod compiling;
+pub(crate) mod doors;
+pub(crate) mod evading;
 pub(crate) mod forbidden;
 pub(crate) mod forging;
 pub(crate) mod naive;
@@ -9,6 +26,7 @@ pub(crate) mod reading;
 pub(crate) mod school;
 pub(crate) mod speaking;
 pub(crate) mod suite;
+pub(crate) mod tossing;
 pub(crate) mod using_up;
 
 /// A submission that attacks its grader.
@@ -44,6 +62,8 @@ pub(crate) enum Naive {
     Leaves,
     /// It does not end.
     Stays,
+    /// It ends well in one run and not in another.
+    Differs,
     /// As the first three, where cargo is called in its folder, in these words, and obeys what
     /// lies there.
     Cargo(&'static [&'static str], &'static Naive),

@@ -7,20 +7,6 @@
 use super::Naive::Says;
 use super::Submission;
 
-/// The associated type of a trait object is not checked (rust-lang/rust#57893).
-macro_rules! with_the_hole {
-    ($code:literal) => {
-        concat!(
-            "trait Object<U> { type Output; }
-             impl<T: ?Sized, U> Object<U> for T { type Output = U; }
-             fn through<T: ?Sized, U>(x: <T as Object<U>>::Output) -> U { x }
-             fn turned<T, U>(x: T) -> U { through::<dyn Object<U, Output = T>, U>(x) }
-             ",
-            $code
-        )
-    };
-}
-
 /// A grader that keeps the time where its test can reach it.
 const KEEPS_ITS_CLOCK: &str = "
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -43,7 +29,7 @@ const ANSWERS_AT_ONCE: &str = "
     drop(theirs)";
 
 /// A grader that believes the time that it is told.
-const IS_TOLD_THE_TIME: &str = "
+pub(super) const IS_TOLD_THE_TIME: &str = "
     use std::{io::Read, os::fd::AsRawFd, os::unix::net::UnixStream};
     let (mut ours, theirs) = UnixStream::pair().unwrap();
     student::tell(theirs.as_raw_fd());
@@ -86,7 +72,8 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
         )],
         KEEPS_ITS_CLOCK,
         Says("it took 0 ns"),
-        "tampered",
+        // What lies where in memory is not told.
+        "panicked",
     ),
     Submission::library(
         "learn all answers ahead on the line of the lab",

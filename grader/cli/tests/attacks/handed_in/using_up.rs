@@ -189,4 +189,67 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
         super::Naive::Learns,
         WRONG,
     ),
+    Submission::program(
+        "sleep in the smallest pieces",
+        69,
+        &[("src/main.rs", "fn main() { loop { std::thread::sleep(std::time::Duration::from_nanos(1)) } }")],
+        Stays,
+        "exceeded_limit waits",
+    ),
+    Submission::program(
+        "look at the clock for ever",
+        69,
+        &[("src/main.rs", "fn main() { loop { std::hint::black_box(std::time::Instant::now()); } }")],
+        Stays,
+        "busy_waiting",
+    ),
+    Submission::program(
+        "yield for ever",
+        69,
+        &[("src/main.rs", "fn main() { loop { std::thread::yield_now() } }")],
+        Stays,
+        "busy_waiting",
+    ),
+    Submission::program(
+        "have two threads spin for each other",
+        69,
+        &[("src/main.rs", "use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+             static DONE: AtomicBool = AtomicBool::new(false);
+             fn spin() { while !DONE.load(SeqCst) { std::hint::spin_loop() } }
+             fn main() { std::thread::spawn(spin); spin() }")],
+        Stays,
+        "busy_waiting",
+    ),
+    Submission::program(
+        "fill its folder with empty files",
+        69,
+        &[("src/main.rs", "fn main() {
+                 for n in 0..2000 { let _ = std::fs::write(n.to_string(), \"\"); }
+                 println!(\"{} files\", std::fs::read_dir(\".\").unwrap().count().min(2000));
+             }")],
+        Says("2000 files"),
+        "exceeded_limit files",
+    ),
+    Submission::program(
+        "take memory in small pieces",
+        69,
+        &[("src/main.rs", "fn main() {
+                 let pieces: Vec<Vec<u8>> = (0..700).map(|_| vec![1; 1 << 20]).collect();
+                 println!(\"{} pieces\", std::hint::black_box(pieces).len());
+             }")],
+        Says("700 pieces"),
+        "exceeded_limit memory",
+    ),
+    Submission::program(
+        "write line after line, each at its own instant",
+        69,
+        &[("src/main.rs", "fn main() {
+                 loop {
+                     std::thread::sleep(std::time::Duration::from_micros(1));
+                     println!(\"and on\");
+                 }
+             }")],
+        Stays,
+        "exceeded_limit waits|exceeded_limit output|exceeded_limit cpu_time",
+    ),
 ];

@@ -22,8 +22,10 @@ fn main() {
         }
         "reading-first" => {
             use std::os::fd::AsRawFd;
-            let file = File::open("/proc/self/mem").expect("it may be read");
-            open(&format!("/proc/self/fd/{}", file.as_raw_fd()));
+            match File::open("/proc/self/mem") {
+                Ok(file) => open(&format!("/proc/self/fd/{}", file.as_raw_fd())),
+                Err(error) => println!("{error}"),
+            }
         }
         "child" => {
             let own = std::env::current_exe().expect("a path");

@@ -38,8 +38,10 @@ fn check(said: &[(u64, &str)], answers: &[(u64, &str)], figures: [u64; 2]) {
     }
     let expected: Vec<_> = answers.iter().map(|&(at, line)| (at, line.to_owned())).collect();
     assert_eq!(came, expected, "{said:?}");
-    let told = channel.into_figures();
-    let told = ["calls at once", "calls given up"].map(|name| told.get(name).copied());
+    let told = channel.into_told();
+    assert_eq!(told.questions, [], "nobody asked to keep them");
+    assert_eq!(told.figures.get("calls answered").copied().unwrap_or(0), answers.len() as u64);
+    let told = ["calls at once", "calls given up"].map(|name| told.figures.get(name).copied());
     assert_eq!(told.map(Option::unwrap_or_default), figures, "{said:?}");
 }
 
@@ -72,6 +74,21 @@ fn what_the_run_does_not_say_is_as_the_exercise_foresees() {
 fn a_call_that_is_given_up_has_no_answer() {
     let said = [(0, "1 fetch a\t0\n2 fetch b\t0\n"), (1, "2 given up\n2 given up\n7 given up\n")];
     check(&said, &[(1000, "1 17")], [2, 1]);
+}
+
+#[test]
+fn what_is_asked_and_when_is_kept_where_a_run_is_judged_by_it() {
+    let lab = lab();
+    let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
+    let channel = Channel::new(ours, &lab).expect("it can be set up");
+    let mut channel = channel.keeping_questions(true);
+    for (now, said) in [(0, "2 fetch b\t0\n1 fetch a\t0\n"), (7, "nothing\n3 fetch b\t0\n")] {
+        theirs.write_all(said.as_bytes()).expect("there is room");
+        channel.serve(now * MILLISECOND);
+    }
+    let question = |at_ms, asks: &str| Question { at_ms, asks: asks.to_owned() };
+    let all = [question(0, "fetch a"), question(0, "fetch b"), question(7, "fetch b")];
+    assert_eq!(channel.into_told().questions, all);
 }
 
 #[test]
@@ -152,6 +169,6 @@ fn fuzz_what_a_program_says_of_the_world() {
         }
         assert!(channel.heard.len() < 2 * LONGEST_LINE, "a bounded piece is kept");
         assert_eq!(channel.open.len(), channel.places.len());
-        format!("{} {} {}", rounds.min(9), channel.begun.min(9), channel.into_figures().len())
+        format!("{} {} {}", rounds.min(9), channel.begun.min(9), channel.into_told().figures.len())
     });
 }

@@ -1,10 +1,12 @@
 //! A program that says anything at all on all of its lines, at any time.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::os::unix::net::UnixStream;
 
+use fuzz::{Line, Talker};
 use model::spec::Answers;
-use rustix::net::SendFlags;
+use rustix::net::{RecvFlags, SendFlags};
 use trace::door::Message;
 
 use super::*;
@@ -97,4 +99,65 @@ fn fuzz_what_a_program_says_on_all_its_lines() {
         assert!(came.stamps.is_sorted_by_key(|stamp| stamp.at));
         format!("{:?} {:?} {} {}", forged, came.differs, came.stamps.len().min(4), came.now.min(3))
     });
+}
+
+/// So many messages are said as a part of the tests; `DOOR_MESSAGES=10000000` says more.
+const MESSAGES: usize = 30_000;
+/// Messages of one program.
+const OF_ONE: usize = 2_000;
+
+#[test]
+#[allow(clippy::print_stdout, reason = "whoever asks for millions wants to hear of them")]
+fn programs_that_say_anything_at_any_time_are_only_sleepers() {
+    let asked = std::env::var("DOOR_MESSAGES").ok().and_then(|text| text.parse().ok());
+    let (messages, lab) = (asked.unwrap_or(MESSAGES), BTreeMap::new());
+    let (mut said, mut programs, mut forgers, mut slowest) = (0, 0, 0, Duration::ZERO);
+    while said < messages {
+        programs += 1;
+        let (mut talker, mut reads) = (Talker::new(programs, LIMIT), programs % 3 != 0);
+        let (mut reader, program) = lines(&lab);
+        let mut before = 0;
+        for index in 0..OF_ONE {
+            let (line, bytes) = talker.say();
+            // There may be no room, and the other end may be gone: then it is not heard.
+            match line {
+                Line::Stdout => drop((&program.outputs[0]).write(&bytes)),
+                Line::Stderr => drop((&program.outputs[1]).write(&bytes)),
+                Line::Records => drop((&program.outputs[2]).write(&bytes)),
+                Line::Lab => drop((&program.channel).write(&bytes)),
+                Line::Door => {
+                    let flags = SendFlags::DONTWAIT | SendFlags::NOSIGNAL;
+                    let _ = rustix::net::send(&program.door, &bytes, flags);
+                }
+            }
+            said += 1;
+            // Some do not read their answers.
+            reads &= index % 500 != 499;
+            if reads {
+                let mut answer = [0; 4096];
+                let _ = rustix::net::recv(&program.door, &mut answer, RecvFlags::DONTWAIT);
+                let _ = (&program.channel).read(&mut answer);
+            }
+            let began = Instant::now();
+            reader.listen(None, Duration::ZERO).expect("it listens");
+            slowest = slowest.max(began.elapsed());
+            assert!((before..=LIMIT).contains(&reader.now()), "time goes forward, to the limit");
+            before = reader.now();
+            if reader.door().is_none() || reader.are_full() {
+                break;
+            }
+        }
+        forgers += usize::from(reader.forged().is_some());
+        drop(program);
+        reader.read_rest().expect("it listens");
+        let came = reader.close();
+        let sum: usize = came.stamps.iter().map(|stamp| stamp.bytes).sum();
+        assert_eq!(sum, came.stdout.len() + came.stderr.len(), "each byte has its time");
+        assert!(came.stamps.is_sorted_by_key(|stamp| stamp.at));
+        assert!(came.stamps.iter().all(|stamp| stamp.at <= came.now), "none is from the future");
+    }
+    println!(
+        "{said} messages of {programs} programs, {forgers} of which were caught forging; the \
+         longest that one of them held the grader: {slowest:?}"
+    );
 }

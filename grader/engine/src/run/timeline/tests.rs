@@ -166,7 +166,7 @@ fn the_clocks_word_counts_only_with_its_exit_code() {
 fn costs_are_counted() {
     let trace = seen(b"", "C 0 1\nT 5\nT 8\nH 5 1 3 time 0 10 \nP 8 1 4 9\nE 8 3", End::OK).trace;
     let costs: Vec<u64> = Cost::all().map(|cost| cost.of(&trace)).collect();
-    assert_eq!(costs, [2, 1, 3, 4, 9, 0, 0, 0, 0]);
+    assert_eq!(costs, [2, 1, 3, 4, 9, 0, 0, 0, 0, 0]);
     assert_eq!((trace.holds.len(), trace.tasks_alive), (1, 1));
 }
 

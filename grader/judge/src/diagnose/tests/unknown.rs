@@ -43,6 +43,23 @@ fn one_that_is_half_written_is_not_told_that_it_is_not_started() {
 }
 
 #[test]
+fn a_runtime_that_lacks_a_part_is_told_how_to_be_whole() {
+    let lacks = |what: &str| {
+        format!(
+            "Your program panicked: it built a runtime of its own, without {what} that waiting \
+             needs. Build it with `enable_all()`, or do without a runtime of your own: `async` \
+             code runs in the one that is there."
+        )
+    };
+    let panic = "A Tokio 1.x context was found, but";
+    check(
+        &format!("0  (panicked: {panic} IO is disabled. Call `enable_io`)"),
+        &lacks("the part for input and output"),
+    );
+    check(&format!("0  (panicked: {panic} timers are disabled.)"), &lacks("the timers"));
+}
+
+#[test]
 fn numbers_on_one_line_are_noticed() {
     let sentence = "`1`, `2` and `3` came on one line, and each needs a line of its own: end each \
                     with a newline, as `println!` does.";

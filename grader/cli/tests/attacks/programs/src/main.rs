@@ -12,6 +12,7 @@ mod leave;
 mod memory;
 mod network;
 mod processes;
+mod say;
 mod stand_ins;
 mod use_up;
 
@@ -49,13 +50,14 @@ impl Means {
 
 type Attack = (&'static str, fn(&Means) -> Loot);
 
-const ATTACKS: [&[Attack]; 8] = [
+const ATTACKS: [&[Attack]; 9] = [
     files::ATTACKS,
     kernel::ATTACKS,
     leave::ATTACKS,
     memory::ATTACKS,
     network::ATTACKS,
     processes::ATTACKS,
+    say::ATTACKS,
     stand_ins::PARTS,
     use_up::ATTACKS,
 ];
