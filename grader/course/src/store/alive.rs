@@ -38,8 +38,8 @@ pub(super) fn say(root: &Path) {
 }
 
 /// The files of graders that are at work no longer, each locked: one that starts at this moment, by
-/// the number of one that is dead, waits until it is buried. Else it would lose the folder in which
-/// its program runs, and with it the way to the clock.
+/// the number of one that is dead, waits until that is buried. Else it would be buried with it, and
+/// lose the folder in which its program runs.
 fn the_dead(root: &Path) -> Vec<(PathBuf, File)> {
     let graders = sweep::entries(&root.join(GRADERS)).unwrap_or_default().into_iter();
     let dead = graders.filter_map(|grader| {
