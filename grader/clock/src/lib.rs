@@ -31,6 +31,7 @@ mod lock;
 mod quiet;
 mod raw;
 mod recorded;
+mod refused;
 mod scheduler;
 mod short;
 mod stack;
