@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
-use std::time::Duration;
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
@@ -66,36 +65,9 @@ impl Group {
         status.stopping_signal()
     }
 
-    /// True when the started process, or one that it started, wants to compute or waits for an
-    /// answer of ours, and all have been given less than so much CPU time: others have the
-    /// processors, and what it would do is not known yet.
-    pub fn is_starved(&self, cpu: Duration, waits_for_us: bool) -> bool {
-        /// Where the state and the times stand, behind the name.
-        const STATE: usize = 0;
-        const TIMES: [usize; 2] = [11, 12];
-        const TICKS_PER_SECOND: f64 = 100.0;
-        let of = |file: &Path| std::fs::read_to_string(file).unwrap_or_default();
-        let field = |stat: &str, index: usize| {
-            let behind = stat.rsplit_once(") ").map(|(_, behind)| behind.to_owned());
-            behind.and_then(|behind| behind.split(' ').nth(index).map(str::to_owned))
-        };
-        let mut found = vec![self.pid.as_raw_nonzero().get()];
-        let (mut ticks, mut is_ready) = (0.0, waits_for_us);
-        while let Some(pid) = found.pop() {
-            let folder = PathBuf::from(format!("/proc/{pid}"));
-            let below = children(&folder);
-            let stat = of(&folder.join("stat"));
-            let times = TIMES.iter().filter_map(|&index| field(&stat, index)?.parse::<f64>().ok());
-            ticks += times.sum::<f64>();
-            let threads = std::fs::read_dir(folder.join("task")).into_iter().flatten().flatten();
-            // Who has started others waits for them, or is what watches a confined program.
-            is_ready |= below.is_empty()
-                && threads
-                    .map(|thread| of(&thread.path().join("stat")))
-                    .any(|stat| field(&stat, STATE).as_deref() == Some("R"));
-            found.extend(below);
-        }
-        is_ready && ticks / TICKS_PER_SECOND < cpu.as_secs_f64()
+    /// The number of the process that was started.
+    pub(crate) fn id(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
     }
 
     /// Kills the group.
@@ -111,7 +83,7 @@ impl Drop for Group {
         // The child is ours and was killed, so waiting for it ends and cannot fail.
         let _ = self.child.wait();
         let mut live = live();
-        live.remove(&self.pid.as_raw_nonzero().get());
+        live.remove(&self.id());
         kill_orphans(&live);
     }
 }

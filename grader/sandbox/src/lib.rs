@@ -18,6 +18,7 @@
 
 mod attack;
 mod child;
+mod demand;
 mod doctor;
 pub mod group;
 mod measure;
@@ -35,6 +36,7 @@ use model::fault::{Blame, Fault};
 
 pub use attack::Attack;
 pub use child::serve;
+pub use demand::Demand;
 pub use doctor::{Examination, LayerCheck, examine};
 pub use measure::Measure;
 pub use process::{Ended, Launch, Process, start};

@@ -18,7 +18,7 @@ use super::{Clock, RunError, Runner};
 use model::spec::Run;
 use model::transcript::{End, Limit};
 use sandbox::group;
-use sandbox::{self, Confinement, Ended, Launch, Terms};
+use sandbox::{self, Confinement, Demand, Ended, Launch, Terms};
 use trace::settings::Settings;
 
 /// The signal by which the system says that a process has used up its processor time.
@@ -160,9 +160,9 @@ enum Outcome {
 /// go on.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// How often the limit of real time may pass for a program that is not given the processor: on a
-/// machine with other things to do it gets the verdict that it would get on any other.
-const MOST_WALLS: u32 = 5;
+/// How often the limit of real time may pass for a program that is at work: on a machine with other
+/// things to do it gets the verdict that it would get on any other, which is that of another limit.
+const MOST_WALLS: u32 = 10;
 
 /// Listens until the program ends or has to be ended.
 fn watch(
@@ -174,13 +174,16 @@ fn watch(
         pidfd_open(Pid::from_child(&group.child), PidfdFlags::empty()).map_err(io::Error::from)?;
     let mut deadline = Instant::now() + wall;
     let last = Instant::now() + MOST_WALLS * wall;
+    let mut demand = Demand::begin();
     let mut look = Instant::now() + LOOK_EVERY;
     let mut was_stopped = false;
     loop {
         let now = Instant::now();
         if now >= deadline {
             let is_talking = output.last_heard.elapsed() < LOOK_EVERY;
-            if now < last && group.is_starved(wall / 2, is_talking) {
+            // Looked at in any case: the next look counts from this one.
+            let is_at_work = demand.is_there(group) || is_talking;
+            if now < last && is_at_work {
                 deadline = now + LOOK_EVERY;
                 continue;
             }
