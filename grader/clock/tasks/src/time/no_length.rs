@@ -49,14 +49,20 @@ impl NoLength {
             return Poll::Ready(());
         }
         self.is_waiting = true;
-        pending.insert(self.key, context.waker().clone());
+        let before = pending.insert(self.key, context.waker().clone());
+        // What a waker drops with it may hold such a timer, too.
+        drop(pending);
+        drop(before);
         Poll::Pending
     }
 }
 
 impl Drop for NoLength {
     fn drop(&mut self) {
-        pending().remove(&self.key);
+        let mut pending = pending();
+        let waker = pending.remove(&self.key);
+        drop(pending);
+        drop(waker);
     }
 }
 
