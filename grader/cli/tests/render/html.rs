@@ -233,6 +233,8 @@ fn bars_begin_and_end_when_the_lines_say() {
     check(alone(crate::made::check(stuck, "0 (ended)")), "open", &[]);
     let other_words = "0 start 1\n0 2: start\n1000 end 1\n2000 2: end\n2000 (ended)";
     check(alone(crate::made::check(other_words, "0 (ended)")), "yours", &[(0, 1000), (0, 2000)]);
+    let given_up = "0 server: start 1\n2000 server: cancelled 1\n2000 (ended)";
+    check(alone(crate::made::check(given_up, "0 (ended)")), "yours", &[(0, 2000)]);
     let cooking = [(0, 1500), (500, 4000), (1000, 3500), (2000, 2100), (2100, 5000)];
     check(samples::at_once(), "yours", &cooking);
     for span_ms in [10, 1000, 90_000, 5_400_000, 86_400_000, 31_536_000_000] {

@@ -1,4 +1,4 @@
-//! What a line says: whose it is, and whether something starts or is done with it.
+//! What a line says: whose it is, and whether something starts or ends with it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -50,6 +50,8 @@ fn verb(text: &str) -> (Does, &str) {
     let does = match first {
         "start" | "starts" | "started" | "starting" => Does::Start,
         "done" | "end" | "ends" | "ended" | "ending" | "finish" | "finished" => Does::End,
+        // An end as well, if not the one that was meant.
+        "cancelled" | "canceled" | "aborted" | "cut" => Does::End,
         _ => Does::Says,
     };
     (does, rest.trim())

@@ -1,0 +1,11 @@
+//! Asks a server, and does not wait for ever.
+
+use std::time::Duration;
+
+/// Asks the server with `lab::ask(1)`, `lab::ask(2)` and so on, at most `tries` times, and comes back
+/// with the first answer. Before each try it prints `try 1`, `try 2` and so on. A try that has no
+/// answer after `limit` is given up, and `try 1 timed out` is printed. Before the next try there is a
+/// pause: `pause` at first, and each time twice as long. Without an answer there is none.
+pub async fn ask_with_deadline(limit: Duration, tries: u32, pause: Duration) -> Option<u64> {
+    todo!("ask up to {tries} times, {limit:?} each, and {pause:?} between the first two")
+}
