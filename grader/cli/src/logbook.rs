@@ -42,6 +42,9 @@ pub struct Entry {
     /// The known mistake that it showed, if it showed one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mistake: Option<String>,
+    /// Whether it said which line it is about.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_located: bool,
     /// The furthest hint that was shown, 0 to 3.
     pub hints: u8,
     /// What another version of the grader wrote here.
@@ -203,7 +206,15 @@ fn note(entry: &mut Entry, report: &ExerciseReport) {
     entry.state = State::from(report);
     entry.done |= entry.is_accepted();
     (entry.points, entry.of) = (report.points(), report.max_points);
-    entry.mistake = report.message().and_then(|feedback| feedback.mistake.clone());
+    let message = report.message();
+    entry.mistake = message.and_then(|feedback| feedback.mistake.clone());
+    // A `todo!()` has a line, too, but nothing is wrong there.
+    entry.is_located =
+        !report.is_not_started() && message.is_some_and(|feedback| feedback.place.is_some());
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What is wrong with the text, on one line.

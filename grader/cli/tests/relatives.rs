@@ -27,3 +27,16 @@ fn of_a_queue_and_a_permit() {
         told("pipeline", &["send-not-awaited"]) + &told("turnstile", &["permit-into-the-void"])
     );
 }
+
+#[test]
+fn of_a_line_that_is_left_open() {
+    insta::assert_snapshot!(told(
+        "announce",
+        &["line-left-open", "line-left-open-but-flushed", "line-left-open-joined"]
+    ));
+}
+
+#[test]
+fn of_naps_that_nobody_waits_for() {
+    insta::assert_snapshot!(told("go-async", &["futures-never-awaited", "handles-dropped"]));
+}

@@ -32,6 +32,7 @@ mod numbers;
 mod quiet;
 mod raw;
 mod recorded;
+mod refused;
 mod scheduler;
 mod short;
 mod stack;

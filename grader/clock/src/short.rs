@@ -3,7 +3,8 @@
 //! On a real machine no wait is over before time has moved: the shortest takes about 50 µs, and one
 //! of tokio's timers the rest of a millisecond. Here waiting is exact, so a wait of no length would
 //! be over at the instant at which it began, and a loop that waits until a deadline has *passed*
-//! would never get past it. So a wait of no length takes a nanosecond. A program that waits in such
+//! would never get past it. So a wait of no length takes a nanosecond (one of tokio's timers need not:
+//! others run before it is over). A program that waits in such
 //! pieces on end is a loop that polls; after the first thousand its waits take what they take on a
 //! real machine, and it gets on.
 
@@ -26,9 +27,13 @@ static CALLS: Row = Row { shortest: SHORTEST_NS, waits: AtomicU64::new(0) };
 static TIMERS: Row = Row { shortest: TICK_NS, waits: AtomicU64::new(0) };
 
 impl Row {
-    /// One more wait: whether that is one too many.
     fn is_full(&self) -> bool {
-        self.waits.fetch_add(1, Ordering::Relaxed) >= EXACT_IN_A_ROW
+        self.waits.load(Ordering::Relaxed) >= EXACT_IN_A_ROW
+    }
+
+    /// One more wait.
+    fn add(&self) {
+        self.waits.fetch_add(1, Ordering::Relaxed);
     }
 
     fn time_moved(&self, by: u64) {
@@ -41,17 +46,23 @@ impl Row {
 /// How long a wait of so many nanoseconds takes.
 pub(crate) fn cost(nanoseconds: u64) -> u64 {
     if nanoseconds > SHORTEST_NS {
-        nanoseconds
-    } else if CALLS.is_full() {
-        SHORTEST_NS
-    } else {
-        nanoseconds.max(1)
+        return nanoseconds;
     }
+    if CALLS.is_full() {
+        return SHORTEST_NS;
+    }
+    CALLS.add();
+    nanoseconds.max(1)
 }
 
-/// One more of tokio's timers has no length: whether it is to have one.
-pub(crate) fn timer_has_length() -> bool {
-    TIMERS.is_full()
+/// Whether tokio's timers of no length may be over without time having moved.
+pub(crate) fn timer_may_be_exact() -> bool {
+    !TIMERS.is_full()
+}
+
+/// One of them was, or several at once.
+pub(crate) fn timer_was_exact() {
+    TIMERS.add();
 }
 
 /// Time has moved by so many nanoseconds.
@@ -75,12 +86,15 @@ mod tests {
                 assert_eq!(cost(length), SHORTEST_NS, "one too many");
             }
             assert_eq!(cost(SHORTEST_NS + 1), SHORTEST_NS + 1, "a real wait");
-            let timers = (0..EXACT_IN_A_ROW).filter(|_| timer_has_length()).count();
-            assert_eq!((timers, timer_has_length()), (0, true));
+            for _ in 0..EXACT_IN_A_ROW {
+                assert!(timer_may_be_exact());
+                timer_was_exact();
+            }
+            assert!(!timer_may_be_exact());
             time_moved(SHORTEST_NS);
             assert_eq!(cost(0), SHORTEST_NS, "a short wait changes nothing");
             time_moved(SHORTEST_NS + 1);
-            assert!(timer_has_length(), "nor does a tick");
+            assert!(!timer_may_be_exact(), "nor does a tick");
             time_moved(TICK_NS + 1);
         }
     }

@@ -9,13 +9,15 @@ use trace::{Record, ThreadId};
 
 use crate::census::Known;
 use crate::world::{self, Locked, World};
-use crate::{raw, ungoverned};
+use crate::{raw, short, ungoverned};
 
 /// What can be asked; the same in the crate that answers.
 #[repr(C)]
 pub(crate) struct Questions {
     here: extern "C" fn(&mut Known),
     numbered: extern "C" fn() -> u64,
+    is_any_due: extern "C" fn() -> bool,
+    end_all_due: extern "C" fn(),
 }
 
 static QUESTIONS: OnceLock<&Questions> = OnceLock::new();
@@ -44,6 +46,20 @@ pub(crate) fn lock_to_wait(me: ThreadId) -> Option<Locked> {
 /// Number of the task that the calling thread runs; 0 for none.
 pub(crate) fn current() -> u64 {
     ask().map_or(0, |known| known.task)
+}
+
+/// Whether the calling thread, which is about to wait for the next of its runtime's timers, need not
+/// wait for any time: there are some of no length, and not too many have been ended on end.
+pub(crate) fn has_timer_of_no_length() -> bool {
+    QUESTIONS.get().is_some_and(|questions| (questions.is_any_due)()) && short::timer_may_be_exact()
+}
+
+/// The calling thread has waited, and its runtime's timers of no length are over.
+pub(crate) fn end_timers_of_no_length() {
+    if let Some(questions) = QUESTIONS.get() {
+        short::timer_was_exact();
+        (questions.end_all_due)();
+    }
 }
 
 fn ask() -> Option<Known> {

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::error::CourseError;
 use super::manifest::{Draws, ExerciseToml, HiddenToml};
 use super::snapshot::{self, Keep};
+use super::starter;
 use super::toml_file;
 use crate::key::{Key, KeyBuilder};
 use crate::sources::{self, Sources};
@@ -49,6 +50,7 @@ impl Exercise {
     /// When a file cannot be read.
     pub fn key(&self) -> Result<Key, CourseError> {
         let mut parts = vec![self.dir.join("exercise.toml"), self.dir.join("snapshots")];
+        parts.push(starter::dir(self));
         if let Some(solution) = &self.solution {
             parts.extend([solution.clone(), solution.with_file_name("random.rs")]);
         }

@@ -107,6 +107,11 @@ pub fn is_current(exercise: &Exercise) -> Result<bool, StarterError> {
     Ok(read(exercise).is_ok_and(|kept| kept == now))
 }
 
+/// True when these are the starter's files. Without a starter nothing is.
+pub fn is(exercise: &Exercise, sources: &Sources) -> bool {
+    read(exercise).is_ok_and(|starter| starter == *sources)
+}
+
 /// Makes what stands in `src` now the starter, for the author of an exercise.
 ///
 /// # Errors

@@ -47,6 +47,9 @@ pub struct Trace {
     pub waiting: Vec<Waiting>,
     /// The place that the program went through in a circle, when the run was busy waiting.
     pub busy_at: Option<Place>,
+    /// The first thing that it asked for and that a submission may not have.
+    #[serde(default)]
+    pub refused: Option<Refused>,
     /// What it was allowed to use.
     #[serde(default)]
     pub limits: ResourceLimits,
@@ -59,6 +62,45 @@ pub struct Trace {
     /// Lines of standard output that came with others, in one write; the first few such writes.
     #[serde(default)]
     pub batches: Vec<Batch>,
+}
+
+/// What a program asked for in vain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// What it was.
+    pub what: Right,
+    /// The student's own line, when known.
+    pub place: Option<Place>,
+}
+
+/// What a submission may not do, at all or without end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Start another program.
+    Program,
+    /// Use a network.
+    Network,
+    /// Lock a file.
+    Lock,
+    /// Have one more thread.
+    Thread,
+}
+
+impl Refused {
+    /// What it asked for, where, and that it may not: a sentence.
+    pub fn sentence(&self) -> String {
+        let place = self.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+        let (what, rule) = match self.what {
+            Right::Program => ("starts another program (`Command`)", "submissions may not do that"),
+            Right::Network => {
+                ("opens a network socket", "submissions may not do that: here they have no network")
+            }
+            Right::Lock => ("locks a file (`File::lock`)", "submissions may not do that"),
+            Right::Thread => ("asks for one more thread", "it has as many as it may"),
+        };
+        format!("Your program {what}{place}, and was refused: {rule}.")
+    }
 }
 
 /// Several lines of standard output that were written at once.
@@ -194,6 +236,7 @@ impl Observation {
     pub fn keep_places(&mut self, is_own: impl Fn(&Place) -> bool) {
         let trace = &mut self.trace;
         let mut places: Vec<&mut Option<Place>> = vec![&mut trace.busy_at];
+        places.extend(trace.refused.iter_mut().map(|refused| &mut refused.place));
         places.extend(trace.holds.iter_mut().map(|hold| &mut hold.place));
         places.extend(trace.waiting.iter_mut().map(|waiting| &mut waiting.place));
         if let End::Panicked { place, .. } = &mut self.transcript.end {

@@ -75,8 +75,8 @@ struct Pair<'a> {
     differs: bool,
 }
 
-/// Every line of both sides once, in the reference's order; a line too many stands behind the
-/// line that it came after.
+/// Every line of both sides once, in the order of the times at which they are right; a line too many
+/// stands where it came, and of one instant behind the line that it came after.
 fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pair<'a>> {
     let mut partner = BTreeMap::new();
     let (mut missing, mut extra) = (BTreeSet::new(), BTreeSet::new());
@@ -96,8 +96,8 @@ fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pa
         alike.entry(line.text.trim_end()).or_default().push_back(index);
     }
 
-    // Sorted by where it stands: behind which line of the reference, and in which order there.
-    let mut placed: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
+    // Sorted by where it stands: when, behind which line of the reference, and in which order there.
+    let mut placed: BTreeMap<(u64, usize, usize), Pair<'a>> = BTreeMap::new();
     let mut stands = BTreeMap::new();
     for (index, line) in theirs.iter().enumerate() {
         let differs = partner.contains_key(&index) || missing.contains(&index);
@@ -109,14 +109,15 @@ fn pairs<'a>(mine: &[&'a Line], theirs: &[&'a Line], how: &Comparison) -> Vec<Pa
         actual.map(|actual| stands.insert(actual, index + 1));
         let actual = actual.and_then(|actual| mine.get(actual).copied());
         if actual.is_some() || differs {
-            placed.insert((index + 1, 0), Pair { actual, expected: Some(line), differs });
+            let place = (line.at_ms, index + 1, 0);
+            placed.insert(place, Pair { actual, expected: Some(line), differs });
         }
     }
     for index in extra {
         let behind = stands.range(..index).next_back().map_or(0, |(_, stands)| *stands);
         if let Some(line) = mine.get(index) {
             placed.insert(
-                (behind, index + 1),
+                (line.at_ms, behind, index + 1),
                 Pair { actual: Some(line), expected: None, differs: true },
             );
         }

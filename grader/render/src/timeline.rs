@@ -86,7 +86,7 @@ pub fn timeline(actual: &Observation, expected: Option<&Transcript>, ends: bool)
     let side = |index: usize| match (both.get(index), sides.get(index)) {
         (Some(transcript), Some(events)) => {
             let lane = |key: &ActorKey<'_>| {
-                events::lane(*key, events, transcript.ended_at_ms, with_ends.contains(key))
+                events::lane(*key, events, transcript.ended_at_ms, with_ends.get(key))
             };
             keys.iter().map(lane).chain(ends.then(|| end(transcript))).collect()
         }
@@ -150,4 +150,28 @@ fn most_different<'a>(
 fn end(transcript: &Transcript) -> Lane {
     let mark = Mark { at_ms: transcript.ended_at_ms, text: transcript.end.to_string() };
     Lane { marks: vec![mark], ..Lane::named("end") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timeline;
+    use model::sample::{observation, transcript};
+
+    /// The bars of the submission, each with its end and what stands in it.
+    fn check(actual: &str, expected: &[(u64, &str)]) {
+        let right = transcript("0  start soup\n5  done soup\n5  1\n9  (ended)");
+        let drawn = timeline(&observation(actual), Some(&right), false);
+        let bars = drawn.actual.iter().flat_map(|lane| &lane.bars);
+        let bars: Vec<_> = bars.map(|bar| (bar.to_ms, bar.label.as_str())).collect();
+        assert_eq!(bars, expected, "{actual}");
+    }
+
+    #[test]
+    fn a_start_is_never_done_where_no_line_says_its_end() {
+        check("0  start soup\n5  done soup\n5  1\n9  (ended)", &[(5, "")]);
+        check("0  start soup\n5  1\n9  (ended)", &[(9, "never done")]);
+        // Joined with what came after it, for want of a newline.
+        check("0  start soup\n5  done soup1\n9  (ended)", &[]);
+        check("0  start soup\n5  1done soup\n9  (ended)", &[]);
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) fn verdict(exercise: &ExerciseReport) -> &'static str {
     let has_begun = |check: &CheckReport| check.observation.transcript.stdout().next().is_some();
     match exercise.check_to_show() {
         _ if !exercise.is_not_started() => exercise.verdict().words(),
-        Some(check) if has_begun(check) => "not finished",
+        Some(check) if !exercise.is_starter && has_begun(check) => "not finished",
         _ => "not started",
     }
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{Record, Tampering, WaitsFor};
+use crate::{Record, Refusal, Tampering, WaitsFor};
 
 /// A line that is not a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,12 @@ fn record(line: &str) -> Option<Record> {
             how: tampering(fields.next()?)?,
             stack: fields.stack()?,
         },
+        "F" => Record::Refused {
+            at: fields.number()?,
+            thread: fields.number()?,
+            what: refusal(fields.next()?)?,
+            stack: fields.stack()?,
+        },
         "S" => {
             Record::Spawned { at: fields.number()?, child: fields.number()?, name: fields.text()? }
         }
@@ -109,6 +115,16 @@ fn tampering(word: &str) -> Option<Tampering> {
         "door" => Some(Tampering::Door),
         "channel" => Some(Tampering::Channel),
         _ => word.strip_prefix("call")?.parse().ok().map(Tampering::Call),
+    }
+}
+
+fn refusal(word: &str) -> Option<Refusal> {
+    match word {
+        "program" => Some(Refusal::Program),
+        "network" => Some(Refusal::Network),
+        "lock" => Some(Refusal::Lock),
+        "thread" => Some(Refusal::Thread),
+        _ => None,
     }
 }
 

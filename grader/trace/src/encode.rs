@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Record, Tampering, WaitsFor};
+use crate::{Record, Refusal, Tampering, WaitsFor};
 
 /// Bytes that a record has at most; below what a pipe writes in one piece.
 pub const MAX_BYTES: usize = 2048;
@@ -88,6 +88,16 @@ impl RecordBuffer {
                     Tampering::Channel => self.write_str("channel ")?,
                     Tampering::Call(number) => write!(self, "call{number} ")?,
                 }
+                self.stack(stack)
+            }
+            Record::Refused { at, thread, what, stack } => {
+                write!(self, "F {at} {thread} ")?;
+                self.write_str(match what {
+                    Refusal::Program => "program ",
+                    Refusal::Network => "network ",
+                    Refusal::Lock => "lock ",
+                    Refusal::Thread => "thread ",
+                })?;
                 self.stack(stack)
             }
             Record::Spawned { at, child, name } => {

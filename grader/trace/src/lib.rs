@@ -60,6 +60,19 @@ pub enum Tampering {
     Call(i64),
 }
 
+/// What a submission may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Start another program.
+    Program,
+    /// Speak to others over a network.
+    Network,
+    /// Lock a file.
+    Lock,
+    /// Have one more thread.
+    Thread,
+}
+
 /// One thing that the clock saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
@@ -202,6 +215,17 @@ pub enum Record {
         thread: ThreadId,
         /// What it did.
         how: Tampering,
+        /// Return addresses, innermost first.
+        stack: Vec<u64>,
+    },
+    /// The program asked for what a submission may not do, and did not get it.
+    Refused {
+        /// When.
+        at: u64,
+        /// By which thread.
+        thread: ThreadId,
+        /// For what.
+        what: Refusal,
         /// Return addresses, innermost first.
         stack: Vec<u64>,
     },

@@ -33,6 +33,10 @@ pub struct Settings {
     pub patience: u64,
     /// System calls are made through the C library or not at all.
     pub strict: bool,
+    /// The program runs as a submission does: what it is refused is no accident of the machine.
+    pub confined: bool,
+    /// It may speak to itself over the network, if it is confined.
+    pub network: bool,
 }
 
 /// Nanoseconds since the last whole millisecond at which a wall clock starts: a real one never
@@ -53,6 +57,8 @@ impl Default for Settings {
             memory: 0,
             patience: 3_000_000_000,
             strict: false,
+            confined: false,
+            network: false,
         }
     }
 }
@@ -62,7 +68,7 @@ impl Settings {
     pub fn to_line(&self) -> String {
         let mut line = format!(
             "records={} door={} channel={} schedule={} line_cost={} wall_clock={} limit={} memory={} \
-             patience={} strict={}",
+             patience={} strict={} confined={} network={}",
             self.records,
             self.door,
             self.channel,
@@ -72,7 +78,9 @@ impl Settings {
             self.limit,
             self.memory,
             self.patience,
-            self.strict
+            self.strict,
+            self.confined,
+            self.network
         );
         for (at, by) in &self.wall_clock_steps {
             line += &format!(" step={at}:{by}");
@@ -96,6 +104,8 @@ impl Settings {
                 "memory" => settings.memory = value.parse().ok()?,
                 "patience" => settings.patience = value.parse().ok()?,
                 "strict" => settings.strict = value.parse().ok()?,
+                "confined" => settings.confined = value.parse().ok()?,
+                "network" => settings.network = value.parse().ok()?,
                 "step" => {
                     let (at, by) = value.split_once(':')?;
                     settings.wall_clock_steps.push((at.parse().ok()?, by.parse().ok()?));

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::door::{Answer, MESSAGE_BYTES, Message};
 use crate::settings::Settings;
-use crate::{MAX_BYTES, Record, RecordBuffer, Tampering, WaitsFor, decode};
+use crate::{MAX_BYTES, Record, RecordBuffer, Refusal, Tampering, WaitsFor, decode};
 
 fn line(record: &Record) -> String {
     let buffer = RecordBuffer::new(record);
@@ -52,6 +52,11 @@ fn every_record_is_one_line_and_comes_back() {
     check(tampered(Tampering::Door), "Y 1 0 door 3");
     check(tampered(Tampering::Channel), "Y 1 0 channel 3");
     check(tampered(Tampering::Call(-1)), "Y 1 0 call-1 3");
+    let refused = |what| Record::Refused { at: 1, thread: 0, what, stack: vec![3] };
+    check(refused(Refusal::Program), "F 1 0 program 3");
+    check(refused(Refusal::Network), "F 1 0 network 3");
+    check(refused(Refusal::Lock), "F 1 0 lock 3");
+    check(refused(Refusal::Thread), "F 1 0 thread 3");
     check(Record::Spawned { at: 2, child: 77, name: "sleep".into() }, "S 2 77 sleep");
     check(Record::Reaped { child: 77 }, "R 77");
     check(Record::Ended { at: 13, clock_reads: 4 }, "E 13 4");
@@ -92,6 +97,8 @@ fn settings_survive_the_way_into_the_program() {
         memory: 10,
         patience: 11,
         strict: true,
+        confined: true,
+        network: true,
     };
     assert_eq!(Settings::parse(&settings.to_line()), Some(settings));
     assert_eq!(Settings::parse("records=5 colour=red"), None);

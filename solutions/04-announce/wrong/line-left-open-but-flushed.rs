@@ -1,7 +1,7 @@
 //! # A flush ends the line
 //!
-//! `flush` shows what was printed but does not end the line, so `done sleeping` came {gap} later
-//! on the same one: use `println!` for both.
+//! `flush` does not end a line, so `done sleeping` stands on that of `start sleeping`, which was
+//! whole only {gap} later: use `println!` for both, the first before you sleep.
 //!
 //! - source: `flush`
 //! - same as: `line-left-open`

@@ -1,7 +1,7 @@
 //! # What is printed is shown
 //!
-//! Your `start sleeping` sat in a buffer for {gap}, until its line was ended: end it with a
-//! newline, as `println!` does.
+//! Your `start sleeping` came {gap} late, and `done sleeping` on the same line: a line that is left
+//! open is shown once it is ended. Write it before you sleep, and end it as `println!` does.
 //!
 //! - source not: `flush`
 //! - same as: `line-left-open-but-flushed`

@@ -34,7 +34,7 @@ enum Verb {
         cargo xtask check                all exercises, in order\n  \
         cargo xtask check sleepy-count   one of them\n  \
         cargo xtask check 3 4            two, by number\n  \
-        cargo xtask check 3 --diff       yours beside the reference, once it is accepted")]
+        cargo xtask check 3 --html FILE  its report as a page, too")]
     Check(CheckArgs),
     /// Check an exercise at every save; single keys do the rest
     #[command(after_help = "Keys:\n  \

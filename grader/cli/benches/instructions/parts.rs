@@ -57,6 +57,7 @@ impl Parts {
             order: &order,
             bounds: &bounds,
             comparison: &comparison,
+            is_starter: false,
         };
         let mut feedback = None;
         take(2, &mut || feedback = Some(diagnose(&evidence, &[], &Source::new(["fn main() {}"]))));
@@ -84,6 +85,7 @@ fn report(check: CheckReport) -> Report {
         title: "A sample".to_owned(),
         digests: Digests::default(),
         refusal: None,
+        is_starter: false,
         warnings: Vec::new(),
         max_points: check.max_points(),
         checks: vec![check],

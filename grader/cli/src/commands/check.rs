@@ -37,7 +37,7 @@ pub struct CheckArgs {
     #[arg(long, alias = "real", hide_short_help = true)]
     pub real_clock: bool,
     /// Show an accepted program beside the reference, in a course that has one (instructors)
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub diff: bool,
     /// Also write the report as a page that needs nothing else, to be kept, printed or sent
     #[arg(long, value_name = "FILE")]

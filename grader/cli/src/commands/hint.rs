@@ -52,11 +52,12 @@ pub(super) fn ask(logbook: &Logbook, exercise: &Exercise, step: Option<u8>) -> S
     format!("{number:02} {title}, hint {step} of 3\n\n{hint}{further}")
 }
 
-/// The step when none is named. Once a check has named the mistake and its line, where to look is
+/// The step when none is named. Once a check has named the mistake or its line, where to look is
 /// known, and the tool is what is missing; so it is for a student who knows what to write and
 /// whom the compiler does not follow.
 fn fitting(entry: &Entry) -> u8 {
-    let is_known_where = entry.mistake.is_some() || entry.state == State::DidNotCompile;
+    let is_known_where =
+        entry.mistake.is_some() || entry.is_located || entry.state == State::DidNotCompile;
     let first = if is_known_where { 2 } else { 1 };
     first.max(entry.hints + 1).min(3)
 }
@@ -77,6 +78,8 @@ mod tests {
         check("wrong transcript", None, 0, 1);
         check("wrong transcript", Some("waits-in-the-loop"), 0, 2);
         check("did not compile", None, 0, 2);
+        let entry = Entry { is_located: true, ..Entry::default() };
+        assert_eq!(fitting(&entry), 2, "a future that nobody awaits is named by its line");
         check("wrong transcript", None, 1, 2);
         check("wrong transcript", Some("waits-in-the-loop"), 2, 3);
         check("wrong transcript", None, 3, 3);

@@ -14,7 +14,7 @@ use course::Exercise;
 use course::submission::Submission;
 use engine::grade::Grader;
 use model::clean::clean;
-use model::observation::Observation;
+use model::observation::{Observation, Refused};
 use model::spec::Run;
 use model::transcript::{End, Stream};
 use model::words;
@@ -152,6 +152,7 @@ fn ending(observation: &Observation, width: usize) -> String {
 }
 
 /// Of a program that did not come to its end: the lines that it stands at, and what it waits for.
+/// And what it was refused.
 fn where_it_stands(observation: &Observation, width: usize) -> String {
     let trace = &observation.trace;
     let waiting = trace.waiting.iter().take(MOST_WAITING).map(|one| {
@@ -161,7 +162,8 @@ fn where_it_stands(observation: &Observation, width: usize) -> String {
     let more = trace.waiting.len().saturating_sub(MOST_WAITING);
     let more = (more > 0).then(|| format!("and {more} more"));
     let busy = trace.busy_at.iter().map(|place| format!("it goes round at {place}"));
-    let said = waiting.chain(more).chain(busy);
+    let refused = trace.refused.iter().map(Refused::sentence);
+    let said = waiting.chain(more).chain(busy).chain(refused);
     said.map(|text| format!("{:>width$}  {}\n", "", clean(&text, WIDEST))).collect()
 }
 

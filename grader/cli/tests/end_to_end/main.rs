@@ -23,6 +23,7 @@ mod places;
 mod processes;
 mod program;
 mod real_clock;
+mod refused;
 mod run;
 mod starters;
 mod text;

@@ -33,6 +33,14 @@ fn a_stuck_program_is_shown_the_line_that_it_stands_at() {
 }
 
 #[test]
+fn what_the_compiler_warns_of_is_shown() {
+    let program = "fn main() {\n    later();\n}\n\nasync fn later() {}\n";
+    let expected =
+        ["(ended)", "unused implementer of `Future` that must be used", "src/main.rs:2:5"];
+    check(program, Stdio::null(), 0, &expected);
+}
+
+#[test]
 fn what_is_piped_in_reaches_the_program() {
     let program = "fn main() {\n    for line in std::io::stdin().lines() {\n        \
                    println!(\"read {}\", line.unwrap());\n    }\n}\n";

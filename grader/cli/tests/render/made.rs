@@ -133,6 +133,7 @@ pub(crate) fn exercise(
         title: title.to_owned(),
         digests: Digests { submission: Some("5b".repeat(32)), exercise: "e0".repeat(32) },
         refusal: None,
+        is_starter: false,
         warnings: Vec::new(),
         max_points: checks.iter().map(CheckReport::max_points).sum(),
         checks,

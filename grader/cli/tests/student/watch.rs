@@ -93,6 +93,21 @@ fn a_save_brings_a_verdict_and_each_key_does_what_it_says() {
 }
 
 #[test]
+fn what_the_compiler_warns_of_is_shown_by_a_save_and_by_a_run() {
+    let Some(watched) = Watched::begin(100, "watch") else { return };
+    watched.wait_for(NOT_STARTED);
+    watched.save("fn main() {\n    later();\n}\n\nasync fn later() {}\n");
+    let screen = watched.wait_for(WRONG);
+    assert!(screen.contains("`later()` at src/main.rs:2 is made and never awaited"), "{screen}");
+    assert!(screen.contains("unused implementer of `Future`"), "{screen}");
+    watched.terminal.write("r");
+    let screen = watched.wait_for("unused implementer of `Future`");
+    assert!(screen.contains("(ended)"), "{screen}");
+    watched.terminal.write("q");
+    watched.wait_for("ended with 0");
+}
+
+#[test]
 fn the_terminal_is_given_back_however_it_ends() {
     let Some(watched) = Watched::begin(100, "watch") else { return };
     watched.wait_for(NOT_STARTED);

@@ -102,6 +102,34 @@ fn a_loop_over_timers_of_no_length_gets_on() {
 }
 
 #[test]
+fn a_timer_of_no_length_lets_other_tasks_run_first_and_takes_no_time() {
+    check(
+        "pending_at_first",
+        "0  another before sleep
+         0  sleep
+         0  another before sleep_until
+         0  sleep_until
+         0  another before interval
+         0  interval
+         0  another before timeout
+         0  timeout: true
+         0  a past deadline is over at once
+         0  another before a past deadline
+         0  the limit first: false
+         0  a timer is not ready
+         1000  a second tick
+         2000  another before one that was first looked at when it was due
+         2000  due
+         2000  (ended)",
+    );
+}
+
+#[test]
+fn who_blocks_the_thread_that_watches_the_timers_stalls_them_all() {
+    check("driver_stall", "0  0 waits\n0  (stuck)");
+}
+
+#[test]
 fn select_interval_timeout_and_a_hundred_tasks_keep_their_times() {
     for workers in [1, 4] {
         check(

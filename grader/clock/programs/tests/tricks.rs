@@ -11,6 +11,7 @@ use engine::build::Built;
 use engine::run::{Clock, RunError, Runner};
 use limited::{runner, short};
 use model::spec::Run;
+use model::transcript::End;
 use sandbox::Confinement;
 
 fn check(command: &str, expected: &str) {
@@ -137,6 +138,27 @@ fn whoever_writes_to_the_records_is_stopped() {
         "0  before
          0  (tampered: it reached for the clock's own records)",
     );
+}
+
+/// It writes to every descriptor that it has. One of another run among them would end that run,
+/// perhaps before its clock is in force: "did not load".
+#[test]
+fn programs_that_are_started_at_once_inherit_nothing_of_each_other() {
+    let path = Path::new(env!("CARGO_BIN_EXE_trick_records"));
+    let runner = runner(short());
+    let runs = || {
+        for _ in 0..20 {
+            let recording = runner.run(Confinement::Unconfined, path, &Run::default());
+            let end = recording.expect("its clock loads").observation.transcript.end;
+            let what = String::from("it reached for the clock's own records");
+            assert_eq!(end, End::Tampered { what });
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(runs);
+        }
+    });
 }
 
 #[test]

@@ -7,11 +7,11 @@ use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::sync::OnceLock;
 
 use libc::{pid_t, posix_spawn_file_actions_t, posix_spawnattr_t, rusage, siginfo_t};
-use trace::{Record, ThreadId};
+use trace::{Record, Refusal, ThreadId};
 
 use crate::scheduler::{Interest, On};
 use crate::world::{self, World};
-use crate::{raw, turn};
+use crate::{raw, refused, turn};
 
 type Spawn = unsafe extern "C" fn(
     *mut pid_t,
@@ -79,7 +79,9 @@ fn spawn(
     let [arguments, surroundings] = lists;
     // SAFETY: passed on as it came.
     let answer = unsafe { spawn(child, path, actions, attributes, arguments, surroundings) };
-    if answer == 0 && !child.is_null() && turn::me().is_some() {
+    if answer != 0 {
+        refused::say(Refusal::Program);
+    } else if !child.is_null() && turn::me().is_some() {
         // SAFETY: the system has filled in the child, and the path ends in a NUL.
         let (child, path) = unsafe { (*child, CStr::from_ptr(path)) };
         started(child, &path.to_string_lossy());
@@ -123,7 +125,9 @@ pub unsafe extern "C" fn fork() -> pid_t {
     about_to_start();
     // SAFETY: passed on as it came.
     let child = unsafe { fork() };
-    if child > 0 && turn::me().is_some() {
+    if child < 0 {
+        refused::say(Refusal::Program);
+    } else if child > 0 && turn::me().is_some() {
         started(child, "a copy of the program");
     }
     child

@@ -2,13 +2,14 @@
 //! what this library knows: that file is not opened for writing, however it is spelt. What the
 //! system tells of a process there differs from run to run, so to the program it is not there.
 
-use std::ffi::{c_char, c_int, c_long};
+use std::ffi::{c_char, c_int, c_long, c_void};
+use std::sync::OnceLock;
 
 use libc::{mode_t, off_t, off64_t, size_t, ssize_t};
-use trace::Tampering;
+use trace::{Refusal, Tampering};
 
 use super::metadata;
-use crate::{raw, stop, turn};
+use crate::{raw, refused, stop, turn};
 
 /// # Safety
 /// As `openat(2)`.
@@ -243,4 +244,27 @@ pub unsafe extern "C" fn splice(
         flags as usize,
     ];
     copies(libc::SYS_splice, arguments)
+}
+
+/// # Safety
+/// As `flock(2)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn flock(fd: c_int, operation: c_int) -> c_int {
+    type Flock = unsafe extern "C" fn(c_int, c_int) -> c_int;
+    static SYSTEM: OnceLock<Option<Flock>> = OnceLock::new();
+    // By libc's own, in which a thread that waits is told to be. SAFETY: the name is libc's, with
+    // the type of its header; an address that is not there is none.
+    let system = SYSTEM.get_or_init(|| unsafe {
+        let found = libc::dlsym(libc::RTLD_NEXT, c"flock".as_ptr());
+        std::mem::transmute::<*mut c_void, Option<Flock>>(found)
+    });
+    let Some(system) = system else { return raw::fail(libc::ENOSYS) as c_int };
+    // SAFETY: the call takes numbers only.
+    let answer = unsafe { system(fd, operation) };
+    // SAFETY: the thread's own.
+    if answer != 0 && unsafe { *libc::__errno_location() } == libc::EPERM {
+        refused::say(Refusal::Lock);
+        return raw::fail(libc::EPERM) as c_int;
+    }
+    answer
 }

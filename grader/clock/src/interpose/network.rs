@@ -9,16 +9,19 @@ use libc::{msghdr, size_t, sockaddr, socklen_t, ssize_t};
 
 use super::input::time_limit;
 use super::{deadline_in, wait_for_file};
-use crate::{busy, raw, stop, turn, world};
+use crate::{busy, raw, refused, stop, turn, world};
 
 /// # Safety
 /// As `socket(2)`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn socket(domain: c_int, kind: c_int, protocol: c_int) -> c_int {
+    let of_network = domain == libc::AF_INET || domain == libc::AF_INET6;
+    if of_network && let Some(answer) = refused::network() {
+        return answer as c_int;
+    }
     let arguments = [domain as usize, kind as usize, protocol as usize, 0, 0, 0];
     // SAFETY: passed on as it came.
     let fd = raw::answer(unsafe { raw::call(libc::SYS_socket, arguments) }) as c_int;
-    let of_network = domain == libc::AF_INET || domain == libc::AF_INET6;
     if fd >= 0
         && of_network
         && turn::me().is_some()

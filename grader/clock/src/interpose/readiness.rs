@@ -73,12 +73,21 @@ fn epoll(
     const MASK_BYTES: usize = 8;
     let me = turn::me()?;
     let files = [Interest { fd: epoll, events: libc::POLLIN }];
+    // A runtime waits until the first of its timers is due. It takes one of no length for one of
+    // the next millisecond, so that thread is the one on which such timers end; and it waits for
+    // them all the same, until nobody has anything else to do.
+    let is_for_no_length =
+        matches!(patience, Patience::Until(Some(_))) && tasks::has_timer_of_no_length();
+    let patience = if is_for_no_length { Patience::Until(Some(world::now())) } else { patience };
     let found = wait_for_any(me, &files, patience, turn::wait, || {
         let arguments =
             [epoll as usize, events as usize, most as usize, 0, mask as usize, MASK_BYTES];
         // SAFETY: the caller's buffer, and no time to wait.
         unsafe { raw::call(libc::SYS_epoll_pwait, arguments) }
     });
+    if is_for_no_length && found == 0 {
+        tasks::end_timers_of_no_length();
+    }
     Some(found as c_int)
 }
 

@@ -9,7 +9,7 @@ use super::time::{STOPWATCH_AT_START, wall_clock};
 use super::{deadline_in, nanoseconds};
 use crate::scheduler::On;
 use crate::world::{self, Locked};
-use crate::{busy, raw, short, tasks, turn};
+use crate::{busy, raw, tasks, turn};
 
 /// The calling thread sleeps, and says so in the trace.
 fn sleep_for(me: ThreadId, duration: u64) {
@@ -87,13 +87,6 @@ pub extern "C" fn virtual_clock_task_yielded() {
     if let Some(me) = turn::me() {
         turn::looked(me, busy::yielded());
     }
-}
-
-/// One of tokio's timers has no length: whether it is to have the shortest that tokio knows. Said
-/// and asked by what programs are built with in tokio's stead.
-#[unsafe(no_mangle)]
-pub extern "C" fn virtual_clock_timer_has_length() -> bool {
-    turn::me().is_some() && short::timer_has_length()
 }
 
 /// # Safety

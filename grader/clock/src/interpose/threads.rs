@@ -5,11 +5,11 @@ use std::ptr;
 use std::sync::OnceLock;
 
 use libc::{pthread_attr_t, pthread_key_t, pthread_t};
-use trace::{Record, ThreadId};
+use trace::{Record, Refusal, ThreadId};
 
 use crate::scheduler::On;
 use crate::ungoverned::{self, Create, Routine};
-use crate::{busy, tasks, turn, word, world};
+use crate::{busy, refused, tasks, turn, word, world};
 
 type Join = unsafe extern "C" fn(pthread_t, *mut *mut c_void) -> c_int;
 type Name = unsafe extern "C" fn(pthread_t, *const c_char) -> c_int;
@@ -112,6 +112,8 @@ pub unsafe extern "C" fn pthread_create(
     let thread = world.scheduler.create();
     if thread as usize >= word::MOST_THREADS {
         world.scheduler.stillborn(thread);
+        drop(world);
+        refused::say(Refusal::Thread);
         return libc::EAGAIN;
     }
     drop(world);
@@ -123,6 +125,8 @@ pub unsafe extern "C" fn pthread_create(
         world.scheduler.stillborn(thread);
         // SAFETY: no thread was created, so the box is still ours.
         drop(unsafe { Box::from_raw(birth) });
+        drop(world);
+        refused::say(Refusal::Thread);
         return answer;
     }
     // SAFETY: the system has filled the handle.

@@ -2,7 +2,8 @@
 //!
 //! The clock sees threads; how many tasks they run, and whether a task has anything to do, only
 //! tokio knows. So this crate stands in for tokio under its name, hands everything on, and before
-//! `main` offers the clock two questions. Without a clock nobody asks them.
+//! `main` offers the clock what it can ask. Without a clock nobody asks. Of its own are only timers
+//! that have no length ([`time`]).
 #![allow(unsafe_code, reason = "the clock and its questions meet by a symbol's name")]
 
 pub use ::tokio::*;
@@ -32,9 +33,16 @@ struct Known {
 struct Questions {
     here: extern "C" fn(&mut Known),
     numbered: extern "C" fn() -> u64,
+    is_any_due: extern "C" fn() -> bool,
+    end_all_due: extern "C" fn(),
 }
 
-static QUESTIONS: Questions = Questions { here, numbered };
+static QUESTIONS: Questions = Questions {
+    here,
+    numbered,
+    is_any_due: time::no_length::is_any_due,
+    end_all_due: time::no_length::end_all_due,
+};
 
 #[used]
 #[unsafe(link_section = ".init_array")]
@@ -51,14 +59,12 @@ extern "C" fn offer() {
     unsafe {
         let take = dlsym(EVERYWHERE, c"virtual_clock_take_questions".as_ptr());
         let yielded = dlsym(EVERYWHERE, c"virtual_clock_task_yielded".as_ptr());
-        let length = dlsym(EVERYWHERE, c"virtual_clock_timer_has_length".as_ptr());
-        if !take.is_null() && !yielded.is_null() && !length.is_null() {
+        if !take.is_null() && !yielded.is_null() {
             let take: extern "C" fn(&'static Questions) = std::mem::transmute(take);
             take(&QUESTIONS);
             let yielded: extern "C" fn() = std::mem::transmute(yielded);
             let _ = task::TELL.set(yielded);
-            let length: extern "C" fn() -> bool = std::mem::transmute(length);
-            let _ = time::ASK.set(length);
+            time::no_length::govern();
         }
     }
 }

@@ -36,6 +36,7 @@ pub(super) fn blank(exercise: &Exercise, checks: Checks) -> Result<ExerciseRepor
         title: exercise.toml.title.clone(),
         digests: Digests { submission: None, exercise: exercise.key()?.to_string() },
         refusal: None,
+        is_starter: false,
         warnings: Vec::new(),
         checks: Vec::new(),
         not_made: Vec::new(),

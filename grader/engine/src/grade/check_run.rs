@@ -151,7 +151,7 @@ impl Grading<'_> {
         candidates: &[Candidate<'_>],
     ) -> Result<Feedback, GradeError> {
         let exercise = context.exercise;
-        let wanted = diagnose::wanted_findings(&check_run.evidence(exercise), candidates);
+        let wanted = diagnose::wanted_findings(&check_run.evidence(context), candidates);
         let of_clippy = wanted.into_iter().filter(|lint| lint.starts_with("clippy::")).collect();
         let found = self.clippy(exercise, context.submission, &of_clippy)?;
         let source = context.source.clone().with_findings(found);
@@ -179,6 +179,7 @@ pub(super) struct GradingContext<'a> {
     pub(super) submission: &'a Submission,
     pub(super) program: &'a Program,
     pub(super) source: &'a Source,
+    pub(super) is_starter: bool,
     pub(super) schedules: Option<u64>,
     pub(super) budget: &'a Budget,
 }
@@ -208,19 +209,20 @@ impl CheckRun {
         diagnose::signature(observation, comparison, &exercise.toml.order)
     }
 
-    pub(super) fn evidence<'a>(&'a self, exercise: &'a Exercise) -> Evidence<'a> {
+    pub(super) fn evidence<'a>(&'a self, context: &GradingContext<'a>) -> Evidence<'a> {
         Evidence {
             args: &self.check.run.args,
             observation: &self.report.observation,
             expected: &self.check.expected,
             clock_steps: &self.check.run.wall_clock_steps,
-            order: &exercise.toml.order,
+            order: &context.exercise.toml.order,
             bounds: &self.check.run.bounds,
             comparison: &self.report.comparison,
+            is_starter: context.is_starter,
         }
     }
 
     fn diagnose(&self, context: &GradingContext<'_>, candidates: &[Candidate<'_>]) -> Feedback {
-        diagnose::diagnose(&self.evidence(context.exercise), candidates, context.source)
+        diagnose::diagnose(&self.evidence(context), candidates, context.source)
     }
 }

@@ -12,8 +12,8 @@ use super::not_compiled::refusal;
 use super::{Checks, Choice, CourseLab, GradeError, checks, known, points, real};
 use crate::build::{self, Built};
 use crate::run::Live;
-use course::Exercise;
 use course::submission::Submission;
+use course::{Exercise, starter};
 use judge::diagnose;
 use judge::report::{Clock, Durations, ExerciseReport, Provenance, WhyNotMade};
 use model::observation::Observation;
@@ -105,6 +105,7 @@ impl Grading<'_> {
             submission,
             program: &program,
             source: &source,
+            is_starter: report.is_starter,
             schedules,
             budget: &budget,
         };
@@ -215,6 +216,7 @@ fn of(
 ) -> Result<ExerciseReport, GradeError> {
     let mut report = blank(exercise, choice.checks)?;
     report.digests.submission = Some(submission.key().to_string());
+    report.is_starter = starter::is(exercise, &submission.sources);
     report.ignored.clone_from(&submission.ignored);
     Ok(report)
 }
@@ -230,7 +232,7 @@ fn remarks(
     let mut remarks = diagnose::transcript_remarks(&shown.report.observation.transcript);
     if failed.is_none() {
         let also = known::with_remarks(context.exercise)?;
-        let evidence = shown.evidence(context.exercise);
+        let evidence = shown.evidence(context);
         remarks.extend(diagnose::remarks(&also, context.source, &evidence));
     }
     Ok(remarks)

@@ -8,10 +8,13 @@ use model::transcript::Place;
 
 /// Why there is no program, as the report says it.
 pub(super) fn refusal(exercise: &Exercise, source: &Source, errors: CompileErrors) -> Refusal {
+    let message = why_not_compiled(exercise, source, &errors);
+    // Where there is no more to say than the sentence, it is said once.
+    let has_more = errors.rendered.trim() != message.sentence.trim();
     Refusal {
         verdict: errors.verdict,
-        message: Some(why_not_compiled(exercise, source, &errors)),
-        compile_error: Some(errors.rendered),
+        message: Some(message),
+        compile_error: has_more.then_some(errors.rendered),
     }
 }
 

@@ -41,6 +41,7 @@ impl CourseLab {
             submission,
             program: &program,
             source: &Source::new(iter::empty::<&str>()),
+            is_starter: false,
             schedules: None,
             budget: &Budget::begin(0, self.real.is_some()),
         };

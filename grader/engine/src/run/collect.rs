@@ -19,6 +19,7 @@ use model::spec::Run;
 use model::transcript::{End, Limit};
 use sandbox::group;
 use sandbox::{self, Confinement, Demand, Ended, Launch, Terms};
+use trace::settings::Settings;
 
 /// The signal by which the system says that a process has used up its processor time.
 const CPU_TIME: i32 = 24;
@@ -73,7 +74,8 @@ pub(super) fn collect(
             rustix::io::fcntl_setfd(&write, rustix::io::FdFlags::empty())?;
             rustix::io::fcntl_setfd(&asked, rustix::io::FdFlags::empty())?;
             let own = [channel, number(1, write.as_fd()), number(2, asked.as_fd())];
-            let settings = runner.settings(run, own);
+            let confined = matches!(confinement, Confinement::In(_));
+            let settings = Settings { confined, ..runner.settings(run, own) };
             command
                 .env("LD_PRELOAD", seen_from_folder(runner, library))
                 .env(trace::SETTINGS_VARIABLE, settings.to_line());

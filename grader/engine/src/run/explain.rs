@@ -29,6 +29,8 @@ pub(super) struct Stacks {
     pub(super) stopped: Option<Stack>,
     /// What a thread that called nothing went through again and again, as return addresses.
     pub(super) circle: Stack,
+    /// The first thing that it was refused.
+    pub(super) refused: Option<Stack>,
     /// The first thread that was blocked in a call that the clock does not govern.
     pub(super) unseen: Option<(ThreadId, Stack)>,
     /// Names of child processes that were never seen to end, by their numbers.
@@ -115,6 +117,9 @@ pub(super) fn explain(observation: &mut Observation, stacks: &Stacks, loaded: &L
         let frames = frames(stack);
         trace.exactness = Exactness::Unknown(unseen(&stacks.name(*thread), &frames));
     }
+    if let (Some(refused), Some(stack)) = (&mut trace.refused, &stacks.refused) {
+        refused.place = place(&frames(stack));
+    }
     let stopped = stacks.stopped.as_deref().map(frames).unwrap_or_default();
     trace.reads_clock = reads_clock(&stopped);
     trace.busy_at = place(&stopped).or_else(|| {
@@ -128,7 +133,14 @@ impl Stacks {
     fn addresses(&self) -> BTreeSet<u64> {
         let waits = self.holds.iter().chain(&self.waits).map(|wait| &wait.stack);
         let unseen = self.unseen.as_ref().map(|(_, stack)| stack);
-        waits.chain(unseen).chain(&self.stopped).chain([&self.circle]).flatten().copied().collect()
+        waits
+            .chain(unseen)
+            .chain(&self.stopped)
+            .chain(&self.refused)
+            .chain([&self.circle])
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// The name of a thread, as the student knows it.

@@ -149,6 +149,8 @@ impl Runner {
             memory: self.limits.resources.memory_bytes,
             patience: self.limits.patience.as_nanos() as u64,
             strict: self.limits.strict,
+            confined: false,
+            network: run.loopback,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Puts what the pipes brought and what the clock recorded together. Bytes and their times are
 //! those that were seen from outside; records say what else happened, and explain.
 
-use trace::{Record, Tampering, WaitsFor, decode};
+use trace::{Record, Refusal, Tampering, WaitsFor, decode};
 
 use super::collect::Collected;
 use super::door::Forged;
@@ -9,7 +9,7 @@ use super::explain::{Stacks, Wait};
 use super::lines::{self, Lines, milliseconds};
 use super::output::Captured;
 use super::{Clock, RunError};
-use model::observation::{Batch, Exactness, Hold, Observation, Role, Trace};
+use model::observation::{Batch, Exactness, Hold, Observation, Refused, Right, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -170,6 +170,13 @@ impl<'a> Timeline<'a> {
                 self.end = Some(End::Tampered { what: done(how) });
                 self.stacks.stopped = Some(stack);
             }
+            Record::Refused { what, stack, .. } => {
+                if self.trace.refused.is_none() {
+                    let what = right(what);
+                    self.trace.refused = Some(Refused { what, place: None });
+                    self.stacks.refused = Some(stack);
+                }
+            }
             Record::Spawned { child, name, .. } => {
                 self.stacks.children.insert(child, name);
             }
@@ -232,6 +239,16 @@ impl<'a> Timeline<'a> {
         (self.trace.holds, self.stacks.holds) = self.holds.into_iter().unzip();
         let observation = Observation { transcript, trace: self.trace };
         Reading { observation, stacks: self.stacks, guarded: self.guarded }
+    }
+}
+
+/// What a submission has no right to.
+fn right(refusal: Refusal) -> Right {
+    match refusal {
+        Refusal::Program => Right::Program,
+        Refusal::Network => Right::Network,
+        Refusal::Lock => Right::Lock,
+        Refusal::Thread => Right::Thread,
     }
 }
 

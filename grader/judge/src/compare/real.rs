@@ -3,7 +3,8 @@
 //! In reality nothing comes at its instant: a thread is woken a little late, a line takes its
 //! time to arrive. What came nearly at the right time is given that time; all other times are
 //! given to the nearest round one, so that a program that waits twice as long is seen to wait for
-//! sixteen seconds and not for 16.004. From there on it is compared as any other transcript.
+//! sixteen seconds and not for 16.004. What a program says that it has measured, `8008 ms`, is late
+//! in the same way. From there on it is compared as any other transcript.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
@@ -23,6 +24,7 @@ const EARLY_MS: u64 = 20;
 pub fn settle(actual: &mut Transcript, expected: &Transcript) {
     let instants: BTreeSet<u64> =
         expected.stdout().map(|line| line.at_ms).chain([0, expected.ended_at_ms]).collect();
+    say_what_was_meant(actual, expected, &instants);
     // By their texts, in their order: many lines are looked up here.
     let mut by_text: HashMap<&str, BTreeSet<(u64, usize)>> = HashMap::new();
     for (index, line) in expected.stdout().enumerate() {
@@ -70,6 +72,53 @@ fn settle_records(actual: &mut Transcript, expected: &Transcript, instants: &BTr
     }
 }
 
+/// Where a line says so many milliseconds, and the right one says the time between two of its own
+/// instants there, a little less, it has measured that time.
+fn say_what_was_meant(actual: &mut Transcript, expected: &Transcript, instants: &BTreeSet<u64>) {
+    let is_measured = |ms: u64| instants.iter().any(|from| instants.contains(&(from + ms)));
+    let measured: Vec<(String, Vec<u64>, &str)> = expected
+        .stdout()
+        .map(|line| {
+            let (text, numbers) = without_milliseconds(&line.text);
+            (text, numbers, line.text.as_str())
+        })
+        .filter(|(_, numbers, _)| numbers.iter().any(|&ms| is_measured(ms)))
+        .collect();
+    if measured.is_empty() {
+        return;
+    }
+    for line in actual.lines.iter_mut().filter(|line| line.stream == Stream::Stdout) {
+        let (text, numbers) = without_milliseconds(&line.text);
+        let meant = measured.iter().find(|(other, right, _)| {
+            let is_near = |(&ms, &right): (&u64, &u64)| {
+                ms == right || is_measured(right) && (right..=right + LATE_MS).contains(&ms)
+            };
+            *other == text && right.len() == numbers.len() && numbers.iter().zip(right).all(is_near)
+        });
+        if let Some((.., meant)) = meant {
+            line.text = String::from(*meant);
+        }
+    }
+}
+
+/// A text without its numbers of milliseconds, and these.
+fn without_milliseconds(text: &str) -> (String, Vec<u64>) {
+    const UNIT: &str = " ms";
+    let (mut rest, mut numbers) = (String::new(), Vec::new());
+    for part in text.split_inclusive(UNIT) {
+        let before = part.strip_suffix(UNIT).unwrap_or_default();
+        let words = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        match before[words.len()..].parse() {
+            Ok(number) => {
+                numbers.push(number);
+                rest.extend([words, UNIT]);
+            }
+            Err(_) => rest.push_str(part),
+        }
+    }
+    (rest, numbers)
+}
+
 /// The instants that something may have been meant for that came `at_ms`.
 fn meant(at_ms: u64) -> RangeInclusive<u64> {
     at_ms.saturating_sub(LATE_MS)..=at_ms.saturating_add(EARLY_MS)
@@ -115,6 +164,23 @@ mod tests {
         check("7980  b\n8000  (ended)", reference, reference, true);
         check("8251  b\n8251  (ended)", reference, "8250  b\n8250  (ended)", false);
         check("7979  b\n8000  (ended)", reference, "7750  b\n8000  (ended)", false);
+    }
+
+    #[test]
+    fn a_measured_time_is_late_as_others_are() {
+        let reference = "0  a\n8000  sync took 13000 ms, async took 8000 ms\n8000  (ended)";
+        let check = |text: &str, is_right| {
+            let real = format!("1  a\n8009  {text}\n8010  (ended)");
+            let text = if is_right { "sync took 13000 ms, async took 8000 ms" } else { text };
+            check(&real, reference, &format!("0  a\n8000  {text}\n8000  (ended)"), is_right);
+        };
+        check("sync took 13000 ms, async took 8008 ms", true);
+        check("sync took 13000 ms, async took 8250 ms", true);
+        check("sync took 13000 ms, async took 8251 ms", false);
+        check("sync took 13000 ms, async took 7999 ms", false);
+        // It was not measured: no two instants are so far apart.
+        check("sync took 13008 ms, async took 8008 ms", false);
+        check("sync took 13000 ms, async takes 8008 ms", false);
     }
 
     #[test]

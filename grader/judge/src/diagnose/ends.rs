@@ -20,7 +20,8 @@ pub(super) fn other_end(evidence: &Evidence<'_>) -> Feedback {
     let when = time(transcript.ended_at_ms);
     match &transcript.end {
         End::Panicked { message, place } => {
-            let has_begun = transcript.stdout().next().is_some();
+            // What a starter prints is its own; what another does may be the half that is written.
+            let has_begun = !evidence.is_starter && transcript.stdout().next().is_some();
             Feedback::unnamed(panicked(message, place.as_ref(), has_begun), place.clone())
         }
         End::Stuck => stuck(trace, &when),
@@ -61,7 +62,6 @@ fn panicked(message: &str, place: Option<&Place>, has_begun: bool) -> String {
         return format!("Your program panicked{place}: {}.", quote(first_line));
     };
     let place = place.map_or_else(|| "the program".to_owned(), Place::to_string);
-    // What was printed may be the starter's own, or the half that is written.
     let state = if has_begun { "Not finished yet" } else { "Not started yet" };
     match todo.trim_start_matches(':').trim() {
         "" => format!("{state}, and that is fine: {place} still says `todo!()`."),

@@ -23,6 +23,8 @@ pub struct Evidence<'a> {
     pub bounds: &'a CostBounds,
     /// The observation compared with the reference's transcript.
     pub comparison: &'a Comparison,
+    /// Whether the program is the starter, as it was received.
+    pub is_starter: bool,
 }
 
 impl<'a> Evidence<'a> {

@@ -72,7 +72,7 @@ fn say(line: &VisibleLine<'_>, parts: &[VisibleLine<'_>]) -> String {
     let names = listed(&names);
     let waited = parts.first().filter(|first| first.at_ms < line.at_ms).map(|first| {
         let (line, when) = (quote(first.text), time(line.at_ms - first.at_ms));
-        format!(" Until then {line} sat in a buffer for {when}.")
+        format!(" {line} came {when} late: a line that is left open is shown once it is ended.")
     });
     let waited = waited.unwrap_or_default();
     format!(

@@ -54,11 +54,15 @@ pub struct Candidate<'a> {
 
 /// The one sentence that a failing run deserves.
 ///
-/// A candidate with the same signature gives its sentence, unless the source contradicts it.
+/// What it was refused comes first. A candidate with the same signature gives its sentence, unless the source contradicts it.
 /// Among several the `source` patterns choose, the most exact first; a sentence that this run
 /// cannot fill is passed over. Else a future that nobody awaits is named, where it can be the cause;
 /// and of candidates that do not fit, what all of them share is said.
 pub fn diagnose(failing: &Evidence<'_>, candidates: &[Candidate<'_>], source: &Source) -> Feedback {
+    // What it was refused it does not have, so all else may follow from it.
+    if let Some(refused) = &failing.observation.trace.refused {
+        return Feedback::unnamed(refused.sentence(), refused.place.clone());
+    }
     let own = signature(failing.observation, failing.comparison, failing.order);
     let alike: Vec<_> = candidates.iter().filter(|it| it.signature == own).collect();
     let facts = Facts::of(failing);

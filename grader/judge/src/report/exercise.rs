@@ -20,6 +20,9 @@ pub struct ExerciseReport {
     pub digests: Digests,
     /// Why no check was made, when the submission was refused before.
     pub refusal: Option<Refusal>,
+    /// True when what was handed in is the starter, as it was received.
+    #[serde(default)]
+    pub is_starter: bool,
     /// What the compiler warned of, in its words, the ones to read first at the front.
     #[serde(default)]
     pub warnings: Vec<String>,

@@ -1,6 +1,6 @@
 //! What a line says: whose it is, and whether something starts or ends with it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Bar, Lane, Mark};
 use model::transcript::Transcript;
@@ -131,20 +131,35 @@ fn read<'a>(line: &'a str, groups: &Groups<'_>) -> (ActorKey<'a>, &'a str, Does)
 /// How many unfinished starts of one actor are looked through for the right one.
 const MAX_OPEN: usize = 64;
 
-/// The lanes in which an end is said, on either side.
-pub(super) fn with_ends<'a>(sides: &[Vec<Event<'a>>]) -> HashSet<ActorKey<'a>> {
-    let events = sides.iter().flatten();
-    events.filter(|event| event.does == Does::End).map(|event| event.key).collect()
+/// The lanes in which an end is said, on either side, each with the words for it.
+pub(super) fn with_ends<'a>(sides: &[Vec<Event<'a>>]) -> HashMap<ActorKey<'a>, HashSet<&'a str>> {
+    let mut ends: HashMap<ActorKey<'a>, HashSet<&'a str>> = HashMap::new();
+    for event in sides.iter().flatten().filter(|event| event.does == Does::End) {
+        ends.entry(event.key).or_default().insert(event.text);
+    }
+    ends
+}
+
+/// Whether a start without an end is never done: an end can be said, and none is said in a line of
+/// another lane, with which it was joined by a newline that is missing.
+fn is_never_done(key: ActorKey<'_>, events: &[Event<'_>], ends: Option<&HashSet<&str>>) -> bool {
+    let Some(ends) = ends else { return false };
+    let is_joined = |event: &Event<'_>| {
+        matches!(event.key, ActorKey::Doing(_) | ActorKey::Lines)
+            && event.key != key
+            && ends.iter().any(|end| event.text.contains(end))
+    };
+    !matches!(key, ActorKey::Doing(_)) || !events.iter().any(is_joined)
 }
 
 /// The lane of `key`: a bar from each start to its end, a mark for everything else. A start that
-/// has no end is never done only where an end `can_be_said`: the picture invents none for a
-/// program that has another word for it, or no word.
+/// has no end is never done only where there are words for it, `ends`: the picture invents none for
+/// a program that has another word for it, or no word.
 pub(super) fn lane(
     key: ActorKey<'_>,
     events: &[Event<'_>],
     ended_at_ms: u64,
-    can_be_said: bool,
+    ends: Option<&HashSet<&str>>,
 ) -> Lane {
     let mut lane = Lane::named(name(key));
     let mut open: Vec<&Event<'_>> = Vec::new();
@@ -169,8 +184,9 @@ pub(super) fn lane(
             }
         }
     }
+    let is_never_done = !open.is_empty() && is_never_done(key, events, ends);
     for start in open {
-        if can_be_said {
+        if is_never_done {
             lane.bars.push(Bar {
                 from_ms: start.at_ms,
                 to_ms: ended_at_ms.max(start.at_ms),

@@ -50,7 +50,7 @@ const NEVER_ENDS: &str = "it never ends in reality";
 const IS_STOPPED: &str = "the clock stops busy waiting at once, on purpose";
 
 /// All of them.
-pub(crate) const SUBJECTS: [Subject; 41] = [
+pub(crate) const SUBJECTS: [Subject; 43] = [
     subject("hello", Same),
     subject("thread_sleep", Same),
     subject("tokio_sleeps 1", Same),
@@ -78,6 +78,8 @@ pub(crate) const SUBJECTS: [Subject; 41] = [
     Subject { input: Input::Late, ..subject("standard_input tokio", Same) },
     Subject { input: Input::Slow, ..subject("standard_input tokio", Same) },
     subject("tied_tasks", Races("sixty tasks are due at each instant")),
+    subject("pending_at_first", Same),
+    subject("driver_stall", Another(NEVER_ENDS)),
     subject("stop_flag", Races("the workers and the one who stops them are due together")),
     subject("chance", Another(IS_RANDOM)),
     subject("std_tools", Races("both readers wait for the same writer")),

@@ -51,8 +51,9 @@ fn each_way_to_announce_wrong_is_named() {
                      13000  start sleeping done sleeping\n13000  13 .. 14\n13000  (ended)",
                 ),
                 generic: "`start sleeping` and `done sleeping` came on one line, and each needs a \
-                          line of its own: end each with a newline, as `println!` does. Until \
-                          then `start sleeping` sat in a buffer for 8 s.",
+                          line of its own: end each with a newline, as `println!` does. `start \
+                          sleeping` came 8 s late: a line that is left open is shown once it is \
+                          ended.",
                 known: "Your `{right}` sat in a buffer for {gap}: `{line}`.",
                 filled: "Your `start sleeping` sat in a buffer for 8 s: `start sleeping done \
                          sleeping`.",

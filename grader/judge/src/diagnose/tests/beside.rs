@@ -117,6 +117,7 @@ fn said(actual: &str, steps: &[(u64, i64)], unused: &[(&str, u32)]) -> String {
         order: &order,
         bounds: &bounds,
         comparison: &comparison,
+        is_starter: false,
     };
     let unused =
         unused.iter().map(|(call, line)| Unused { call: (*call).into(), place: place(*line) });

@@ -86,6 +86,7 @@ pub(super) fn feedback(
         order: &lesson.order,
         bounds: &bounds,
         comparison: &comparison,
+        is_starter: false,
     };
     diagnose(&evidence, &candidates, &Source::new([source]))
 }
