@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
+use socket2::{Domain, Socket, Type};
 
 use super::arrivals::{Arrivals, Live};
 use super::channel::Channel;
@@ -210,9 +211,9 @@ fn watch(
     }
 }
 
-/// Two ends of a line on which each message is one packet.
+/// Two ends of a line on which each message is one packet: ours, which never waits, and another.
 pub(super) fn packets() -> io::Result<(OwnedFd, OwnedFd)> {
-    use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
-    let (family, kind) = (AddressFamily::UNIX, SocketType::SEQPACKET);
-    Ok(socketpair(family, kind, SocketFlags::CLOEXEC, None)?)
+    let (ours, theirs) = Socket::pair(Domain::UNIX, Type::SEQPACKET, None)?;
+    ours.set_nonblocking(true)?;
+    Ok((ours.into(), theirs.into()))
 }

@@ -5,9 +5,10 @@
 //! until then. Nothing that is said here is believed: whoever speaks can have the time moved
 //! forward, as a program that sleeps does, and nothing else.
 
+use std::io::ErrorKind;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixDatagram;
 
-use rustix::net::{RecvFlags, SendFlags};
 use trace::door::{Answer, MESSAGE_BYTES, Message};
 
 /// What nobody but a forger says.
@@ -34,8 +35,8 @@ impl Forged {
 
 /// Our end of the line, and the time that is kept.
 pub(super) struct Door {
-    /// Absent once hung up.
-    socket: Option<OwnedFd>,
+    /// Absent once hung up. It has an end, as a stream has; its packets are read as a datagram's.
+    socket: Option<UnixDatagram>,
     now: u64,
     limit: u64,
     /// Bytes of standard output and of standard error of which the clock knows.
@@ -46,9 +47,9 @@ pub(super) struct Door {
 }
 
 impl Door {
-    /// The time over `socket`, which begins at 0 and is not moved past `limit`.
+    /// The time over `socket`, which never waits; it begins at 0 and is not moved past `limit`.
     pub(super) fn new(socket: OwnedFd, limit: u64) -> Door {
-        let socket = Some(socket);
+        let socket = Some(UnixDatagram::from(socket));
         Door { socket, now: 0, limit, known: [0; 2], differs: [false; 2], forged: None }
     }
 
@@ -72,15 +73,15 @@ impl Door {
         let socket = self.socket.as_ref()?;
         // One byte more, so that a longer packet is known.
         let mut packet = [0; MESSAGE_BYTES + 1];
-        let mut read = || rustix::net::recv(socket, &mut packet, RecvFlags::DONTWAIT);
+        let mut read = || socket.recv(&mut packet);
         let count = match read() {
             // The other end is gone and has left answers unread; what it said before comes next.
-            Err(rustix::io::Errno::CONNRESET) => read(),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => read(),
             other => other,
         };
-        let count = match count {
-            Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) => return None,
-            other => other.map_or(0, |(count, _)| count),
+        let count = match count.map_err(|error| error.kind()) {
+            Err(ErrorKind::WouldBlock | ErrorKind::Interrupted) => return None,
+            other => other.unwrap_or(0),
         };
         if count == 0 {
             self.socket = None;
@@ -113,8 +114,7 @@ impl Door {
     /// on, and whether something is still awaited from there.
     pub(super) fn answer(&mut self, said: bool, open: bool) {
         let answer = Answer { now: self.now, said, open }.to_bytes();
-        let flags = SendFlags::DONTWAIT | SendFlags::NOSIGNAL;
-        let answered = self.socket.as_ref().map(|door| rustix::net::send(door, &answer, flags));
+        let answered = self.socket.as_ref().map(|door| door.send(&answer));
         // Nobody is there any more, or somebody asks without reading the answers.
         if let Some(Err(_)) = answered {
             self.socket = None;
