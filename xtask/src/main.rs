@@ -20,6 +20,9 @@ const STUDENTS: &str = "verbs";
 const INSTRUCTORS: &str = "instructors";
 /// The verbs that it has.
 const OF_INSTRUCTORS: [&str; 5] = ["new", "verify", "bless", "release", "lessons"];
+/// How they are built: once, and not to be stepped through, as all else that a student waits for.
+/// Cargo compiles what they share with the clock and with submissions only once.
+const PROFILE: &str = "submission";
 /// What decides, beside the sources, what cargo builds: files of the workspace.
 const SETTINGS: [&str; 4] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
@@ -42,17 +45,16 @@ fn run() -> io::Result<ExitCode> {
     let root = root();
     let verb = env::args().nth(1).unwrap_or_default();
     let package = if OF_INSTRUCTORS.contains(&&*verb) { INSTRUCTORS } else { STUDENTS };
-    let program = own.with_file_name(package);
+    let program = built(&own, package);
     if !is_current(&own, package, &root).unwrap_or(false) {
         // A file that changes while cargo is at work counts as changed since.
         let began = SystemTime::now();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
         if !program.exists() {
             eprintln!("{}", first_time(package));
         }
         let mut build = Command::new(cargo);
-        build.args(["build", "--package", package, "--profile", profile]);
+        build.args(["build", "--package", package, "--profile", PROFILE]);
         build.arg("--manifest-path").arg(root.join("Cargo.toml"));
         if !build.status()?.success() {
             return Ok(ExitCode::from(BUILD_FAILED));
@@ -60,6 +62,12 @@ fn run() -> io::Result<ExitCode> {
         File::create(stamp(&program))?.set_modified(began)?;
     }
     Err(Command::new(program).args(env::args_os().skip(1)).exec())
+}
+
+/// Where cargo puts a package's program: each profile has a folder, and this program lies in one.
+fn built(own: &Path, package: &str) -> PathBuf {
+    let profiles = own.ancestors().nth(2).unwrap_or(own);
+    profiles.join(PROFILE).join(package)
 }
 
 /// What is said before a build that takes a while.
@@ -88,7 +96,7 @@ fn stamp(program: &Path) -> PathBuf {
 /// # Errors
 /// When something is not there, and so may have changed.
 fn is_current(own: &Path, package: &str, root: &Path) -> io::Result<bool> {
-    let program = own.with_file_name(package);
+    let program = built(own, package);
     let asked = changed(&stamp(&program))?;
     changed(&program)?;
     let sources = sources(&fs::read_to_string(program.with_extension("d"))?);
@@ -146,27 +154,31 @@ mod tests {
             ("Cargo.lock", ""),
             ("grader/cli/Cargo.toml", ""),
             ("grader/cli/src/lib.rs", ""),
-            ("xtask", ""),
-            ("verbs.d", &*makefile),
-            ("verbs", ""),
-            ("verbs.asked", ""),
+            ("debug/xtask", ""),
+            ("submission/verbs.d", &*makefile),
+            ("submission/verbs", ""),
+            ("submission/verbs.asked", ""),
         ] {
             let path = root.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, content).unwrap();
-            let age = if name == "verbs.asked" { 10 } else { 20 };
+            let age = if name.ends_with(".asked") { 10 } else { 20 };
             let then = SystemTime::now() - Duration::from_secs(age);
             File::open(&path).unwrap().set_modified(then).unwrap();
         }
         change(root);
-        assert_eq!(is_current(&root.join("xtask"), STUDENTS, root).unwrap_or(false), expected);
+        assert_eq!(
+            is_current(&root.join("debug/xtask"), STUDENTS, root).unwrap_or(false),
+            expected
+        );
     }
 
     #[test]
     fn cargo_is_asked_when_something_has_changed() {
         check(|_| {}, true);
         check(|root| fs::write(root.join("README.md"), "new").unwrap(), true);
-        for name in ["grader/cli/src/lib.rs", "grader/cli/Cargo.toml", "Cargo.lock", "xtask"] {
+        for name in ["grader/cli/src/lib.rs", "grader/cli/Cargo.toml", "Cargo.lock", "debug/xtask"]
+        {
             check(|root| fs::write(root.join(name), "new").unwrap(), false);
         }
         check(|root| fs::write(root.join("rust-toolchain.toml"), "new").unwrap(), false);
@@ -174,8 +186,9 @@ mod tests {
 
     #[test]
     fn cargo_is_asked_when_something_is_missing() {
-        for name in ["grader/cli/src/lib.rs", "verbs", "verbs.asked", "verbs.d"] {
-            check(|root| fs::remove_file(root.join(name)).unwrap(), false);
+        check(|root| fs::remove_file(root.join("grader/cli/src/lib.rs")).unwrap(), false);
+        for name in ["verbs", "verbs.asked", "verbs.d"] {
+            check(|root| fs::remove_file(root.join(PROFILE).join(name)).unwrap(), false);
         }
     }
 
@@ -188,8 +201,8 @@ mod tests {
         let list = format!("verbs: {}\n", source.display());
         check(
             |root| {
-                fs::write(root.join("verbs.d"), list).unwrap();
-                File::create(root.join("verbs.asked")).unwrap();
+                fs::write(root.join("submission/verbs.d"), list).unwrap();
+                File::create(root.join("submission/verbs.asked")).unwrap();
             },
             false,
         );

@@ -103,7 +103,7 @@ fn measure(
         fs::write(&beside, text).and_then(|()| fs::rename(beside, main)).expect("it can be saved");
     };
     let mut watch = Watch::begin(asked, watched, slug);
-    let verbs = asked.join("target/debug/verbs").display().to_string();
+    let verbs = asked.join("target/submission/verbs").display().to_string();
     let mut times = [Times::default(), Times::default(), Times::default()];
     // The first round makes everything warm, and counts for nothing.
     for round in 0..=rounds {
@@ -132,7 +132,7 @@ struct Watch {
 impl Watch {
     /// Begins to watch, with what was built for the course that is asked.
     fn begin(asked: &Path, watched: &Path, slug: &str) -> Watch {
-        let verbs = asked.join("target/debug/verbs").display().to_string();
+        let verbs = asked.join("target/submission/verbs").display().to_string();
         let mut watch = command(watched, &[&verbs, "watch", slug]);
         watch.env("CARGO_TARGET_DIR", asked.join("target")).stdout(Stdio::piped());
         let mut verb = watch.stderr(Stdio::null()).spawn().expect("it can be started");

@@ -319,7 +319,7 @@ fn what_programs_are_linked_with_and_run_under_cannot_be_written_to() {
     let prepared = WalkDir::new(workshop().store().root()).into_iter().flatten();
     let libraries = prepared.filter(|file| {
         let is_library = file.path().extension().is_some_and(|ending| ending == "rlib");
-        is_library && file.path().iter().any(|folder| folder == "deps")
+        is_library && file.path().iter().any(|folder| folder == "crates")
     });
     let libraries: Vec<PathBuf> = libraries.map(|file| file.into_path()).collect();
     assert!(libraries.iter().any(|library| library.to_string_lossy().contains("libtokio-")));

@@ -11,7 +11,7 @@ use super::error::CourseError;
 use model::transcript::{ParseError, Transcript};
 
 /// The test that compares them.
-const SOURCE: &str = "grader/tests/references.rs";
+const SOURCE: &str = "grader/cli/tests/references.rs";
 
 /// The name of a run as the name of a file, without an ending: `the defaults` → `the-defaults`.
 pub fn stem(run_name: &str) -> String {

@@ -19,10 +19,8 @@ impl Rustc {
     pub(crate) fn of(course: &Path) -> Rustc {
         let sysroot = student::run(command(course, &["rustc", "--print", "sysroot"]), &[0]);
         let sysroot = String::from_utf8(sysroot.stdout).expect("rustc says a path");
-        let store = course.join("target/grader");
-        let is_cargos = |path: &PathBuf| path.join("submission/deps").is_dir();
-        let target = entries(&store).find(is_cargos).expect("the grader has built");
-        let deps = target.join("submission/deps");
+        let crates = course.join("target/grader/crates");
+        let deps = entries(&crates).last().expect("the grader has built");
         let tokios = entries(&deps).filter(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with("libtokio-") && name.ends_with(".rlib")

@@ -224,7 +224,7 @@ impl Desk<'_> {
     }
 
     fn verbs(&self) -> PathBuf {
-        self.course.join("target/debug/verbs")
+        self.course.join("target/submission/verbs")
     }
 
     fn rustlings(&self) -> &Rustlings {

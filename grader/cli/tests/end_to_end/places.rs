@@ -12,7 +12,7 @@ use crate::common;
 /// What a course needs besides its exercises.
 const AROUND: [&str; 5] = ["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "grader"];
 /// What a store needs so that nothing has to be built into it.
-const PREPARED: [&str; 3] = ["prepared", "clocks", "cargo-"];
+const PREPARED: [&str; 3] = ["prepared", "clocks", "crates"];
 
 /// A folder that is gone after the test.
 pub(crate) fn folder() -> TempDir {

@@ -106,10 +106,9 @@ pub(super) fn remove(root: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Folders that are not shelves: scratch, who is at work, and the target folders in which cargo keeps its own
-/// books.
+/// Folders that are not shelves: scratch, and who is at work.
 fn is_kept(path: &Path) -> bool {
-    path.ends_with(SCRATCH) || path.ends_with(GRADERS) || path.join("CACHEDIR.TAG").exists()
+    path.ends_with(SCRATCH) || path.ends_with(GRADERS)
 }
 
 pub(super) fn entries(dir: &Path) -> io::Result<Vec<PathBuf>> {

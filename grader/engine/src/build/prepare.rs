@@ -1,10 +1,11 @@
 //! Builds, once, what does not depend on any submission: the clock, and the crates that
 //! submissions may use.
 //!
-//! Cargo is asked only when one of its inputs changed. It keeps its own books in a target
-//! folder for each compiler, so a change of the clock does not build the dependencies again;
-//! the clock itself is copied out by its content, so that no grader ever runs under a file that
-//! another one is writing.
+//! Cargo is asked only when one of its inputs changed. It works in the target folder that the store
+//! lies in, where it finds what the grader itself was made of: what both need is compiled once, and
+//! a change of the clock does not build the crates again. What is needed is copied out, so that no
+//! program is linked with, or runs under, a file that cargo is writing, and a submission's compiler
+//! sees nothing else.
 
 mod artifacts;
 mod cargo;
@@ -19,11 +20,12 @@ use super::error::BuildError;
 use super::progress::Progress;
 use super::toolchain::Toolchain;
 use course::key::{Key, KeyBuilder};
-use course::store::{self, Store};
+use course::store::Store;
 use serde::{Deserialize, Serialize};
 
 const SHELF: &str = "prepared";
 const CLOCKS: &str = "clocks";
+const CRATES: &str = "crates";
 /// The package whose dependencies submissions may use.
 const DEPS: &str = "submission-deps";
 /// The package of the clock.
@@ -63,23 +65,26 @@ pub(super) fn prepare(
     progress: &mut dyn Progress,
 ) -> Result<Prepared, BuildError> {
     let inputs = || inputs::inputs(course, &FOLDERS, toolchain);
-    let compiler = KeyBuilder::new("compiler").part("version", &toolchain.version).finish();
-    let target = store.root().join(format!("cargo-{}", &compiler.as_str()[..16]));
+    let target = store.root().parent().unwrap_or(store.root());
     let build = |packages: &[&str], progress: &mut dyn Progress| {
-        let built = cargo::build(packages, course, toolchain, &target, progress)?;
-        take(course, store, &target, &built)
+        let built = cargo::build(packages, course, toolchain, target, progress)?;
+        // Cargo completes a lock file that lacks something: it is there under its new inputs.
+        let key = inputs()?;
+        let prepared = take(course, store, &key, &built)?;
+        Ok::<_, BuildError>((prepared, key))
     };
     let is_there = |prepared: &Prepared| prepared.is_there(store);
     let make = || {
         progress.step("building the clock and what submissions may use; this is done once");
-        let prepared = build(&[DEPS, CLOCK], progress)?;
-        // Cargo completes a lock file that lacks something: it is there under its new inputs, too.
-        store.cached(SHELF, &inputs()?, || Ok(prepared), is_there)
+        let (prepared, key) = build(&[DEPS, CLOCK], progress)?;
+        store.cached(SHELF, &key, || Ok(prepared), is_there)
     };
     match store.cached(SHELF, &inputs()?, make, is_there) {
         // Where the clock alone is the trouble, programs can still run in real time. That is not
         // remembered: what hinders it may be gone the next time.
-        Err(error @ BuildError::Prepare { .. }) => build(&[DEPS], progress).map_err(|_| error),
+        Err(error @ BuildError::Prepare { .. }) => {
+            build(&[DEPS], progress).map(|(prepared, _)| prepared).map_err(|_| error)
+        }
         prepared => prepared,
     }
 }
@@ -92,45 +97,49 @@ impl Prepared {
     }
 }
 
-/// Picks what is needed out of what cargo built.
+/// Takes what is needed out of what cargo built: the crates under `key`.
 fn take(
     course: &Path,
     store: &Store,
-    target: &Path,
+    key: &Key,
     built: &artifacts::Artifacts,
 ) -> Result<Prepared, BuildError> {
     let missing =
         |name: &str| BuildError::NotBuilt { name: name.to_owned(), course: course.to_owned() };
     let own = course.join("grader");
     let own = own.canonicalize().map_err(BuildError::io(&own))?;
-    let clock = built.library(CLOCK, ".so", &own).map(|clock| keep(store, &clock)).transpose()?;
+    let clock = built.library(CLOCK, ".so", &own);
+    let libraries = built.libraries(".rlib").chain(built.libraries(".so"));
+    let deps = keep(store, CRATES, key, libraries.filter(|file| Some(*file) != clock.as_deref()))?;
     let mut externs = Vec::new();
-    let mut deps = None;
     for name in cargo::dependencies(course)? {
         let path = built.library(&name, ".rlib", &own).ok_or_else(|| missing(&name))?;
-        deps = path.parent().map(Path::to_owned);
         let content = fs::read(&path).map_err(BuildError::io(&path))?;
         let key = KeyBuilder::new("extern").part("content", content).finish();
-        externs.push(Extern { name, path: below(store, path), key });
+        externs.push(Extern { name, path: deps.join(path.file_name().unwrap_or_default()), key });
     }
-    for library in built.libraries(".rlib").chain(clock.as_deref()) {
-        store::forbid_writing(library).map_err(BuildError::io(library))?;
-    }
-    let deps = below(store, deps.unwrap_or_else(|| target.to_owned()));
-    let clock = clock.map(|clock| below(store, clock));
-    Ok(Prepared { clock, externs, deps, roots: built.roots() })
+    let clock = clock.map(|clock| {
+        let content = fs::read(&clock).map_err(BuildError::io(&clock))?;
+        let key = KeyBuilder::new("clock").part("content", &content).finish();
+        let folder = keep(store, CLOCKS, &key, [&*clock])?;
+        Ok::<_, BuildError>(folder.join(clock.file_name().unwrap_or_default()))
+    });
+    Ok(Prepared { clock: clock.transpose()?, externs, deps, roots: built.roots() })
 }
 
-/// Copies the clock out of cargo's reach.
-fn keep(store: &Store, clock: &Path) -> Result<PathBuf, BuildError> {
-    let content = fs::read(clock).map_err(BuildError::io(clock))?;
-    let key = KeyBuilder::new("clock").part("content", &content).finish();
+/// Copies files out of cargo's reach, into a folder of the store that only they are in; its path is
+/// below the store.
+fn keep<'a>(
+    store: &Store,
+    shelf: &str,
+    key: &Key,
+    files: impl IntoIterator<Item = &'a Path>,
+) -> Result<PathBuf, BuildError> {
     let scratch = store.scratch()?;
-    let copy = scratch.path().join("libclock.so");
-    fs::write(&copy, content).map_err(BuildError::io(&copy))?;
-    Ok(store.put(CLOCKS, &key, scratch)?.join("libclock.so"))
-}
-
-fn below(store: &Store, path: PathBuf) -> PathBuf {
-    path.strip_prefix(store.root()).map(Path::to_owned).unwrap_or(path)
+    for file in files {
+        let copy = scratch.path().join(file.file_name().unwrap_or_default());
+        fs::copy(file, &copy).map_err(BuildError::io(&copy))?;
+    }
+    store.put(shelf, key, scratch)?;
+    Ok(Path::new(shelf).join(key.as_str()))
 }

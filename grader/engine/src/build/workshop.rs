@@ -16,8 +16,8 @@ pub struct Workshop {
     store: Store,
     toolchain: Toolchain,
     prepared: Prepared,
-    /// The clock, which programs run under for as long as there is a workshop.
-    _clock: Option<EntryLock>,
+    /// The clock, and what programs are linked with: they stay for as long as there is a workshop.
+    _in_use: Vec<EntryLock>,
 }
 
 impl Workshop {
@@ -34,8 +34,10 @@ impl Workshop {
         let toolchain = Toolchain::find(&course, &store)?;
         let prepared = prepare::prepare(&course, &store, &toolchain, progress)?;
         let clock = prepared.clock.as_deref().and_then(Path::parent);
-        let clock = clock.and_then(|folder| store.hold(&store.root().join(folder)));
-        Ok(Workshop { course, store, toolchain, prepared, _clock: clock })
+        let folders = clock.into_iter().chain([&*prepared.deps]);
+        let in_use = folders.filter_map(|folder| store.hold(&store.root().join(folder)));
+        let in_use = in_use.collect();
+        Ok(Workshop { course, store, toolchain, prepared, _in_use: in_use })
     }
 
     /// Where programs and all else that is made once are kept.

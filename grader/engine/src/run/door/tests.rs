@@ -1,5 +1,6 @@
 //! What is said on the door, by a clock and by whoever speaks in its name.
 
+use rustix::net::{RecvFlags, SendFlags};
 use trace::door::ANSWER_BYTES;
 
 use super::*;
