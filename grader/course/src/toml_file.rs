@@ -153,7 +153,7 @@ mod tests {
             "[draws]\ncount = 5\npoints = 1\nbounds = { task = 4 }\n",
             "hidden.toml:4:12: unknown variant `task`, expected one of `wakeups`, `threads`, \
              `clock_reads`, `tasks`, `tasks_spawned`, `async_blocked_ms`, `longest_hold_ms`, \
-             `calls_at_once`, `calls_given_up`; did you mean `tasks`?",
+             `calls_at_once`, `calls_given_up`, `calls_answered`; did you mean `tasks`?",
         );
         check("[draws]\ncount = 5\npoints = 1\nbounds = { longest_hold_ms = 0 }\n", "0 runs");
     }
