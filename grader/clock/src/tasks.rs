@@ -18,6 +18,7 @@ pub(crate) struct Questions {
     numbered: extern "C" fn() -> u64,
     is_any_due: extern "C" fn() -> bool,
     end_all_due: extern "C" fn(),
+    waits_for_files: extern "C" fn(),
 }
 
 static QUESTIONS: OnceLock<&Questions> = OnceLock::new();
@@ -59,6 +60,13 @@ pub(crate) fn end_timers_of_no_length() {
     if let Some(questions) = QUESTIONS.get() {
         short::timer_was_exact();
         (questions.end_all_due)();
+    }
+}
+
+/// A runtime is made that waits for files: its timers of no length can be ended.
+pub(crate) fn runtime_waits_for_files() {
+    if let Some(questions) = QUESTIONS.get() {
+        (questions.waits_for_files)();
     }
 }
 

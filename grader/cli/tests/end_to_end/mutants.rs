@@ -31,7 +31,7 @@ fn a_mutant_that_survives_is_named_until_it_is_excused_with_a_reason() {
     write(private.join("src/main.rs"), reference.replace(sleep, &changed));
     let survivor = "solutions/04-tea-time/src/main.rs:17:14: no check refuses the mutant \
                     `replace > with >= in greet`";
-    check(&course, &ARGS, 1, &[survivor, "with `line = \"if pause > Duration::ZERO {\"`"]);
+    check(&course, &ARGS, 2, &[survivor, "with `line = \"if pause > Duration::ZERO {\"`"]);
 
     let hidden = private.join("hidden.toml");
     let without = fs::read_to_string(&hidden).expect("it is there");
@@ -48,7 +48,7 @@ fn a_mutant_that_survives_is_named_until_it_is_excused_with_a_reason() {
         check(&course, &ARGS, code, expected);
     };
     excuse("replace > with >= in greet", "No time is no time.", 0, &["2 excused, 0 left"]);
-    excuse("replace > with >= in greet", " ", 1, &[&place, "say in `reason` why"]);
-    excuse("replace > with < in greet", "?", 1, &[&place, "is refused and needs no excuse"]);
-    excuse("replace < with > in greet", "?", 1, &[&place, "there is no mutant `replace < with"]);
+    excuse("replace > with >= in greet", " ", 2, &[&place, "say in `reason` why"]);
+    excuse("replace > with < in greet", "?", 2, &[&place, "is refused and needs no excuse"]);
+    excuse("replace < with > in greet", "?", 2, &[&place, "there is no mutant `replace < with"]);
 }

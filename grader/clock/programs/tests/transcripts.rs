@@ -125,6 +125,17 @@ fn a_timer_of_no_length_lets_other_tasks_run_first_and_takes_no_time() {
 }
 
 #[test]
+fn in_a_runtime_without_files_it_is_over_at_once() {
+    check(
+        "pending_without_io",
+        "0  over after 0ns
+         0  another
+         1000  and a second after 1s
+         1000  (ended)",
+    );
+}
+
+#[test]
 fn who_blocks_the_thread_that_watches_the_timers_stalls_them_all() {
     check("driver_stall", "0  0 waits\n0  (stuck)");
 }

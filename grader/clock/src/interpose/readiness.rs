@@ -91,6 +91,15 @@ fn epoll(
     Some(found as c_int)
 }
 
+/// As `epoll_create1(2)`. A runtime makes one for its files.
+#[unsafe(no_mangle)]
+pub extern "C" fn epoll_create1(flags: c_int) -> c_int {
+    tasks::runtime_waits_for_files();
+    // SAFETY: the call takes a number.
+    raw::answer(unsafe { raw::call(libc::SYS_epoll_create1, [flags as usize, 0, 0, 0, 0, 0]) })
+        as c_int
+}
+
 /// # Safety
 /// As `epoll_wait(2)`.
 #[unsafe(no_mangle)]

@@ -9,14 +9,15 @@ use ::tokio::runtime::Handle;
 
 use crate::number;
 
-/// Whether there is a clock, which will ask.
+/// Whether there is a clock, and a runtime that waits where the clock can end its wait.
 static IS_GOVERNED: AtomicBool = AtomicBool::new(false);
 
 /// By the number of the runtime and the timer's own, so that the oldest is woken first.
 static PENDING: Mutex<BTreeMap<(u64, u64), Waker>> = Mutex::new(BTreeMap::new());
 
-/// There is a clock.
-pub(crate) fn govern() {
+/// A runtime is made that waits for files. One without them waits on a lock, and takes up its wait
+/// again until its time has come.
+pub(crate) extern "C" fn govern() {
     IS_GOVERNED.store(true, Ordering::Relaxed);
 }
 
