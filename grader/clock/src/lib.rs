@@ -2,7 +2,7 @@
 //!
 //! The dynamic linker puts the functions of [`interpose`] before those of libc. None of them lets
 //! a thread block in the kernel on the program's own objects: a thread that must wait says so to
-//! the [`scheduler`], hands its turn on ([`turn`]) and sleeps on a word of its own. So exactly
+//! the [`scheduler`], hands its turn on ([`turn`]) and sleeps in a wait slot of its own. So exactly
 //! one thread runs at any moment, and when none can ([`quiet`]) virtual time moves to the
 //! earliest deadline, or the program is stuck. The time that counts is the grader's, which is
 //! asked to come along before anything that can be seen from outside ([`door`]); what else
@@ -18,7 +18,6 @@
 #![cfg_attr(test, allow(dead_code, reason = "only the pure parts are under test"))]
 
 mod busy;
-mod census;
 mod chance;
 mod circle;
 mod door;
@@ -39,9 +38,10 @@ mod stack;
 #[cfg(not(test))]
 mod start;
 mod stop;
+mod task_counter;
 mod tasks;
 mod turn;
 mod ungoverned;
+mod wait_slot;
 mod watchdog;
-mod word;
 mod world;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use trace::{Record, STOPPED_BY_CLOCK, Tampering, ThreadId, WaitsFor};
 
 use crate::lock::Lock;
-use crate::word::{self, Call};
+use crate::wait_slot::{self, Call};
 use crate::world::{self, World};
 use crate::{door, interrupt, raw, stack, tasks};
 
@@ -63,7 +63,7 @@ pub(crate) fn with_those_that_wait(world: &World, why: &Record) -> ! {
         }
         *ASKED.lock() = what;
         let before = ANSWERS.load(Ordering::Acquire);
-        word::call(thread, Call::SayWhere);
+        wait_slot::call(thread, Call::SayWhere);
         raw::futex_wait(&ANSWERS, before, Some(PATIENCE_NS));
     }
     now()

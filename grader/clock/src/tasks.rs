@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use trace::{Record, ThreadId};
 
-use crate::census::Known;
+use crate::task_counter::RuntimeSnapshot;
 use crate::world::{self, Locked, World};
 use crate::{raw, short, ungoverned};
 
 /// What can be asked; the same in the crate that answers.
 #[repr(C)]
 pub(crate) struct Questions {
-    here: extern "C" fn(&mut Known),
+    here: extern "C" fn(&mut RuntimeSnapshot),
     numbered: extern "C" fn() -> u64,
     is_any_due: extern "C" fn() -> bool,
     end_all_due: extern "C" fn(),
@@ -39,7 +39,7 @@ pub(crate) fn lock_to_wait(me: ThreadId) -> Option<Locked> {
     let known = ask();
     let mut world = world::lock()?;
     if let Some(known) = known {
-        world.census.see(me, known);
+        world.task_counter.see(me, known);
     }
     Some(world)
 }
@@ -70,9 +70,9 @@ pub(crate) fn runtime_waits_for_files() {
     }
 }
 
-fn ask() -> Option<Known> {
+fn ask() -> Option<RuntimeSnapshot> {
     let questions = QUESTIONS.get()?;
-    let mut known = Known::default();
+    let mut known = RuntimeSnapshot::default();
     (questions.here)(&mut known);
     Some(known)
 }
@@ -82,9 +82,9 @@ pub(crate) fn tell(world: &World) {
     if QUESTIONS.get().is_none() {
         return;
     }
-    let census = &world.census;
-    let spawned = spawned().saturating_sub(census.workers());
-    let (alive, peak) = (census.alive(), census.peak());
+    let task_counter = &world.task_counter;
+    let spawned = spawned().saturating_sub(task_counter.workers());
+    let (alive, peak) = (task_counter.alive(), task_counter.peak());
     world.record(&Record::Tasks { at: world::now(), alive, peak, spawned });
 }
 

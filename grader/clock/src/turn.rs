@@ -6,7 +6,7 @@ use trace::{Record, ThreadId, WaitsFor};
 
 use crate::busy::{self, Look};
 use crate::scheduler::{On, Woken};
-use crate::word::{self, Call};
+use crate::wait_slot::{self, Call};
 use crate::world::{self, ANY_UNSEEN, CALLS, Locked};
 use crate::{hold, quiet, stack, stop, tasks};
 
@@ -60,7 +60,7 @@ pub(crate) fn finish(me: ThreadId, mut world: Locked) {
     busy::happened(world::now());
     world.record(&Record::Finished { at: world::now(), thread: me });
     // A runtime lets go of threads that had nothing to do: nobody notices.
-    let was_idle = world.census.forget(me) && world.scheduler.gave_up(me);
+    let was_idle = world.task_counter.forget(me) && world.scheduler.gave_up(me);
     if !was_idle {
         world.last_event = world::now();
     }
@@ -106,7 +106,7 @@ fn come_back(me: ThreadId) {
 
 /// Sleeps until the calling thread has the turn.
 pub(crate) fn await_turn(me: ThreadId) -> Woken {
-    match word::sleep(me) {
+    match wait_slot::sleep(me) {
         Call::Turn(woken) => woken,
         Call::SayWhere => stop::say_where(me),
     }
@@ -137,7 +137,7 @@ fn hand_over(me: ThreadId, world: Locked) -> Woken {
         Some((next, woken)) if next == me => woken,
         given => {
             if let Some((next, woken)) = given {
-                word::call(next, Call::Turn(woken));
+                wait_slot::call(next, Call::Turn(woken));
             }
             await_turn(me)
         }
@@ -147,7 +147,7 @@ fn hand_over(me: ThreadId, world: Locked) -> Woken {
 /// Gives the turn to whoever is next, if anybody is.
 fn hand_on(world: Locked) {
     if let Some((next, woken)) = give(world) {
-        word::call(next, Call::Turn(woken));
+        wait_slot::call(next, Call::Turn(woken));
     }
 }
 

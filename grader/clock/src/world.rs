@@ -9,13 +9,13 @@ use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use trace::settings::Settings;
 use trace::{Record, RecordBuffer, Tampering, ThreadId};
 
-use crate::census::Census;
 use crate::door::Door;
 use crate::lock::{Guard, Lock};
 use crate::numbers::Numbers;
 use crate::recorded::Recorded;
 use crate::scheduler::Scheduler;
-use crate::word::MOST_THREADS;
+use crate::task_counter::TaskCounter;
+use crate::wait_slot::MOST_THREADS;
 use crate::{busy, raw, short, stop};
 
 /// State that is only touched with the lock held.
@@ -38,7 +38,7 @@ pub(crate) struct World {
     /// Which waits were recorded with their stack.
     pub(crate) recorded: Recorded,
     /// What is known of the program's tasks.
-    pub(crate) census: Census,
+    pub(crate) task_counter: TaskCounter,
     /// When files were made, by device and inode: the kernel's own time of it cannot be changed.
     pub(crate) births: BTreeMap<(u64, u64), u64>,
     /// Numbers of files, as the program sees them.
@@ -85,7 +85,7 @@ pub(crate) fn begin(settings: Settings) {
         last_event: 0,
         stdout_lines: 0,
         recorded: Recorded::default(),
-        census: Census::default(),
+        task_counter: TaskCounter::default(),
         births: BTreeMap::new(),
         numbers: Numbers::default(),
         children: Vec::new(),

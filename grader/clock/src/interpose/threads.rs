@@ -9,7 +9,7 @@ use trace::{Record, Refusal, ThreadId};
 
 use crate::scheduler::On;
 use crate::ungoverned::{self, Create, Routine};
-use crate::{busy, refused, tasks, turn, word, world};
+use crate::{busy, refused, tasks, turn, wait_slot, world};
 
 type Join = unsafe extern "C" fn(pthread_t, *mut *mut c_void) -> c_int;
 type Name = unsafe extern "C" fn(pthread_t, *const c_char) -> c_int;
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn pthread_create(
     };
     let Some(mut world) = world::lock() else { return libc::EAGAIN };
     let thread = world.scheduler.create();
-    if thread as usize >= word::MOST_THREADS {
+    if thread as usize >= wait_slot::MOST_THREADS {
         world.scheduler.stillborn(thread);
         drop(world);
         refused::say(Refusal::Thread);

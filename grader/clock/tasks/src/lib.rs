@@ -18,7 +18,7 @@ use ::tokio::task::LocalSet;
 
 /// What a thread of a runtime knows of it.
 #[repr(C)]
-struct Known {
+struct RuntimeSnapshot {
     /// Number of the runtime, from 1; 0 for a thread of none.
     runtime: u64,
     /// Tasks that were spawned and have not ended.
@@ -31,7 +31,7 @@ struct Known {
 
 #[repr(C)]
 struct Questions {
-    here: extern "C" fn(&mut Known),
+    here: extern "C" fn(&mut RuntimeSnapshot),
     numbered: extern "C" fn() -> u64,
     is_any_due: extern "C" fn() -> bool,
     end_all_due: extern "C" fn(),
@@ -72,8 +72,8 @@ extern "C" fn offer() {
 
 /// What the calling thread knows. The clock asks a thread that is about to wait; nothing is
 /// changed by it, and no lock is taken.
-extern "C" fn here(known: &mut Known) {
-    *known = Known { runtime: 0, alive: 0, workers: 0, task: 0 };
+extern "C" fn here(known: &mut RuntimeSnapshot) {
+    *known = RuntimeSnapshot { runtime: 0, alive: 0, workers: 0, task: 0 };
     let Ok(handle) = Handle::try_current() else { return };
     let metrics = handle.metrics();
     known.runtime = number(handle.id());

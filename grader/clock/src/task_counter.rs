@@ -7,7 +7,7 @@ use trace::ThreadId;
 /// What a thread of a runtime knows of it.
 #[repr(C)]
 #[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Known {
+pub(crate) struct RuntimeSnapshot {
     /// Number of the runtime, from 1; 0 for a thread of none.
     pub(crate) runtime: u64,
     /// Tasks that were spawned and have not ended.
@@ -20,7 +20,7 @@ pub(crate) struct Known {
 
 /// The tasks of all runtimes, each as one of its threads saw it last.
 #[derive(Debug, Default)]
-pub(crate) struct Census {
+pub(crate) struct TaskCounter {
     /// Each thread's runtime and the tasks alive in it. A thread has one runtime at a time: when
     /// it comes to another, or ends, the one before is over or seen by other threads.
     seen: BTreeMap<ThreadId, (u64, u64)>,
@@ -31,9 +31,9 @@ pub(crate) struct Census {
     peak: u64,
 }
 
-impl Census {
+impl TaskCounter {
     /// What the thread knows now.
-    pub(crate) fn see(&mut self, thread: ThreadId, known: Known) {
+    pub(crate) fn see(&mut self, thread: ThreadId, known: RuntimeSnapshot) {
         if known.runtime == 0 || known.task > 0 {
             self.idle.remove(&thread);
         } else {
@@ -76,13 +76,13 @@ impl Census {
 
 #[cfg(test)]
 mod tests {
-    use super::{Census, Known};
+    use super::{RuntimeSnapshot, TaskCounter};
 
     /// Each look as thread, runtime and tasks alive; runtime 0 is none.
     fn check(looks: &[(u32, u64, u64)], alive: u64, peak: u64) {
-        let mut tasks = Census::default();
+        let mut tasks = TaskCounter::default();
         for &(thread, runtime, alive) in looks {
-            tasks.see(thread, Known { runtime, alive, ..Known::default() });
+            tasks.see(thread, RuntimeSnapshot { runtime, alive, ..RuntimeSnapshot::default() });
         }
         assert_eq!((tasks.alive(), tasks.peak), (alive, peak), "{looks:?}");
     }
@@ -110,8 +110,8 @@ mod tests {
 
     #[test]
     fn a_thread_that_has_ended_sees_nothing() {
-        let mut tasks = Census::default();
-        tasks.see(1, Known { runtime: 1, alive: 2, ..Known::default() });
+        let mut tasks = TaskCounter::default();
+        tasks.see(1, RuntimeSnapshot { runtime: 1, alive: 2, ..RuntimeSnapshot::default() });
         tasks.forget(1);
         assert_eq!((tasks.alive(), tasks.peak), (0, 2));
     }
@@ -119,9 +119,9 @@ mod tests {
     #[test]
     fn an_idle_thread_is_one_of_a_runtime_without_a_task() {
         let check = |runtime: u64, task: u64, idle: bool| {
-            let mut tasks = Census::default();
-            tasks.see(1, Known { runtime: 1, ..Known::default() });
-            tasks.see(1, Known { runtime, task, ..Known::default() });
+            let mut tasks = TaskCounter::default();
+            tasks.see(1, RuntimeSnapshot { runtime: 1, ..RuntimeSnapshot::default() });
+            tasks.see(1, RuntimeSnapshot { runtime, task, ..RuntimeSnapshot::default() });
             assert_eq!(tasks.forget(1), idle, "runtime {runtime}, task {task}");
         };
         check(1, 0, true);

@@ -1,5 +1,4 @@
-//! The word that a thread sleeps on: one for each thread, and the only thing that a thread ever
-//! sleeps on.
+//! Wait slots: one futex for each thread, and the only thing that a thread ever sleeps on.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -25,29 +24,29 @@ const TURN_BY_ANOTHER: u32 = 1;
 const TURN_BY_TIME: u32 = 2;
 const SAY_WHERE: u32 = 3;
 
-static WORDS: [AtomicU32; MOST_THREADS] = [const { AtomicU32::new(ASLEEP) }; MOST_THREADS];
+static SLOTS: [AtomicU32; MOST_THREADS] = [const { AtomicU32::new(ASLEEP) }; MOST_THREADS];
 
 /// Wakes a thread with a call.
 pub(crate) fn call(thread: ThreadId, call: Call) {
-    let word = &WORDS[thread as usize];
+    let slot = &SLOTS[thread as usize];
     let value = match call {
         Call::Turn(Woken::ByAnother) => TURN_BY_ANOTHER,
         Call::Turn(Woken::ByTime) => TURN_BY_TIME,
         Call::SayWhere => SAY_WHERE,
     };
-    word.store(value, Ordering::Release);
-    raw::futex_wake(word);
+    slot.store(value, Ordering::Release);
+    raw::futex_wake(slot);
 }
 
 /// Sleeps until the calling thread is called.
 pub(crate) fn sleep(me: ThreadId) -> Call {
-    let word = &WORDS[me as usize];
+    let slot = &SLOTS[me as usize];
     loop {
-        match word.swap(ASLEEP, Ordering::Acquire) {
+        match slot.swap(ASLEEP, Ordering::Acquire) {
             TURN_BY_ANOTHER => return Call::Turn(Woken::ByAnother),
             TURN_BY_TIME => return Call::Turn(Woken::ByTime),
             SAY_WHERE => return Call::SayWhere,
-            _ => raw::futex_wait(word, ASLEEP, None),
+            _ => raw::futex_wait(slot, ASLEEP, None),
         }
     }
 }
