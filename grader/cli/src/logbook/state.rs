@@ -46,7 +46,10 @@ impl From<&ExerciseReport> for State {
     fn from(report: &ExerciseReport) -> State {
         match report.verdict() {
             _ if report.is_not_started() => State::NotStarted,
-            verdict => State::from(verdict.words().to_owned()),
+            Verdict::Accepted => State::Accepted,
+            Verdict::NotChecked => State::NotChecked,
+            Verdict::DidNotCompile => State::DidNotCompile,
+            refused => State::Other(refused.words().to_owned()),
         }
     }
 }
