@@ -81,13 +81,13 @@ fn clone_of(commit: &str, clone: &Path) {
 }
 
 /// Adds a function that nothing calls, before the tests of the file if it has any.
-fn edit(clone: &Path, places: &[&str], round: u64) {
+fn edit(clone: &Path, places: &[&str], round: usize) {
     let file = places.iter().map(|place| clone.join(place)).find(|file| file.exists());
     let file = file.expect("the file that is edited is there");
     let text = fs::read_to_string(&file).expect("it can be read");
     let added = format!(
         "#[allow(dead_code, missing_docs, unreachable_pub, reason = \"an edit\")]\n\
-         pub fn edit_{round}(number: u64) -> u64 {{\n    number + {round}\n}}\n\n"
+         pub fn edit_{round}(number: usize) -> usize {{\n    number + {round}\n}}\n\n"
     );
     let at = text.find("#[cfg(test)]").unwrap_or(text.len());
     let edited = format!("{}\n{added}{}", &text[..at], &text[at..]);
