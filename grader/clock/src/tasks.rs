@@ -91,29 +91,43 @@ pub(crate) fn tell(world: &World) {
 /// Tasks that have been spawned, with the workers that runtimes run as tasks.
 ///
 /// Asked in a thread of our own: the one that ends the program may have lost what tokio keeps for
-/// it, or be in the midst of tokio. Each question takes a number itself.
+/// it, or be in the midst of tokio. It is one thread for all questions, since the grader counts
+/// from outside, and one that has just ended may still be seen. Each question takes a number
+/// itself.
 pub(crate) fn spawned() -> u64 {
-    static ANSWERED: AtomicU32 = AtomicU32::new(0);
+    static STARTED: OnceLock<bool> = OnceLock::new();
+    static QUESTIONS_ASKED: AtomicU32 = AtomicU32::new(0);
+    static QUESTIONS_ANSWERED: AtomicU32 = AtomicU32::new(0);
     static NUMBERED: AtomicU64 = AtomicU64::new(0);
-    static ASKED: AtomicU64 = AtomicU64::new(0);
 
     extern "C" fn answer(_: *mut c_void) -> *mut c_void {
-        if let Some(questions) = QUESTIONS.get() {
-            NUMBERED.store((questions.numbered)(), Ordering::Relaxed);
+        let mut answered = 0;
+        loop {
+            let asked = QUESTIONS_ASKED.load(Ordering::Acquire);
+            if asked == answered {
+                raw::futex_wait(&QUESTIONS_ASKED, asked, None);
+                continue;
+            }
+            if let Some(questions) = QUESTIONS.get() {
+                NUMBERED.store((questions.numbered)(), Ordering::Relaxed);
+            }
+            answered = asked;
+            QUESTIONS_ANSWERED.store(answered, Ordering::Release);
+            raw::futex_wake(&QUESTIONS_ANSWERED);
         }
-        ANSWERED.store(1, Ordering::Release);
-        raw::futex_wake(&ANSWERED);
-        std::ptr::null_mut()
     }
 
-    if QUESTIONS.get().is_none() {
+    if QUESTIONS.get().is_none() || !*STARTED.get_or_init(|| ungoverned::start(answer)) {
         return 0;
     }
-    ANSWERED.store(0, Ordering::Relaxed);
-    if ungoverned::start(answer) {
-        while ANSWERED.load(Ordering::Acquire) == 0 {
-            raw::futex_wait(&ANSWERED, 0, None);
+    let earlier = QUESTIONS_ASKED.fetch_add(1, Ordering::Release);
+    raw::futex_wake(&QUESTIONS_ASKED);
+    loop {
+        let answered = QUESTIONS_ANSWERED.load(Ordering::Acquire);
+        if answered > earlier {
+            break;
         }
+        raw::futex_wait(&QUESTIONS_ANSWERED, answered, None);
     }
-    NUMBERED.load(Ordering::Relaxed).saturating_sub(ASKED.fetch_add(1, Ordering::Relaxed))
+    NUMBERED.load(Ordering::Relaxed).saturating_sub(u64::from(earlier))
 }

@@ -13,7 +13,7 @@ use rustix::process::Pid;
 /// The links that a folder has besides those of its threads.
 const OF_A_FOLDER: usize = 2;
 /// The first thread of a program, the one with which its clock watches the others, and the one
-/// with which it counts tasks in the end.
+/// with which it counts tasks.
 const NOT_COUNTED: usize = 3;
 
 /// The threads of the process that speaks.
