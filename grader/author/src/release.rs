@@ -1,6 +1,6 @@
 //! A student's copy of the course: what is on the list, and not a word of what is hidden.
 //!
-//! The list says what is copied, so that a file which somebody adds later is left out until it
+//! The list says what is copied, so that a file which is added later is left out until it
 //! is put on it. Then the copy is searched for everything that students must not see.
 
 mod allowed;

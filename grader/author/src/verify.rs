@@ -228,7 +228,7 @@ fn endless(lab: &CourseLab, exercise: &Exercise) -> Result<Vec<CourseFinding>, G
 
 fn never_ends(variant: &Variant, run: &str) -> CourseFinding {
     let what = format!(
-        "never ends in \"{run}\", and whoever makes another mistake there would wait for it, too: \
+        "never ends in \"{run}\", and a student with another mistake there would wait for it, too: \
          let it end, or be stuck"
     );
     CourseFinding::fault(&variant.path, what)

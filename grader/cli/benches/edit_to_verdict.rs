@@ -63,7 +63,7 @@ fn main() {
         return;
     }
     let place = student::place().join("edit-to-verdict");
-    // Whoever watches would be at work at every edit, so those who do have a copy of their own,
+    // A watcher would be at work at every edit, so the watched have a copy of their own,
     // with the same things made once.
     let [course, watched] = ["course", "watched"].map(|name| place.join(name));
     for copy in [&course, &watched] {

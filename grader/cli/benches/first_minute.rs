@@ -160,7 +160,7 @@ fn stamp_lines(
     let from = from.expect("the output is a pipe");
     thread::spawn(move || {
         for text in BufReader::new(from).lines().map_while(Result::ok) {
-            // Whoever reads them reads all.
+            // A reader of them reads all.
             let _ = to.send(Line { at: began.elapsed(), is_output, text });
         }
     });

@@ -15,7 +15,7 @@
 //! transcript or one verdict differs.
 //!
 //! The gradings are made by a second process, because a grader kills whatever processes its own
-//! process has that are not programs it runs: the busy ones have to be somebody else's.
+//! process has that are not programs it runs: the busy ones have to be another process's.
 
 #[path = "steady/busy.rs"]
 mod busy;

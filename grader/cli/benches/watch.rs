@@ -123,7 +123,7 @@ fn measure(
     times
 }
 
-/// Somebody who watches, without a terminal; gone when this is dropped.
+/// A watch without a terminal; gone when this is dropped.
 struct Watch {
     verb: Child,
     lines: Lines<BufReader<ChildStdout>>,

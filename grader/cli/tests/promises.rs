@@ -1,5 +1,5 @@
 //! What a lesson says is looked at is looked at where there are no solutions, too: the public runs
-//! alone refuse whoever does otherwise.
+//! alone refuse code that does otherwise.
 
 mod common;
 

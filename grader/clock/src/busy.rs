@@ -15,7 +15,7 @@ const MOST_READS: u64 = 300_000;
 /// After so many reads a little time goes by at each turn, as it would on a real machine: a
 /// program that only waits until its deadline is past gets past it.
 const READS_WITHOUT_TIME: u64 = MOST_READS / 3;
-/// Looking without waiting lets somebody else run this often, so that what is looked for can
+/// Looking without waiting lets another thread run this often, so that what is looked for can
 /// happen.
 const READS_PER_TURN: u64 = 4096;
 /// The longest that goes by at a turn, in nanoseconds, is this power of two: less than what counts
@@ -29,7 +29,7 @@ const POLLS_PER_TURN: u64 = 40_960;
 const FOUND: u64 = 1;
 /// One that found nothing. A runtime makes it between sixty tasks and the next.
 const FOUND_NOTHING: u64 = 10;
-/// Whoever yields has nothing to do.
+/// A thread that yields has nothing to do.
 const YIELDED: u64 = 80;
 
 static CLOCK_READS: AtomicU64 = AtomicU64::new(0);
@@ -100,7 +100,7 @@ pub(crate) fn time_moved(to: u64, by: u64) {
     }
 }
 
-/// At this time something happened that another thread, or somebody outside, could have waited
+/// At this time something happened that another thread, or the world outside, could have waited
 /// for: a message, a line, the end of a thread.
 pub(crate) fn happened(now: u64) {
     start_again(now);

@@ -37,7 +37,7 @@ impl<T> Lock<T> {
         Guard(self)
     }
 
-    /// The guard, unless somebody has it.
+    /// The guard, unless it is taken.
     pub(crate) fn try_lock(&self) -> Option<Guard<'_, T>> {
         self.try_take().ok().map(|_| Guard(self))
     }

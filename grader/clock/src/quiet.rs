@@ -44,7 +44,7 @@ pub(crate) fn next(world: &mut Locked) -> Option<(ThreadId, Woken)> {
         }
         let (at, limit) = (world::now(), world::settings().map_or(u64::MAX, |all| all.limit));
         let deadline = world.scheduler.next_deadline();
-        // Without a deadline an answer is awaited only where somebody could hear it.
+        // Without a deadline an answer is awaited only where a thread could hear it.
         let is_awaited = deadline.is_some() || !world.scheduler.waiting_for_files().is_empty();
         let is_awaited = is_awaited && world.has_questions();
         if is_awaited

@@ -77,7 +77,7 @@ pub(crate) struct Scheduler {
     stepped_back: bool,
     deadlines: BTreeSet<(u64, u64, ThreadId)>,
     futexes: BTreeMap<usize, VecDeque<ThreadId>>,
-    /// Threads that were not woken by whom they waited for, and have not waited since.
+    /// Threads that were not woken by what they waited for, and have not waited since.
     gave_up: BTreeSet<ThreadId>,
     /// State of the stream that picks among the ready; absent for first come, first served.
     chance: Option<u64>,

@@ -144,7 +144,7 @@ fn hand_over(me: ThreadId, world: Locked) -> Woken {
     }
 }
 
-/// Gives the turn to whoever is next, if anybody is.
+/// Gives the turn to the next thread, if there is one.
 fn hand_on(world: Locked) {
     if let Some((next, woken)) = give(world) {
         wait_slot::call(next, Call::Turn(woken));

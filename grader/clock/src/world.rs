@@ -27,7 +27,7 @@ pub(crate) struct World {
     pub(crate) handles: Vec<(libc::pthread_t, ThreadId)>,
     /// State of the stream of chance that the program is given.
     pub(crate) chance: u64,
-    /// Turns given, so that files are looked at now and then even if somebody is always ready.
+    /// Turns given, so that files are looked at now and then even if a thread is always ready.
     pub(crate) turns: u64,
     /// When a thread last wrote or ended.
     pub(crate) last_event: u64,
@@ -156,7 +156,7 @@ pub(crate) fn lock() -> Option<Locked> {
     guard.is_some().then_some(Locked(guard))
 }
 
-/// Locks the world, unless somebody has it.
+/// Locks the world, unless it is locked.
 pub(crate) fn try_lock() -> Option<Locked> {
     let guard = WORLD.try_lock()?;
     guard.is_some().then_some(Locked(guard))

@@ -1,5 +1,5 @@
 //! How deeply a TOML text is nested, found without going down: the parser bounds each kind of
-//! nesting but not one inside another, and whoever reads what it made runs out of stack.
+//! nesting but not one inside another, and a reader of what it made runs out of stack.
 
 /// Levels of a value that is read.
 const MOST: usize = 30;

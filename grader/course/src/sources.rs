@@ -3,7 +3,7 @@
 //! Only regular files `src/**/*.rs` count, and only up to fixed sizes. Nothing is followed,
 //! nothing else is opened: a manifest, a build script or a `.cargo` folder that comes along is
 //! named in [`Found::ignored`] and has no other effect. [`read`] reads a folder, [`Archive`] what
-//! somebody packed; both pass every entry through the same intake.
+//! was packed; both pass every entry through the same intake.
 
 #[cfg(feature = "archives")]
 mod archive;

@@ -1,4 +1,4 @@
-//! The starter as it was received: kept beside the exercise, and put back when somebody asks.
+//! The starter as it was received: kept beside the exercise, and put back when asked for.
 //!
 //! It lies in `exercises/NN-slug/starter/src`, a second copy of `src` that nobody edits. So it is
 //! there without git, moves with its exercise when that is renumbered, and a pull brings a newer

@@ -1,7 +1,7 @@
 //! Takes a submission in: what is believed of a folder or an archive that a student hands in.
 //!
 //! The main type is [`Submission`]; [`HandedIn`] finds it. What cannot be one is told apart by
-//! whose move it is next: whoever typed the path, whoever wrote the files, or whoever runs the
+//! whose move it is next: the command's author, the files' author, or the one who runs the
 //! machine.
 
 mod handed_in;

@@ -68,7 +68,7 @@ pub fn fuzz(name: &str, samples: &[Vec<u8>], words: &[&str], read: impl Fn(&[u8]
             None => changed(&pool, &words, &mut chance, LONGEST[usize::from(long.is_some())]),
         };
         if long.is_some() {
-            // Beforehand: whoever runs out of stack is not asked any more.
+            // Beforehand: a process that runs out of stack is not asked any more.
             keep(name, &input).unwrap();
         }
         let at = on_processor();
@@ -150,7 +150,7 @@ fn insert(input: &mut Vec<u8>, at: usize, piece: &[u8]) {
     input.splice(at..at, piece.iter().copied());
 }
 
-/// Leaves an input where somebody finds it.
+/// Leaves an input where it is found.
 fn keep(name: &str, input: &[u8]) -> std::io::Result<std::path::PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
     fs::create_dir_all(&dir)?;
@@ -159,7 +159,7 @@ fn keep(name: &str, input: &[u8]) -> std::io::Result<std::path::PathBuf> {
     Ok(path)
 }
 
-/// The time for which this thread has had a processor, whoever else wants one; 0 where nobody
+/// The time for which this thread has had a processor, whatever else wants one; 0 where nobody
 /// says so.
 fn on_processor() -> Duration {
     let times = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();

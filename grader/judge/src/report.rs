@@ -18,7 +18,7 @@ pub struct Report {
     pub exercises: Vec<ExerciseReport>,
     /// What the verdicts stand on.
     pub provenance: Provenance,
-    /// For whom it is.
+    /// The reader it is for.
     pub audience: Audience,
 }
 

@@ -19,7 +19,7 @@ use tokio::runtime::{self, Handle};
 pub(crate) struct Grader {
     line: Arc<Line>,
     calls: Mutex<Calls>,
-    /// In each runtime, whoever hears that the grader has said something.
+    /// In each runtime, the task that hears that the grader has said something.
     ears: Mutex<HashMap<runtime::Id, Arc<Ear>>>,
 }
 
@@ -93,7 +93,7 @@ impl Grader {
         wakers.into_iter().for_each(Waker::wake);
     }
 
-    /// Sees to it that somebody hears the grader in the runtime of the calling task.
+    /// Sees to it that the runtime of the calling task has a task that hears the grader.
     fn listen(&'static self) {
         let mut ears = lock(&self.ears);
         let Entry::Vacant(place) = ears.entry(Handle::current().id()) else { return };

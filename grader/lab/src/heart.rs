@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::{Instant, interval_at};
 
 /// More than any film of the course takes. A heart that nobody stops has an end all the same, so
-/// that whoever waits for it is told so in a page and not in a thousand.
+/// that a student who waits for it is told so in a page and not in a thousand.
 const MOST_BEATS: u32 = 500;
 
 /// Prints `beat 1`, `beat 2` and so on, one every `every`, for as long as it is let: it comes back

@@ -32,7 +32,7 @@ pub fn open(world: &'static [(&'static str, &'static str)]) {
     WORLD.get_or_init(|| World { of_the_exercise: world, grader: Grader::take() });
 }
 
-/// Whoever decides how long things take, where it is not the exercise.
+/// What decides how long things take, where it is not the exercise.
 pub(crate) fn grader() -> Option<&'static Grader> {
     WORLD.get()?.grader.as_ref()
 }

@@ -48,7 +48,7 @@ pub struct GradingLimits {
     pub kept_lines: usize,
     /// Bytes of the lines of each run that are kept.
     pub kept_line_bytes: usize,
-    /// Bytes of a report that are kept for whoever hands in the same again.
+    /// Bytes of a report that are kept for the next time the same is handed in.
     pub kept_bytes: usize,
 }
 

@@ -49,7 +49,7 @@ pub struct Trace {
     pub busy_at: Option<Place>,
     /// The first thing that it asked for and that a submission may not have.
     #[serde(default)]
-    pub refused: Option<Refused>,
+    pub refused: Option<RefusedCall>,
     /// What it was allowed to use.
     #[serde(default)]
     pub limits: ResourceLimits,
@@ -66,7 +66,7 @@ pub struct Trace {
 
 /// What a program asked for in vain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
+pub struct RefusedCall {
     /// What it was.
     pub what: Right,
     /// The student's own line, when known.
@@ -87,7 +87,7 @@ pub enum Right {
     Thread,
 }
 
-impl Refused {
+impl RefusedCall {
     /// What it asked for, where, and that it may not: a sentence.
     pub fn sentence(&self) -> String {
         let place = self.place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
@@ -231,8 +231,8 @@ pub struct Waiting {
 }
 
 impl Observation {
-    /// Keeps the places for which `is_own` holds: a line of somebody else's code is no help to
-    /// whoever looks for their own.
+    /// Keeps the places for which `is_own` holds: a line of other code is no help to
+    /// a student who looks for their own.
     pub fn keep_places(&mut self, is_own: impl Fn(&Place) -> bool) {
         let trace = &mut self.trace;
         let mut places: Vec<&mut Option<Place>> = vec![&mut trace.busy_at];

@@ -1,5 +1,5 @@
 //! JSON that is as safe to show as text: what nobody can see, and what a build server would take
-//! for a command, is written as `\u..`. Whoever parses it gets the very text.
+//! for a command, is written as `\u..`. A parser gives back the very text.
 
 use model::clean::{can_be_seen, commands};
 

@@ -1,4 +1,4 @@
-//! What a report says in words, whoever shows it: a screen and a page say the same.
+//! What a report says in words, wherever it is shown: a screen and a page say the same.
 
 use judge::report::{CheckReport, Clock, ExerciseReport, NotMade, Report, WhyNotMade};
 use model::observation::{Exactness, Observation, Role, Trace};

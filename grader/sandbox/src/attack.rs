@@ -121,11 +121,11 @@ pub(super) struct Decoys {
     pub(super) folder: PathBuf,
     /// A file in it.
     pub(super) file: PathBuf,
-    /// A port on which somebody listens.
+    /// A port that is listened on.
     pub(super) port: u16,
-    /// A name on which somebody listens.
+    /// A name that is listened on.
     pub(super) name: String,
-    /// A path on which somebody listens.
+    /// A path that is listened on.
     pub(super) path: PathBuf,
     /// The process to be attacked.
     pub(super) process: i32,

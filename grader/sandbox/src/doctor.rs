@@ -31,7 +31,7 @@ pub enum LayerCheck {
 /// What was found on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examination {
-    /// Limits that were tried, and whether whoever went over was stopped by its name.
+    /// Limits that were tried, and whether a program that went over was stopped in its name.
     pub limits: Vec<(Limit, bool)>,
     /// Of each layer that a machine may lack.
     pub layers: Vec<(Layer, LayerCheck)>,

@@ -60,7 +60,7 @@ impl Group {
 
     /// The signal that has stopped the started process, if one has and it has not gone on.
     pub fn stopped_by(&self) -> Option<i32> {
-        // Left to be seen again: whoever lets it go on takes it back.
+        // Left to be seen again: the call that lets it go on takes it back.
         let look = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
         let status = rustix::process::waitid(WaitId::Pid(self.pid), look).ok()??;
         status.stopping_signal()
@@ -113,7 +113,7 @@ pub fn kill_all() {
     let live = live();
     for pid in live.iter().copied().filter_map(Pid::from_raw) {
         let _ = rustix::process::kill_process_group(pid, Signal::KILL);
-        // Only once it has died do we get what it started. Whoever started it may be waiting for
+        // Only once it has died do we get what it started. The code that started it may be waiting for
         // it too, so its end is left for them to take.
         let dead = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
         let _ = rustix::process::waitid(WaitId::Pid(pid), dead);
@@ -143,7 +143,7 @@ fn kill_orphans(live: &BTreeSet<i32>) {
     for _ in 0..MOST_ROUNDS {
         let first = rustix::process::getpid().as_raw_nonzero();
         // The system hands orphans to our first thread; children that other threads have started
-        // in another way are whoever's started them.
+        // in another way belong to the code that started them.
         let orphans: Vec<Pid> = children_of_thread(format!("/proc/self/task/{first}"))
             .into_iter()
             .filter(|pid| !live.contains(pid))

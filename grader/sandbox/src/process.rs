@@ -25,7 +25,7 @@ pub struct Launch<T> {
     pub terms: Terms,
     /// What the program inherits, and nobody else.
     pub inherited: Vec<OwnedFd>,
-    /// Passed on to whoever starts the program.
+    /// Passed on to the process that starts the program.
     pub kept: T,
 }
 
@@ -99,7 +99,7 @@ impl Process {
             _ => None,
         });
         self.used = used.unwrap_or_default();
-        // Whoever failed before it began ends, too.
+        // A child that failed before it began ends, too.
         let failed = events.iter().find(|event| matches!(event, Event::Failed(..)));
         match failed.or(events.last()).cloned() {
             Some(Event::Exited(code)) => Ok(Ended::Exited(code)),

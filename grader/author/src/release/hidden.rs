@@ -13,7 +13,7 @@ use model::spec::Run;
 
 /// Letters in a row that tell something of a program, unless other code in the copy has them.
 const TELLING: usize = 40;
-/// Letters in a row that are a piece of a program, whoever else has them.
+/// Letters in a row that are a piece of a program, wherever else they stand.
 const PIECE: usize = 64;
 /// Letters in a row that tell something of a transcript: a long line of it, or a few short ones.
 const TRANSCRIPT: usize = 24;
@@ -37,7 +37,7 @@ pub(super) struct Hidden {
 }
 
 impl Hidden {
-    /// What a course hides from whoever has the released files of this copy.
+    /// What a course hides from a reader of the released files of this copy.
     pub(super) fn of(course: &Course, released: &[PathBuf]) -> Result<Hidden, ReleaseError> {
         let mut hidden = Hidden::default();
         for exercise in &course.exercises {
@@ -145,7 +145,7 @@ impl Hidden {
     }
 }
 
-/// What students begin from: kept apart, for `src` may hold somebody's try.
+/// What students begin from: kept apart, for `src` may hold a student's try.
 fn starter(exercise: &Exercise) -> PathBuf {
     let kept = exercise.dir.join("starter");
     if kept.is_dir() { kept } else { exercise.dir.join("src") }

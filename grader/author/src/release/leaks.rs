@@ -151,7 +151,7 @@ source: x
     }
 
     #[test]
-    fn a_starter_that_somebody_solved_is_found() {
+    fn a_solved_starter_is_found() {
         let leak = "solutions/01-count/src/main.rs:1 is in exercises/01-count/src/main.rs:1";
         check("exercises/01-count/src/main.rs", &format!("{SOLUTION}\nfn main() {{}}\n"), &[leak]);
     }

@@ -1,4 +1,4 @@
-//! The copy as one file: the same bytes for the same copy, whoever packs it, where and when.
+//! The copy as one file: the same bytes for the same copy, wherever and whenever it is packed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};

@@ -81,7 +81,7 @@ fn a_name_that_cannot_be_is_refused_with_the_reason() {
 fn nothing_is_left_of_what_could_not_be_placed() {
     let (dir, course) = course(&["01-count"]);
     let plan = Plan::new(&course, "nap", None).unwrap();
-    // Somebody else was faster.
+    // Another process was faster.
     fs::create_dir_all(dir.path().join("exercises/02-nap/src")).unwrap();
     assert!(plan.carry_out(&course).is_err());
     assert!(!dir.path().join("exercises/.new-nap").exists());

@@ -25,7 +25,7 @@ pub(crate) struct Most {
     pub(crate) without_compiler: u64,
 }
 
-/// Somebody who looks again and again.
+/// A thread that looks again and again.
 pub(crate) struct Watched {
     ends: Arc<AtomicBool>,
     looks: JoinHandle<Most>,

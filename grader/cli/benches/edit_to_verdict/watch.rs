@@ -1,4 +1,4 @@
-//! Somebody who watches: the built verbs, as `cargo xtask watch` has them run, and a clock.
+//! A watch: the built verbs, as `cargo xtask watch` has them run, and a clock.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

@@ -34,10 +34,10 @@ impl Drop for BusyLoops {
     }
 }
 
-/// What such a process does, until it is killed or whoever started it ends.
+/// What such a process does, until it is killed or the process that started it ends.
 pub(crate) fn keep_a_core_busy() -> ! {
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
-        .expect("a busy loop ends with whoever started it");
+        .expect("a busy loop ends with the process that started it");
     loop {
         hint::spin_loop();
     }

@@ -54,7 +54,7 @@ pub(super) fn ask(logbook: &Logbook, exercise: &Exercise, step: Option<u8>) -> S
 
 /// The step when none is named. Once a check has named the mistake or its line, where to look is
 /// known, and the tool is what is missing; so it is for a student who knows what to write and
-/// whom the compiler does not follow.
+/// which the compiler does not follow.
 fn fitting(entry: &Entry) -> u8 {
     let is_known_where =
         entry.mistake.is_some() || entry.is_located || entry.state == State::DidNotCompile;

@@ -14,7 +14,7 @@ use course::Exercise;
 use course::submission::Submission;
 use engine::grade::Grader;
 use model::clean::clean;
-use model::observation::{Observation, Refused};
+use model::observation::{Observation, RefusedCall};
 use model::spec::Run;
 use model::transcript::{End, Stream};
 use model::words;
@@ -162,7 +162,7 @@ fn where_it_stands(observation: &Observation, width: usize) -> String {
     let more = trace.waiting.len().saturating_sub(MOST_WAITING);
     let more = (more > 0).then(|| format!("and {more} more"));
     let busy = trace.busy_at.iter().map(|place| format!("it goes round at {place}"));
-    let refused = trace.refused.iter().map(Refused::sentence);
+    let refused = trace.refused.iter().map(RefusedCall::sentence);
     let said = waiting.chain(more).chain(busy).chain(refused);
     said.map(|text| format!("{:>width$}  {}\n", "", clean(&text, WIDEST))).collect()
 }

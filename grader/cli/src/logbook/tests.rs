@@ -65,7 +65,7 @@ fn a_state_that_would_paint_on_the_terminal_is_spelled() {
 
 #[test]
 fn a_file_that_is_nested_too_deeply_is_damaged() {
-    // The parser takes it, and whoever goes down into it runs out of stack.
+    // The parser takes it, and a reader that goes down into it runs out of stack.
     let key = format!("{{ a{} = ", ".b".repeat(70));
     let text = format!("[a]\nb = {}1{}\n", key.repeat(70), "}".repeat(70));
     assert_eq!(check(&text, B).as_deref(), Some(TOO_DEEP));

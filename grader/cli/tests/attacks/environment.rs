@@ -13,12 +13,12 @@ use tempfile::TempDir;
 /// The user that nobody is.
 pub(crate) const NOBODY: u32 = 65_534;
 
-/// As whom the grader runs.
+/// The user that the grader runs as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum User {
-    /// Whoever runs the tests.
+    /// The one that runs the tests.
     Own,
-    /// Somebody without any rights, where the superuser runs the tests.
+    /// One without any rights, where the superuser runs the tests.
     Nobody,
 }
 
@@ -90,7 +90,7 @@ impl Lodging {
     }
 }
 
-/// Copies a program by another process: a file that this one has open for writing, whoever is being
+/// Copies a program by another process: a file that this one has open for writing, what is being
 /// started at that moment has open too, and nobody can start it.
 pub(crate) fn copy_program(from: &Path, to: &Path) {
     let copied = Command::new("cp").arg(from).arg(to).status();

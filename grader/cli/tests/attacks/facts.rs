@@ -130,7 +130,7 @@ pub(crate) fn undefended(case: &Case, above: &Path, program: &Path) -> Facts {
             output += &ends(entry.path());
         }
     }
-    // Else whoever is not the superuser could not remove the folder.
+    // Else a plain user could not remove the folder.
     let closed = fs::Permissions::from_mode(0o700);
     let _ = fs::set_permissions(world.home().join("run/closed"), closed);
     harm.extend(world.harm());

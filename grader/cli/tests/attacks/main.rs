@@ -1,5 +1,5 @@
 //! Attacks on the grader: what cheats have done to graders in use, and what else a program can do
-//! to whoever runs it.
+//! to what runs it.
 //!
 //! There are two kinds. What a student can hand in is graded by the real program, and gets no
 //! point. What the compiler refuses, because it needs `unsafe`, is run as if it had been let

@@ -1,4 +1,4 @@
-//! The network and whoever listens on this machine: nobody is reached.
+//! The network and what listens on this machine: nothing is reached.
 
 use crate::case::Case;
 use crate::case::Shows::{Harm, Said, Secret};

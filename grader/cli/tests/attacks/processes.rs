@@ -10,7 +10,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::of("kill its parent", 48, "kill_parent", Harm),
     Case::of("stop another process", 48, "stop {pid}", Harm),
     Case::of("stop its parent", 48, "stop_parent", Harm),
-    Case::of("signal whoever is there", 48, "reach_everybody", Said),
+    Case::of("signal all that are there", 48, "reach_everybody", Said),
     Case::of("trace another process", 17, "trace {pid} {memory}", Secret),
     Case::of("read another's memory", 17, "read_memory {pid} {memory}", Secret),
     Case::of("write another's memory", 17, "write_memory {pid} {memory}", Harm),

@@ -37,7 +37,7 @@ const ELSEWHERE: [(u8, &str); 12] = [
     (
         25,
         "a verdict takes the same virtual time whatever is hidden; how often one may ask for one \
-          is for whoever takes submissions in",
+          is for those who take submissions in",
     ),
     (36, "what takes a compiler too long or too much is tested where compilers are supervised"),
     (37, "the same"),

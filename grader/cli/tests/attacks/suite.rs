@@ -99,7 +99,7 @@ fn in_its_process(lodging: &Lodging, family: &str, user: User) -> Answer {
         grader: lodging.program("grader"),
         home: lodging.home(user),
     };
-    // Left open for whoever is started, as a careless tool around a grader does.
+    // Left open for the child, as a careless tool around a grader does.
     let leak = tempfile::tempfile().expect("there is room for a file");
     std::io::Write::write_all(&mut &leak, SECRET.as_bytes()).expect("it can be written");
     rustix::io::fcntl_setfd(leak.as_fd(), rustix::io::FdFlags::empty()).expect("it is open");
@@ -118,7 +118,7 @@ fn in_its_process(lodging: &Lodging, family: &str, user: User) -> Answer {
         .spawn()
         .expect("the suite can be started again");
     drop(leak);
-    // An attack may kill or stop whoever runs it.
+    // An attack may kill or stop the process that runs it.
     while process.try_wait().expect("it is our child").is_none() {
         thread::sleep(Duration::from_millis(20));
         if leftovers::is_stopped(process.id()) {
@@ -127,7 +127,7 @@ fn in_its_process(lodging: &Lodging, family: &str, user: User) -> Answer {
     }
     let text = fs::read_to_string(&answer).unwrap_or_else(|_| {
         let said = fs::read_to_string(&log).unwrap_or_default();
-        panic!("{family}, {user}: whoever ran the attacks came to harm\n{said}")
+        panic!("{family}, {user}: the process that ran the attacks came to harm\n{said}")
     });
     serde_json::from_str(&text).expect("an answer is data")
 }

@@ -14,7 +14,7 @@ use crate::environment::copy_program;
 use crate::leftovers;
 
 /// What no attack may ever print: it is in the decoys, in the victim, and in the surroundings of
-/// whoever runs the attacks.
+/// the process that runs the attacks.
 pub(crate) const SECRET: &str = "DECOY-5c1e-of-what-is-hidden";
 /// Enough of it to look for it without having it.
 const PART_OF_IT: &str = "DECOY-5c1e";
@@ -59,7 +59,7 @@ impl World {
             ("decoys/results.json", "{\"points\": 0}\n".to_owned()),
             (&*format!("decoys/names/{SECRET}"), String::new()),
             ("decoys/hidden/hidden.toml", format!("# {SECRET}\n")),
-            ("decoys/kept/program", format!("of somebody else: {SECRET}\n")),
+            ("decoys/kept/program", format!("of another: {SECRET}\n")),
             ("decoys/others/src/main.rs", format!("pub fn main() {{ println!(\"{SECRET}\") }}\n")),
         ] {
             let path = home.path().join(file);

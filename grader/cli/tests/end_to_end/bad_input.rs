@@ -1,5 +1,5 @@
 //! Whatever is wrong is named, with the next step and the exit code that says whose move it is:
-//! 1 the student's, 2 whoever typed the command or wrote the course, 70 whoever runs the machine.
+//! 1 the student's, 2 the fault of a command or of the course, 70 the machine's.
 
 mod archives;
 mod courses;

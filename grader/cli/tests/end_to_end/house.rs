@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use walkdir::WalkDir;
 
@@ -106,12 +107,36 @@ fn what_decides_touches_no_file_no_process_and_no_clock() {
 }
 
 #[test]
-fn no_file_names_a_folder_of_somebodys_machine() {
+fn clippy_refuses_a_file_a_process_and_a_clock_in_what_decides() {
+    let refuses = |statement: &str, why: &str| {
+        let folder = tempfile::tempdir().expect("there is room");
+        let source = folder.path().join("lib.rs");
+        fs::write(&source, format!("pub fn it() {{ {statement} }}")).expect("it is written");
+        let said = Command::new("clippy-driver")
+            .args(["--crate-type=lib", "--emit=metadata", "--edition=2024", "--out-dir"])
+            .args([folder.path(), &source])
+            .env("CLIPPY_CONF_DIR", root().join(PURE[1]))
+            .output();
+        let Ok(said) = said else { return eprintln!("SKIPPED: there is no clippy here") };
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert_eq!(said.contains("disallowed"), !why.is_empty(), "{statement}: {said}");
+        assert!(said.contains(why), "{statement}: {said}");
+    };
+    refuses("let _ = std::fs::read(\"notes\");", "reads no file");
+    refuses("let _ = std::fs::File::open(\"notes\");", "does no IO");
+    refuses("let _ = std::process::Command::new(\"ls\");", "starts nothing");
+    refuses("let _ = std::net::TcpStream::connect(\"127.0.0.1:1\");", "does no IO");
+    refuses("let _ = std::time::Instant::now();", "clock decides nothing");
+    refuses("let _ = std::path::Path::new(\"notes\").join(\"one\");", "");
+}
+
+#[test]
+fn no_file_names_a_folder_of_one_machine() {
     let folders = ["home", "root", "work", "Users"].map(|name| format!("/{name}/"));
     check(&tracked(), |source| {
         lines_with(source, |line| {
             let is_one = |folder: &&String| {
-                // In the middle of a longer path or of an address it is somebody else's.
+                // In the middle of a longer path or of an address it is another one.
                 line.match_indices(&***folder).any(|(at, _)| {
                     !line[..at].ends_with(|c: char| c.is_alphanumeric() || "./-_~}$".contains(c))
                 })

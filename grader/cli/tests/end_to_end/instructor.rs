@@ -1,4 +1,4 @@
-//! What somebody types who writes next term's exercise.
+//! What an instructor types who writes next term's exercise.
 
 use std::fs;
 use std::path::Path;

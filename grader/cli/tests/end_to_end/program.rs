@@ -84,7 +84,7 @@ pub(crate) fn surroundings(command: &mut Command) {
         .env("LANG", "C.UTF-8");
 }
 
-/// The program that `cargo xtask` becomes, for whoever starts it by other means.
+/// The program that `cargo xtask` becomes, for a test that starts it by other means.
 #[allow(dead_code, reason = "for the terminals of other tests")]
 pub(crate) fn verbs() -> &'static Path {
     LazyLock::force(&PREPARED);

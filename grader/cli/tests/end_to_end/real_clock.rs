@@ -1,4 +1,4 @@
-//! Programs that really wait: because somebody asked for it, or because the virtual clock cannot
+//! Programs that really wait: because that was asked for, or because the virtual clock cannot
 //! be had on this machine.
 
 use std::fs;

@@ -55,7 +55,7 @@ fn the_cause_and_the_line_are_told() {
 #[test]
 fn check_and_run_say_the_same() {
     let course = SmallCourse::of("01-count");
-    let main = program("std::net::TcpStream::connect(\"127.0.0.1:80\").expect(\"somebody\");");
+    let main = program("std::net::TcpStream::connect(\"127.0.0.1:80\").expect(\"a listener\");");
     fs::write(course.public().join("src/main.rs"), main).expect("it can be written");
     for verb in ["check", "run"] {
         let said = said(xtask(&course.root()).args([verb, "count"]));

@@ -84,7 +84,7 @@ fn each_kind_of_wait_has_its_name() {
             ("main", "a message", "src/main.rs:38"),
             ("condition", "a condition", "src/main.rs:9"),
             ("barrier", "the others at a barrier", "src/main.rs:11"),
-            ("parked", "somebody who unparks it", "src/main.rs:12"),
+            ("parked", "another thread to unpark it", "src/main.rs:12"),
             ("future", "a task or future that nobody will wake", "src/main.rs:14"),
             ("joiner", "the end of thread `future`", "src/main.rs:17"),
             ("writer", "a read-write lock", "src/main.rs:20"),

@@ -76,7 +76,7 @@ fn browser() -> Option<Browser> {
     browser
 }
 
-/// The page as a file; it stays, for whoever wants to look at it.
+/// The page as a file; it stays, to be looked at.
 fn file(name: &str, page: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     fs::create_dir_all(&folder).expect("a folder");
@@ -126,7 +126,7 @@ fn a_browser_shows_every_page_in_its_place() {
 }
 
 #[test]
-fn a_browser_reads_the_page_to_whoever_cannot_see_it() {
+fn a_browser_reads_the_page_to_those_who_cannot_see_it() {
     let Some(mut browser) = browser() else { return };
     browser.screen(1280, "light", "screen");
     browser.open(&file("read", &alone(samples::late())));

@@ -140,7 +140,7 @@ fn check_report(report: &Report) {
     check("html", &html::page(report));
     let document = json::document(report).expect("a document");
     check("json", &document);
-    // Nothing of it is lost for whoever reads it as what it is.
+    // Nothing of it is lost for a reader who takes it as what it is.
     let value: Value = serde_json::from_str(&document).expect("it is JSON");
     let message = report.exercises[0].message().map(|said| said.sentence.as_str());
     assert_eq!(value["exercises"][0]["message"].as_str(), message);

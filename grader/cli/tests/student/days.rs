@@ -111,7 +111,7 @@ fn an_exercise_is_named_by_a_file_in_it_too() {
 }
 
 #[test]
-fn the_reference_is_shown_to_whoever_is_accepted() {
+fn the_reference_is_shown_once_a_program_is_accepted() {
     let course = SmallCourse::of(EXERCISE);
     let later = "the reference is shown beside your program once that is accepted";
     let text = check(&course, &["check", "3", "--diff"], 1, &[later]);

@@ -66,7 +66,7 @@ fn findings_come_beside_the_line_and_go_when_it_is_mended() {
     let course = fs::canonicalize(above.path().join("course")).expect("it is there");
     let settings = json!({
         "check": { "overrideCommand": command() },
-        // Only whoever waits for the first completion gains by it.
+        // Only the first completion gains by it.
         "cachePriming": { "enable": false },
     });
     let Some(mut analyzer) = Analyzer::open(&course, &settings) else { return };

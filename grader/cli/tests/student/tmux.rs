@@ -1,4 +1,4 @@
-//! A real terminal with somebody at it: keys are typed, and what is on the screen is read.
+//! A real terminal with a student at it: keys are typed, and what is on the screen is read.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -179,7 +179,7 @@ fn what_counts_is_the_last_of_many_saves() {
 #[test]
 fn a_narrow_terminal_is_told_so_and_served() {
     let Some(watched) = Watched::begin(20, "watch") else { return };
-    // A line that is torn by the terminal is put together again by whoever reads it.
+    // A line that is torn by the terminal is put together again by its reader.
     let screen = watched.wait_for("q quit");
     assert!(screen.contains("This terminal has 20 columns. Timelines need 40"), "{screen}");
     assert!(screen.contains("\nn next | h hint\nl list\n"), "{screen}");

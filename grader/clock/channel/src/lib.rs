@@ -3,7 +3,7 @@
 //!
 //! It is a socket and not a file or a pipe, because those can be opened again by anybody in the
 //! program, through `/proc`. Under the virtual clock it is read and written through the clock, and
-//! whoever reaches for the descriptor in another way has tampered.
+//! a program that reaches for the descriptor in another way has tampered.
 #![allow(unsafe_code, reason = "the clock is met by a symbol's name, and waiting is a system call")]
 
 use std::ffi::{c_char, c_int, c_short, c_ulong, c_void};

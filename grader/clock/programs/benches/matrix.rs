@@ -12,7 +12,7 @@
 //! build nor how the input comes may make a difference. The exit code is 1 when one does.
 //!
 //! The runs are made by a second process, because a grader kills whatever processes its own
-//! process has that are not programs it runs: the busy ones have to be somebody else's.
+//! process has that are not programs it runs: the busy ones have to be another process's.
 
 mod common;
 

@@ -132,7 +132,7 @@ fn records_cannot_be_forged_by_the_name_of_their_descriptor() {
 }
 
 #[test]
-fn whoever_writes_to_the_records_is_stopped() {
+fn a_program_that_writes_to_the_records_is_stopped() {
     check(
         "trick_records",
         "0  before

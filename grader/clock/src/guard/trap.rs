@@ -41,7 +41,7 @@ extern "C" fn on_stopped(_signal: c_int, info: *mut siginfo_t, context: *mut c_v
     }
     // SAFETY: the address is this thread's own `errno`.
     let errno = unsafe { libc::__errno_location() };
-    // SAFETY: as above; whoever makes a call past libc does not expect it to change.
+    // SAFETY: as above; code that makes a call past libc does not expect it to change.
     let before = unsafe { *errno };
     // SAFETY: the arguments are those of the call, made for the program.
     let answer = unsafe { interpose::answer(stopped.number.into(), arguments(context)) };

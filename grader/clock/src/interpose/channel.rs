@@ -1,8 +1,8 @@
 //! The line on which a program asks its grader how the world outside is: what is said there has its
 //! instant, and an answer comes when its time has come.
 //!
-//! The crate `channel` finds these functions by name. Nobody else uses the descriptor: whoever
-//! reads or writes it in another way has tampered.
+//! The crate `channel` finds these functions by name. Nothing else uses the descriptor: a program
+//! that reads or writes it in another way has tampered.
 
 use std::ffi::c_int;
 

@@ -1,4 +1,4 @@
-//! Opening files. The memory of a process is a file, too, and whoever writes into it can change
+//! Opening files. The memory of a process is a file, too, and a program that writes into it can change
 //! what this library knows: that file is not opened for writing, however it is spelt. What the
 //! system tells of a process there differs from run to run, so to the program it is not there.
 

@@ -79,7 +79,7 @@ fn count_lines(world: &mut World, bytes: &[u8]) {
 }
 
 /// Writes to a pipe or a file, and waits for room in between when the program would
-/// wait: never in the kernel, since whoever makes room may be another thread of the program.
+/// wait: never in the kernel, since what makes room may be another thread of the program.
 fn write_elsewhere(me: ThreadId, fd: c_int, bytes: &[u8]) -> isize {
     let target = raw::target(fd);
     if let Some(output) = output(target) {

@@ -160,7 +160,7 @@ fn a_schedule_chooses_among_equal_deadlines() {
 }
 
 #[test]
-fn whoever_steps_back_lets_another_go_first_under_every_schedule() {
+fn stepping_back_lets_another_go_first_under_every_schedule() {
     for schedule in 0..50 {
         let mut scheduler = with_threads(schedule, 2);
         scheduler.step_back(MAIN);

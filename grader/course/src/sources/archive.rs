@@ -1,4 +1,4 @@
-//! What somebody packed, read in memory: its entries are looked at one after another, and nothing
+//! What was packed, read in memory: its entries are looked at one after another, and nothing
 //! is ever unpacked.
 
 mod tar;

@@ -1,6 +1,6 @@
 //! A program in a folder.
 //!
-//! Somebody may still be writing there: what is opened is what was asked for, whatever the name
+//! A program may still be writing there: what is opened is what was asked for, whatever the name
 //! leads to by then, and opening never waits.
 
 use std::fs::{self, File};
@@ -83,7 +83,7 @@ pub(crate) fn base(dir: &Path) -> PathBuf {
 }
 
 /// What lies directly in a folder, and whether it is a folder; nothing of one that cannot be read,
-/// which whoever reads it finds out.
+/// which its reader finds out.
 pub(crate) fn list(dir: &Path) -> Vec<(String, bool)> {
     let entries = WalkDir::new(dir).min_depth(1).max_depth(1).sort_by_file_name();
     let named = |entry: walkdir::DirEntry| {

@@ -1,4 +1,4 @@
-//! Names that whoever handed them in has chosen: every reader has to take them for the same.
+//! Names that a student has chosen: every reader has to take them for the same.
 
 use std::collections::BTreeMap;
 use std::path::Path;

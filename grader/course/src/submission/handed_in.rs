@@ -151,7 +151,7 @@ impl HandedIn {
             HandedIn::Folder { base, .. } => {
                 let linked = inside.match_indices('/').map(|(at, _)| &inside[..at]);
                 for file in linked.chain([inside]).filter(|file| !file.is_empty()) {
-                    // What somebody else wrote may lie behind it: the solution, for one.
+                    // Another author's file may lie behind it: the solution, for one.
                     if base.join(file).is_symlink() {
                         let (file, what) = (file.to_owned(), "a symbolic link");
                         return Err(blame(SourcesError::NotRegular { file, what }));

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_for_more_runs_has_more() {
+    fn an_exercise_with_more_runs_has_more() {
         let budget = Budget::begin(3, true);
         budget.spend(Duration::from_secs(GradingLimits::ALL.cpu_seconds * 3));
         assert!(!budget.is_used_up());

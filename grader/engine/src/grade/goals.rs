@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{self, Check};
 use super::known::KnownRun;
-use super::missed::{self, Seen};
+use super::missed::{self, ReachedElsewhere};
 use super::{Choice, CourseLab, GradeError};
 use crate::build::Program;
 use course::Exercise;
@@ -75,11 +75,11 @@ impl CourseLab {
         let features = deck.features().iter().cloned().map(Goal::Feature);
         coverage.shown = mistakes.chain(features).map(|goal| (goal, 0)).collect();
         let checks: Vec<&Check> = fixed.iter().chain(&hand.checks).collect();
-        let mut seen = Seen::default();
+        let mut elsewhere = ReachedElsewhere::default();
         for check in &checks {
             let reached = self.reached(&deck, check)?;
             if check.seed.is_none() {
-                note(&mut seen.fixed, &reached, &check.run.name);
+                note(&mut elsewhere.fixed, &reached, &check.run.name);
             }
             coverage.count(reached);
         }
@@ -93,13 +93,13 @@ impl CourseLab {
                     check.run.schedule = schedule;
                     reached.extend(self.reached(&deck, &check)?);
                 }
-                note(&mut seen.rescheduled, &reached, &check.run.name);
+                note(&mut elsewhere.rescheduled, &reached, &check.run.name);
                 coverage.count(reached.intersection(&never).cloned().collect());
             }
         }
         let missed = hand.open.into_iter().map(|goal| {
             let crowded = hand.crowded.contains(&goal).then_some(hand.checks.len());
-            let why = missed::said(&goal, &seen.cause(&goal, crowded), hand.drawn);
+            let why = missed::said(&goal, &elsewhere.cause(&goal, crowded), hand.drawn);
             (goal, why)
         });
         coverage.missed = missed.collect();

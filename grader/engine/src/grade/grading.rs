@@ -161,7 +161,7 @@ impl Grading<'_> {
             Built::Program(program) => {
                 let mut recording = match self.watch(&program.path, run, stdin, live) {
                     Ok(recording) => recording,
-                    // It is asked again, without an input that somebody may have begun to read.
+                    // It is asked again, without an input that may have been read in part.
                     Err(error) => {
                         let first = RefCell::new(Some(error));
                         let attempt = || match first.take() {

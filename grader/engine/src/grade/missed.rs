@@ -20,14 +20,14 @@ pub(super) enum Cause {
 
 /// Where each goal was seen to be reached, besides in the draws that were chosen.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct ReachedElsewhere {
     /// Under the first schedule, in the first fixed run of this name.
     pub(super) fixed: BTreeMap<Goal, String>,
     /// Under another schedule, in the first run of this name.
     pub(super) rescheduled: BTreeMap<Goal, String>,
 }
 
-impl Seen {
+impl ReachedElsewhere {
     /// Why none of the draws shows the goal.
     pub(super) fn cause(&self, goal: &Goal, crowded_out_of: Option<usize>) -> Cause {
         let named = |runs: &BTreeMap<Goal, String>| runs.get(goal).cloned();
@@ -81,7 +81,7 @@ pub(super) fn said(goal: &Goal, cause: &Cause, draws: usize) -> String {
 mod tests {
     use super::*;
 
-    fn check(seen: &Seen, goal: &Goal, crowded: Option<usize>, expected: &str) {
+    fn check(seen: &ReachedElsewhere, goal: &Goal, crowded: Option<usize>, expected: &str) {
         let said = said(goal, &seen.cause(goal, crowded), 256);
         assert!(said.contains(expected), "{said}");
     }
@@ -90,12 +90,12 @@ mod tests {
     fn each_cause_has_its_cure() {
         let goal = Goal::Mistake("late".into());
         let run = || BTreeMap::from([(goal.clone(), "a long run".to_owned())]);
-        let nowhere = Seen::default();
+        let nowhere = ReachedElsewhere::default();
         check(&nowhere, &goal, None, "it belongs into `also/`");
         check(&nowhere, &goal, Some(3), "3 draws have to show: ask for more draws (`count`)");
-        let fixed = Seen { fixed: run(), ..Seen::default() };
+        let fixed = ReachedElsewhere { fixed: run(), ..ReachedElsewhere::default() };
         check(&fixed, &goal, None, "fixed runs do, \"a long run\" first: let `draw.rs`");
-        let rescheduled = Seen { rescheduled: run(), ..Seen::default() };
+        let rescheduled = ReachedElsewhere { rescheduled: run(), ..ReachedElsewhere::default() };
         check(&rescheduled, &goal, None, "it shows in \"a long run\" under another");
         check(&nowhere, &Goal::Feature("a".into()), None, "`draw.rs` never makes it");
         check(&nowhere, &Goal::Apart("a".into(), "b".into()), None, "`- same as:`");

@@ -2,7 +2,7 @@
 //!
 //! The program's clock asks to have it moved, over a socket of its own, before the program does
 //! anything that can be seen. What was written is taken first, so it has the time that was kept
-//! until then. Nothing that is said here is believed: whoever speaks can have the time moved
+//! until then. Nothing that is said here is believed: a speaker can have the time moved
 //! forward, as a program that sleeps does, and nothing else.
 
 use std::io::IoSliceMut;
@@ -88,7 +88,7 @@ impl Door {
         self.forged
     }
 
-    /// Reads one message. Whoever asks takes what was written by then before the time moves.
+    /// Reads one message. The caller takes what was written by then before the time moves.
     pub(super) fn hear(&mut self) -> Option<Message> {
         let socket = self.socket.as_ref()?;
         // One byte more, so that a longer packet is known.
@@ -140,7 +140,7 @@ impl Door {
         let answer = Answer { now: self.now, said, open }.to_bytes();
         let flags = SendFlags::DONTWAIT | SendFlags::NOSIGNAL;
         let answered = self.socket.as_ref().map(|door| rustix::net::send(door, &answer, flags));
-        // Nobody is there any more, or somebody asks without reading the answers.
+        // The program is gone, or asks without reading the answers.
         if let Some(Err(_)) = answered {
             self.socket = None;
         }
@@ -161,7 +161,7 @@ impl Door {
         self.threads.most()
     }
 
-    /// The first is the one to tell; whoever forges is not listened to any more.
+    /// The first is the one to tell; a forger is not listened to any more.
     fn forge(&mut self, forged: Forged) {
         self.forged.get_or_insert(forged);
         self.socket = None;

@@ -53,7 +53,7 @@ impl Pipe {
         Ok(count == piece.len())
     }
 
-    /// Reads all that is there by now, up to the cap: whoever writes for ever holds nobody.
+    /// Reads all that is there by now, up to the cap: a program that writes for ever holds up nothing.
     fn drain(&mut self, piece: &mut [u8]) -> io::Result<()> {
         while self.read(piece)? && !self.full {}
         Ok(())
@@ -104,7 +104,7 @@ pub(super) struct Captured {
     pub(super) threads: u64,
 }
 
-/// Whom there is something from.
+/// Where something has come from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum From {
     Pipe(usize),
@@ -214,7 +214,7 @@ impl<'a> OutputReader<'a> {
         Ok(())
     }
 
-    /// Nanoseconds since the start, by whoever keeps the time.
+    /// Nanoseconds since the start, by the one that keeps the time.
     fn now(&self) -> u64 {
         match &self.time {
             Time::Kept(door) => door.now(),

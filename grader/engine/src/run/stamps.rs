@@ -1,4 +1,4 @@
-//! When each byte of a program's output came, by whoever keeps the time of the run.
+//! When each byte of a program's output came, by the one that keeps the time of the run.
 
 use model::transcript::Stream;
 

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_speaks_second_is_another() {
+    fn a_second_speaker_is_a_stranger() {
         let mut threads = Threads::default();
         assert!(threads.count(rustix::process::getpid()));
         assert!(!threads.count(Pid::INIT));

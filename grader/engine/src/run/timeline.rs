@@ -9,7 +9,7 @@ use super::explain::{Stacks, Wait};
 use super::lines::{self, Lines, milliseconds};
 use super::output::Captured;
 use super::{Clock, RunError};
-use model::observation::{Batch, Exactness, Hold, Observation, Refused, Right, Role, Trace};
+use model::observation::{Batch, Exactness, Hold, Observation, RefusedCall, Right, Role, Trace};
 use model::transcript::{End, Limit, Line, Place, Remark, Stream, Transcript};
 
 /// An observation, with the stacks that can explain it.
@@ -173,7 +173,7 @@ impl<'a> Timeline<'a> {
             Record::Refused { what, stack, .. } => {
                 if self.trace.refused.is_none() {
                     let what = right(what);
-                    self.trace.refused = Some(Refused { what, place: None });
+                    self.trace.refused = Some(RefusedCall { what, place: None });
                     self.stacks.refused = Some(stack);
                 }
             }

@@ -58,7 +58,7 @@ fn half(w: &mut Writer, class: &str, side: Option<&Side>) {
     });
 }
 
-/// A difference is signed, and said to whoever hears the table.
+/// A difference is signed, and said to a reader who hears the table.
 fn sign(w: &mut Writer, differs: bool) {
     w.inline("td", &[("class", "sign")], |w| {
         if differs {
@@ -105,7 +105,7 @@ struct Entry {
     steps: Option<Step>,
 }
 
-/// Everything that the picture shows, in its order, for whoever does not see the picture.
+/// Everything that the picture shows, in its order, for a reader who does not see the picture.
 pub(super) fn everything(w: &mut Writer, check: &CheckReport, held: &[Lane]) {
     let entries = folded(entries(check, held));
     w.block("details", &[], |w| {

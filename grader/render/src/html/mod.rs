@@ -1,7 +1,7 @@
 //! One page for a report, to be kept, printed or sent: a single file that needs nothing else,
 //! loads nothing and runs nothing.
 //!
-//! [`page`] is pure. Whoever has the page has all of it, so what hidden checks were given and
+//! [`page`] is pure. A reader who has the page has all of it, so what hidden checks were given and
 //! what came of them is never in it.
 
 mod check;

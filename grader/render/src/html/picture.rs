@@ -87,7 +87,7 @@ fn axis(timeline: &Timeline) -> Axis {
     Axis { left, right: WIDTH - MARGIN, edge: WIDTH, span_ms: timeline.span_ms }
 }
 
-/// What the picture shows, for whoever cannot see it.
+/// What the picture shows, for a reader who cannot see it.
 fn description(timeline: &Timeline, carets: &(Option<Caret>, Option<Caret>)) -> String {
     let names = |lanes: &[Lane]| {
         let names: Vec<_> = lanes.iter().map(|lane| clean(&lane.name, NAME)).collect();

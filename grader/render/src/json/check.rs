@@ -24,14 +24,14 @@ pub(super) struct Check<'a> {
     place: Option<&'a Place>,
     /// Absent, not empty, where it is withheld.
     #[serde(flatten)]
-    seen: Option<Seen<'a>>,
+    details: Option<RunDetails<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<Vec<Entry<&'a Line>>>,
 }
 
 /// What a run was given, and what came of it.
 #[derive(Serialize)]
-struct Seen<'a> {
+struct RunDetails<'a> {
     given: Given<'a>,
     seed: Option<u64>,
     schedule: u64,
@@ -76,14 +76,14 @@ pub(super) fn check(check: &CheckReport, room: Room) -> Check<'_> {
         message: feedback.map(|feedback| room.text(&feedback.sentence)),
         mistake: feedback.and_then(|feedback| feedback.mistake.as_deref()),
         place: check.place(),
-        seen: (!check.is_withheld()).then(|| seen(check, room)),
+        details: (!check.is_withheld()).then(|| details(check, room)),
         expected: check.may_be_shown().then(|| room.lines(&check.expected.lines)),
     }
 }
 
-fn seen(check: &CheckReport, room: Room) -> Seen<'_> {
+fn details(check: &CheckReport, room: Room) -> RunDetails<'_> {
     let (transcript, trace) = (&check.observation.transcript, &check.observation.trace);
-    Seen {
+    RunDetails {
         given: given(&check.run, room),
         seed: check.seed,
         schedule: check.run.schedule,

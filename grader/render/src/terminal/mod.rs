@@ -26,7 +26,7 @@ use crate::wording;
 use judge::report::ExerciseReport;
 use model::verdict::Verdict;
 
-/// For whom, and on what, a screen is drawn.
+/// The reader that a screen is drawn for, and what it is drawn on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// What the terminal can show.

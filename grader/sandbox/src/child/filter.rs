@@ -143,7 +143,7 @@ const REFUSED_TO_PROGRAMS: &[c_long] = &[
     libc::SYS_removexattr,
     libc::SYS_lremovexattr,
     libc::SYS_fremovexattr,
-    // A lock on a library would be a word to whoever runs beside it.
+    // A lock on a library would be a word to what runs beside it.
     libc::SYS_flock,
     libc::SYS_inotify_init1,
     libc::SYS_inotify_add_watch,

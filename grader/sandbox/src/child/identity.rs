@@ -17,7 +17,7 @@ use super::{Failure, namespaces};
 /// Numbers of users that nobody has: one for each process that confines.
 const FIRST_STRANGER: u32 = 0x7000_0000;
 
-/// As whom a program runs.
+/// The user that a program runs as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Identity {
     /// The user and group of its own that it becomes; none to stay who we are.
@@ -37,7 +37,7 @@ impl Identity {
         Identity { stranger: None, is_alone: true }
     }
 
-    /// As somebody whom nothing belongs to. Only the superuser can become somebody else.
+    /// As a user that owns nothing. Only the superuser can become another user.
     pub(super) fn stranger() -> Identity {
         let number = getpid().as_raw_nonzero().get().unsigned_abs();
         Identity { stranger: Some(FIRST_STRANGER + number), is_alone: true }

@@ -23,7 +23,7 @@ use usage::Usage;
 
 /// How often it is looked what all of them use.
 const EVERY: Duration = Duration::from_millis(10);
-/// How long a program may be stopped: whoever stopped it may let it go on.
+/// How long a program may be stopped: what stopped it may let it go on.
 const STOPPED_FOR: Duration = Duration::from_millis(750);
 
 /// Starts the program and stays until all that it started is dead.
@@ -48,7 +48,7 @@ pub(super) fn keep(
     let watched = Watched { control, program, spec, scratch: scratch.as_ref() };
     let event = watched.watch().map_err(Failure::of(None, "watching the program"))?;
     end_all(is_first);
-    // Whoever does not hear it does not need it.
+    // A grader that does not hear it does not need it.
     let _ = control.say(&Event::Used(usage::of_the_ended()));
     if let Some(scratch) = scratch {
         scratch.bring_back().map_err(Failure::of(None, "bringing back its files"))?;
@@ -119,7 +119,7 @@ impl Watched<'_> {
         (bytes > limits.folder_bytes || files > limits.files).then_some(Limit::Files)
     }
 
-    /// What it filled in its last moments is over the bound, too. And whoever was killed is asked
+    /// What it filled in its last moments is over the bound, too. And a process that was killed is asked
     /// what it had used: the system does not say why it kills.
     fn over_at_the_end(&self, event: &Event) -> Option<Event> {
         let is_killed = *event == Event::Killed(Signal::KILL.as_raw());

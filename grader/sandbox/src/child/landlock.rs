@@ -12,7 +12,7 @@ use crate::Layer;
 use crate::spec::Spec;
 use crate::terms;
 use kernel::{
-    EXECUTE, IOCTL_DEV, MAKE_BLOCK, MAKE_CHAR, OF_ONE_FILE, READ_DIR, READ_FILE, Refused, Ruleset,
+    EXECUTE, Governed, IOCTL_DEV, MAKE_BLOCK, MAKE_CHAR, OF_ONE_FILE, READ_DIR, READ_FILE, Ruleset,
     WRITE_FILE,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn restrict(spec: &Spec) -> Result<u32, Failure> {
 /// What the kernel is to refuse. Where it knows less than we do, the filter of system calls
 /// covers it.
 fn rules(spec: &Spec, version: u32) -> io::Result<Ruleset> {
-    let mut refused = Refused::by(version);
+    let mut refused = Governed::by(version);
     if spec.loopback {
         refused.network = 0;
     }

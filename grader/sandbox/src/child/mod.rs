@@ -71,7 +71,7 @@ pub fn serve() -> Option<ExitCode> {
         return None;
     }
     let control: i32 = word.to_str()?.parse().ok()?;
-    // SAFETY: whoever started us by this name left us this descriptor, and nobody else here
+    // SAFETY: the grader started us by this name and left us this descriptor, and nobody else here
     // knows of it.
     let control = unsafe { OwnedFd::from_raw_fd(control) };
     hear_of_children();
@@ -116,7 +116,7 @@ impl Control {
         Ok(())
     }
 
-    /// How it ended; none where somebody else has said so.
+    /// How it ended; none where that has been said elsewhere.
     fn confine(&self, spec: &Spec) -> Result<Option<Event>, Failure> {
         if !spec.layers.contains(&Layer::Namespaces) {
             let identity = Identity::own();
@@ -163,7 +163,7 @@ fn wait_for(child: Pid) -> io::Result<()> {
     }
 }
 
-/// Whoever started the grader may not have wanted to hear of children; that is passed on.
+/// The program that started the grader may not have wanted to hear of children; that is passed on.
 fn hear_of_children() {
     // SAFETY: the default is no handler at all.
     unsafe { libc::signal(libc::SIGCHLD, libc::SIG_DFL) };
@@ -174,7 +174,7 @@ fn die_with_parent() {
     let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
 }
 
-/// Closes what whoever started the grader left open, and the grader did not mean for us.
+/// Closes what the program that started the grader left open, and the grader did not mean for us.
 fn close_all_but(kept: &[i32]) {
     let mut kept: Vec<u32> = kept.iter().filter_map(|&fd| u32::try_from(fd).ok()).collect();
     kept.sort_unstable();

@@ -146,7 +146,7 @@ fn folder(spec: &Spec, identity: &Identity, scratch: Option<&Scratch>) -> io::Re
         }
         return remount(path, MountFlags::NOSUID | MountFlags::NODEV);
     };
-    // Room beyond the limits, so that whoever goes over them is seen to.
+    // Room beyond the limits, so that a program that goes over them is seen to.
     let (bytes, files) = (2 * spec.limits.folder_bytes, 2 * spec.limits.files);
     let terms = format!("size={bytes},nr_inodes={files},mode=700,uid={user},gid={group}\0");
     let terms = std::ffi::CStr::from_bytes_until_nul(terms.as_bytes()).ok();

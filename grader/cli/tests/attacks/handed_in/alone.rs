@@ -11,7 +11,8 @@ use crate::confinement::{ARGUMENTS, Environment};
 use crate::environment::User;
 use crate::leftovers;
 
-/// Says all that differs where somebody was before, or is at the same time, and leaves what it can.
+/// Says all that differs where another program was before, or is at the same time, and leaves what
+/// it can.
 const CURIOUS: &str = r#"
     use std::{env, fs, path::Path};
     fn main() {
@@ -31,7 +32,7 @@ const CURIOUS: &str = r#"
 const NUMBERS: &str =
     r#"println!("{} {}", std::process::id(), std::os::unix::process::parent_id());"#;
 
-/// Is there for a minute, whoever waits for it, with children where it may have some.
+/// Is there for a minute, whatever waits for it, with children where it may have some.
 const LASTING: &str = r#"
     use std::{env, process::Command, thread, time::Duration};
     fn main() {

@@ -89,7 +89,7 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              }
              fn main() {}",
         )],
-        None("whoever compiles it as a program is not reached"),
+        None("what compiles it as a program is not reached"),
         REFUSED,
     ),
     Submission::program(

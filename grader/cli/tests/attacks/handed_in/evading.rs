@@ -1,4 +1,4 @@
-//! Hiding what no submission may hold from whoever reads the sources before the compiler does.
+//! Hiding what no submission may hold from the reader of the sources before the compiler does.
 
 use super::Naive::{Learns, Says};
 use super::Submission;

@@ -84,7 +84,7 @@ fn a_report_that_cannot_be_written_is_no_verdict() {
 }
 
 #[test]
-fn whoever_closes_its_ends_gets_the_exit_code_and_no_file_is_written_to() {
+fn with_its_ends_closed_the_exit_code_is_right_and_no_file_is_written_to() {
     // The first file that is opened would take the place of what is closed.
     for closed in ["<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"] {
         for (folder, code) in [("exercises", 1), ("solutions", 0)] {

@@ -1,4 +1,4 @@
-//! A task sleeps without awaiting, so whoever shares its thread waits too.
+//! A task sleeps without awaiting, so what shares its thread waits too.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! A thread blocks in a call that the clock does not know: it opens a named pipe that nobody, or
-//! somebody, opens from the other side, or it waits for a lock on a file.
+//! A thread blocks in a call that the clock does not know: it opens a named pipe that no thread, or
+//! another one, opens from the other side, or it waits for a lock on a file.
 
 use std::fs::{self, File};
 use std::process::Command;

@@ -21,7 +21,7 @@ fn main() {
     let slow = thread::Builder::new().name(String::from("slow")).spawn(move || {
         let _held = LOCK.lock();
         thread::sleep(Duration::from_millis(3500));
-        sender.send(()).expect("somebody listens");
+        sender.send(()).expect("the receiver is there");
     });
     let slow = slow.expect("a thread");
     runtime.expect("a runtime").block_on(async move {

@@ -10,7 +10,7 @@ fn costs<const N: usize>(observation: &Observation, costs: [Cost; N]) -> [u64; N
     costs.map(|cost| cost.of(&observation.trace))
 }
 
-/// A task that waits for a slow thread in a blocking call: what it costs whom.
+/// A task that waits for a slow thread in a blocking call: what it costs the others.
 fn check_wait_in_a_task(what: &str) {
     for (workers, role) in [(1, Role::AsyncOnly), (2, Role::AsyncWorker)] {
         // From 1.5 s to 3.5 s the beat is lost. A second worker does not help: it is the one that

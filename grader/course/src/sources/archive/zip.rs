@@ -16,7 +16,7 @@ const LISTED: &[u8] = b"PK\x01\x02";
 const LISTED_BYTES: usize = 46;
 const LOCAL: &[u8] = b"PK\x03\x04";
 const LOCAL_BYTES: usize = 30;
-/// Whoever unpacks one file after another, without the list, would see another program.
+/// A reader that unpacks one file after another, without the list, would see another program.
 const OTHER_NAME: &str = "a file has another name in the list than where it lies";
 
 /// Takes every entry.

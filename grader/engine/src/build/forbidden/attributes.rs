@@ -6,7 +6,7 @@ use super::name;
 
 /// Those that no submission may have.
 pub(super) const FORBIDDEN: [&str; 13] = [
-    // Another beginning, or code at a place or under a name that is somebody else's.
+    // Another beginning, or code at a place or under a name that is taken.
     "no_main",
     "link_section",
     "export_name",

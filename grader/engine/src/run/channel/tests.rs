@@ -128,7 +128,7 @@ fn a_line_that_does_not_end_is_hung_up_on() {
 }
 
 #[test]
-fn whoever_asks_more_than_can_be_kept_is_hung_up_on() {
+fn a_program_that_asks_more_than_can_be_kept_is_hung_up_on() {
     let (ours, mut theirs) = UnixStream::pair().expect("a pair of sockets");
     let lab = BTreeMap::new();
     let mut channel = Channel::new(ours, &lab).expect("it can be set up");

@@ -1,4 +1,4 @@
-//! What is said on the door, by a clock and by whoever speaks in its name.
+//! What is said on the door, by a clock and by a forger that speaks in its name.
 
 use rustix::net::{RecvFlags, SendFlags};
 use trace::door::ANSWER_BYTES;
@@ -18,7 +18,7 @@ fn door() -> (Door, OwnedFd) {
 fn said(door: &mut Door, theirs: &OwnedFd, packets: &[&[u8]]) -> Vec<u64> {
     let mut times = Vec::new();
     for packet in packets {
-        // Whoever was hung up on is not heard.
+        // After hanging up nothing is heard.
         let _ = rustix::net::send(theirs, packet, SendFlags::DONTWAIT | SendFlags::NOSIGNAL);
         if let Some(message) = door.hear() {
             door.move_on(message, [0, 0], u64::MAX);
@@ -51,7 +51,7 @@ fn time_goes_forward_and_each_step_is_answered() {
 }
 
 #[test]
-fn whoever_forges_moves_nothing_and_is_hung_up_on() {
+fn a_forger_moves_nothing_and_is_hung_up_on() {
     check(&[&to(5), &to(4), &to(9)], &[5, 5, 5], 1, Some(Forged::Backwards));
     check(&[&to(5), &to(LIMIT + 1), &to(6)], &[5, 5, 5], 1, Some(Forged::OverLimit));
     check(&[&to(5), b"short", &to(6)], &[5, 5, 5], 1, Some(Forged::Size));

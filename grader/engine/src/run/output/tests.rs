@@ -107,7 +107,7 @@ const MESSAGES: usize = 30_000;
 const OF_ONE: usize = 2_000;
 
 #[test]
-#[allow(clippy::print_stdout, reason = "whoever asks for millions wants to hear of them")]
+#[allow(clippy::print_stdout, reason = "a run of millions shows how far it is")]
 fn programs_that_say_anything_at_any_time_are_only_sleepers() {
     let asked = std::env::var("DOOR_MESSAGES").ok().and_then(|text| text.parse().ok());
     let (messages, lab) = (asked.unwrap_or(MESSAGES), BTreeMap::new());

@@ -120,7 +120,7 @@ fn a_run_that_the_clock_cannot_vouch_for_says_why() {
 }
 
 #[test]
-fn whoever_reaches_for_the_clock_has_tampered() {
+fn a_program_that_reaches_for_the_clock_has_tampered() {
     let stopped = End::Exited { code: trace::STOPPED_BY_CLOCK };
     let check = |how: &str, expected: &str| {
         let end = seen(b"", &format!("Y 0 0 {how} \n"), stopped.clone()).transcript.end;

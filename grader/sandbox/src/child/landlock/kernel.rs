@@ -8,7 +8,7 @@ use std::ptr;
 use libc::c_long;
 
 /// What a rule can permit to do with files and folders, each a bit. Later versions added to the
-/// end: [`Refused::by`] says which knows how many.
+/// end: [`Governed::by`] says which knows how many.
 pub(super) const EXECUTE: u64 = 1 << 0;
 pub(super) const WRITE_FILE: u64 = 1 << 1;
 pub(super) const READ_FILE: u64 = 1 << 2;
@@ -30,7 +30,7 @@ const PATH_BENEATH: u32 = 1;
 /// takes the whole of it as long as there are zeros where it knows nothing.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(super) struct Governed {
     pub(super) files: u64,
     /// Binding ports and connecting to them.
     pub(super) network: u64,
@@ -38,9 +38,9 @@ pub(super) struct Refused {
     pub(super) scopes: u64,
 }
 
-impl Refused {
+impl Governed {
     /// All that this version of Landlock knows to refuse, as far as we know it, too: to version 6.
-    pub(super) fn by(version: u32) -> Refused {
+    pub(super) fn by(version: u32) -> Governed {
         let files = match version {
             0 => 0,
             1 => 13,
@@ -50,7 +50,7 @@ impl Refused {
         };
         let two_from = |first| if version >= first { 2 } else { 0 };
         let lowest = |bits: u32| (1 << bits) - 1;
-        Refused { files: lowest(files), network: lowest(two_from(4)), scopes: lowest(two_from(6)) }
+        Governed { files: lowest(files), network: lowest(two_from(4)), scopes: lowest(two_from(6)) }
     }
 }
 
@@ -63,7 +63,7 @@ struct PathBeneath {
 
 /// The version of this kernel's Landlock, from 1 on; an error where it has none, or has it off.
 pub(super) fn version() -> io::Result<u32> {
-    let none = ptr::null::<Refused>();
+    let none = ptr::null::<Governed>();
     // SAFETY: who asks for the version has no attributes to give.
     let version =
         unsafe { libc::syscall(libc::SYS_landlock_create_ruleset, none, 0_usize, VERSION) };
@@ -74,8 +74,8 @@ pub(super) fn version() -> io::Result<u32> {
 pub(super) struct Ruleset(OwnedFd);
 
 impl Ruleset {
-    pub(super) fn new(refused: &Refused) -> io::Result<Ruleset> {
-        let size = size_of::<Refused>();
+    pub(super) fn new(refused: &Governed) -> io::Result<Ruleset> {
+        let size = size_of::<Governed>();
         let attributes = ptr::from_ref(refused);
         // SAFETY: the attributes are laid out as the kernel reads them, and have that size.
         let ruleset =
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn check(version: u32, files: u64, network: u64, scopes: u64) {
-        assert_eq!(Refused::by(version), Refused { files, network, scopes }, "version {version}");
+        assert_eq!(Governed::by(version), Governed { files, network, scopes }, "version {version}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) fn call<const N: usize>(number: c_long, arguments: [usize; N]) -> io:
     let mut all = [0; 6];
     all[..N].copy_from_slice(&arguments);
     let [a, b, c, d, e, f] = all;
-    // SAFETY: whoever calls passes pointers into its own live memory, or means to be refused.
+    // SAFETY: the caller passes pointers into its own live memory, or means to be refused.
     let answer = unsafe { libc::syscall(number, a, b, c, d, e, f) };
     usize::try_from(answer).map_err(|_| io::Error::last_os_error())
 }

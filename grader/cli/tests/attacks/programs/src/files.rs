@@ -110,7 +110,7 @@ fn read_by_handle(means: &Means) -> Loot {
     read(format!("/proc/self/fd/{descriptor}"))
 }
 
-/// Descriptors of whoever started us that nobody closed.
+/// Descriptors of the process that started us, left open.
 fn read_what_was_inherited() -> Loot {
     let mut found = Vec::new();
     for descriptor in 3..1024_usize {
@@ -198,7 +198,7 @@ fn replace_own_program() -> Loot {
     Ok(own.display().to_string())
 }
 
-/// For whoever reads our folder when we are gone.
+/// For a reader of our folder when we are gone.
 fn leave_a_link_to(means: &Means) -> Loot {
     done(symlink(means.argument(0), "answer.txt"))
 }

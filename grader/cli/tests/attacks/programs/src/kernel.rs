@@ -40,7 +40,7 @@ pub(crate) const ATTACKS: &[Attack] = &[
     ("descriptor_of_a_process", |_| descriptor_of_a_process()),
 ];
 
-/// For calls that only the powerful may make: whoever hears anything but "you may not" may. They
+/// For calls that only the powerful may make: a caller that hears anything but "you may not" may. They
 /// are made so that even the powerful get nothing done.
 fn is_considered(answer: io::Result<usize>) -> Loot {
     match answer {
@@ -145,7 +145,7 @@ fn performance() -> Loot {
     Ok("a counter".into())
 }
 
-/// A word for whoever comes later: keys of a user stay when the process is gone.
+/// A word for what comes later: keys of a user stay when the process is gone.
 fn add_key(means: &Means) -> Loot {
     const USER: usize = (-4_i32) as usize;
     let (kind, name, word) = (c("user"), c(&means.mark), c("word"));

@@ -41,7 +41,7 @@ fn live() -> ! {
 }
 
 fn left() -> Loot {
-    Ok("somebody is left".into())
+    Ok("a process is left".into())
 }
 
 fn child() -> Loot {
@@ -83,7 +83,7 @@ fn stopped_daemon() -> Loot {
     left()
 }
 
-/// A process that is no child of ours but of whoever started us.
+/// A process that is no child of ours but of the process that started us.
 fn sibling() -> Loot {
     if fork_with(libc::CLONE_PARENT)? {
         call(libc::SYS_setsid, [])?;
@@ -92,7 +92,7 @@ fn sibling() -> Loot {
     left()
 }
 
-/// Takes the role of whoever should adopt orphans.
+/// Takes the role of the process that should adopt orphans.
 fn adopted() -> Loot {
     call(libc::SYS_prctl, [libc::PR_SET_CHILD_SUBREAPER as usize, 1])?;
     if fork()? {
@@ -108,7 +108,7 @@ fn adopted() -> Loot {
     left()
 }
 
-/// Each lives for a moment and starts the next, so that whoever kills it comes too late.
+/// Each lives for a moment and starts the next, so that what kills it comes too late.
 fn swarm() -> Loot {
     const AT_ONCE: usize = 8;
     let end = Instant::now() + LIFE;
@@ -149,7 +149,7 @@ fn thread_that_goes_on() -> Loot {
 
 fn file_in(means: &Means) -> Loot {
     let path = format!("{}/{}", means.argument(0), means.mark);
-    done(fs::write(path, "for whoever comes later"))
+    done(fs::write(path, "for what comes later"))
 }
 
 const CREATE: usize = (libc::IPC_CREAT | 0o600) as usize;
@@ -216,7 +216,7 @@ fn own_folder_gone() -> Loot {
     done(fs::remove_dir(own))
 }
 
-/// Whoever opens it waits for ever.
+/// A process that opens it waits for ever.
 fn pipe_among_the_files() -> Loot {
     let name = c("answer.txt");
     let mode = (libc::S_IFIFO | 0o600) as usize;

@@ -1,4 +1,4 @@
-//! One program that attacks whoever runs it: `attack NAME MARK [ARGUMENTS]`.
+//! One program that attacks what runs it: `attack NAME MARK [ARGUMENTS]`.
 //!
 //! What an attack takes it prints after `GOT`, and what stood in its way after `NO`. Whatever it
 //! leaves behind bears the mark, so that it can be found and cleared away. It is bounded, so that

@@ -48,7 +48,7 @@ fn map(length: usize, flags: i32, descriptor: usize) -> io::Result<usize> {
 fn fill(address: usize, length: usize) -> io::Result<()> {
     const MADV_POPULATE_WRITE: usize = 23;
     const PIECE: usize = 16 << 20;
-    // In pieces, so that whoever watches has a moment to see it.
+    // In pieces, so that a watcher has a moment to see it.
     for start in (0..length).step_by(PIECE) {
         let piece = PIECE.min(length - start);
         call(libc::SYS_madvise, [address + start, piece, MADV_POPULATE_WRITE])?;
@@ -63,7 +63,7 @@ fn mapping(kind: i32) -> Loot {
     taken(MUCH)
 }
 
-/// Until whoever watches has looked.
+/// Until a watcher has looked.
 fn linger() {
     std::thread::sleep(std::time::Duration::from_millis(100));
 }

@@ -1,4 +1,4 @@
-//! Reaching for the network, and for whoever listens on this machine.
+//! Reaching for the network, and for what listens on this machine.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
@@ -92,7 +92,7 @@ fn path_datagram(means: &Means) -> Loot {
     Ok("sent".into())
 }
 
-/// A name in a place that all share, where another submission could meet this one. Whoever starts
+/// A name in a place that all share, where another submission could meet this one. The program that starts
 /// us looks for it while we wait.
 fn wait_in_an_abstract_place(means: &Means) -> Loot {
     let address = UnixAddr::from_abstract_name(&means.mark)?;

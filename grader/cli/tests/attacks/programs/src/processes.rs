@@ -203,7 +203,7 @@ fn count_privileges() -> Loot {
     if any == 0 { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(format!("{any:x}")) }
 }
 
-/// Whether a program that is set so could make us somebody else.
+/// Whether a program that is set so could make us another user.
 fn gain_by_exec() -> Loot {
     match call(libc::SYS_prctl, [libc::PR_GET_NO_NEW_PRIVS as usize])? {
         0 => Ok("nothing forbids it".into()),

@@ -40,7 +40,7 @@ fn say_anything(means: &Means) -> Loot {
     Ok("nothing".into())
 }
 
-/// Whoever hangs up on us need not hear it.
+/// A grader that hangs up on us need not hear it.
 fn write(file: i32, bytes: &[u8]) {
     let arguments = [file as usize, bytes.as_ptr() as usize, bytes.len()];
     let wait = (libc::MSG_DONTWAIT | libc::MSG_NOSIGNAL) as usize;

@@ -40,7 +40,7 @@ fn naive_grader(means: &Means) -> Loot {
 }
 
 /// Has the secret in its environment, its command line, its memory, an open file, and gives it to
-/// whoever asks. Says in one line where all that is, and stays until its input ends.
+/// all who ask. Says in one line where all that is, and stays until its input ends.
 fn victim(means: &Means) -> Loot {
     let folder = means.argument(0).to_owned();
     let secret = means.argument(1).to_owned();

@@ -124,7 +124,7 @@ fn asleep() -> Loot {
 
 fn stop_oneself() -> Loot {
     let (own, end) = (std::process::id() as usize, Instant::now() + Duration::from_millis(4500));
-    // Somebody is left to wake it, so that it ends where nobody watches.
+    // A thread is left to wake it, so that it ends where no clock watches.
     if fork()? {
         thread::sleep(end - Instant::now());
         call(libc::SYS_kill, [own, libc::SIGCONT as usize])?;
@@ -166,7 +166,7 @@ fn inodes() -> Loot {
     Ok(format!("{MOST} files"))
 }
 
-/// A file that says that it is a terabyte, to whoever copies it.
+/// A file that says to a copier that it is a terabyte.
 fn hole() -> Loot {
     let file = File::create("hole")?;
     file.set_len(1 << 40)?;
@@ -194,7 +194,7 @@ fn lines() -> Loot {
     Ok("8 Mi lines".into())
 }
 
-/// When we are gone, on the output that somebody may still be reading.
+/// When we are gone, on the output that may still be read.
 fn flood_from_behind() -> Loot {
     if fork()? {
         call(libc::SYS_setsid, [])?;
