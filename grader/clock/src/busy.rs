@@ -37,6 +37,8 @@ static READS_IN_A_ROW: AtomicU64 = AtomicU64::new(0);
 static POLLS: AtomicU64 = AtomicU64::new(0);
 /// Virtual time since which nothing has happened.
 static SINCE: AtomicU64 = AtomicU64::new(0);
+/// How often anything happened, or time moved.
+static PROGRESS: AtomicU64 = AtomicU64::new(0);
 /// Tasks that had been spawned when it was last asked.
 static TASKS: AtomicU64 = AtomicU64::new(0);
 
@@ -121,12 +123,18 @@ pub(crate) fn since() -> u64 {
     SINCE.load(Ordering::Relaxed)
 }
 
+/// Changes whenever time moves or anything happens.
+pub(crate) fn progress() -> u64 {
+    PROGRESS.load(Ordering::Relaxed)
+}
+
 /// Clock reads of the whole run.
 pub(crate) fn clock_reads() -> u64 {
     CLOCK_READS.load(Ordering::Relaxed)
 }
 
 fn start_again(now: u64) {
+    PROGRESS.fetch_add(1, Ordering::Relaxed);
     READS_IN_A_ROW.store(0, Ordering::Relaxed);
     POLLS.store(0, Ordering::Relaxed);
     SINCE.store(now, Ordering::Relaxed);

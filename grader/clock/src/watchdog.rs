@@ -1,5 +1,6 @@
 //! What the calls of a program do not show: a thread that computes or spins without ever calling
-//! anything, and a thread that blocks in a call that is not taken over.
+//! anything, one that makes call after call from which nothing comes, and one that blocks in a call
+//! that is not taken over.
 //!
 //! A thread of our own looks every few milliseconds of real time. It decides nothing about the
 //! times of a run; it lets others run, ends what would never end, and marks what it could not
@@ -10,7 +11,7 @@ use std::sync::atomic::Ordering;
 use trace::{Record, ThreadId};
 
 use crate::world::{self, CALLS, Locked};
-use crate::{interrupt, raw, stack, stop, turn};
+use crate::{busy, interrupt, raw, stack, stop, tasks, turn};
 
 const LOOK_EVERY_NS: u64 = 20_000_000;
 /// A thread that computes has so many turns before its program counts as busy: others go in
@@ -30,6 +31,14 @@ struct Before {
     turns: u64,
     cpu: u64,
     idle_looks: u32,
+    progress: Progress,
+}
+
+/// What had happened at a look, and the CPU time of that look.
+#[derive(Default, Clone, Copy)]
+struct Progress {
+    events: u64,
+    at: u64,
 }
 
 /// Watches for ever; runs in a thread that the clock does not govern.
@@ -47,18 +56,25 @@ fn look(before: &mut Before, patience: u64) {
     let cpu = raw::cpu_time();
     let idle = cpu - before.cpu < IDLE_CPU_NS;
     before.cpu = cpu;
+    let events = busy::progress();
+    if events != before.progress.events {
+        before.progress = Progress { events, at: cpu };
+    }
+    let progress = before.progress;
     if calls != before.calls {
-        *before = Before { calls, since: cpu, cpu, ..Before::default() };
+        *before = Before { calls, since: cpu, cpu, progress, ..Before::default() };
     }
     // The lock is held while the clock itself waits for a file: then nothing is wrong.
     let Some(world) = world::try_lock() else {
-        *before = Before { calls, since: cpu, cpu, ..Before::default() };
+        *before = Before { calls, since: cpu, cpu, progress, ..Before::default() };
         return;
     };
     before.idle_looks = if idle { before.idle_looks + 1 } else { 0 };
     if cpu - before.since > patience / TURNS {
         (before.since, before.turns) = (cpu, before.turns + 1);
         computes(world, before.turns);
+    } else if before.turns == 0 && cpu - progress.at > patience {
+        calls_in_vain(world, before);
     } else if before.idle_looks >= UNSEEN_AFTER_LOOKS {
         is_idle(world, before, patience);
     }
@@ -78,6 +94,19 @@ fn computes(world: Locked, turns: u64) {
         world.record(&Record::Circle { addresses: part.to_vec() });
     }
     world.record(&Record::Busy { at: world::now(), thread, stack: Vec::new() });
+    stop::now();
+}
+
+/// A thread has made calls for as long as it may compute, and nothing came of them: the end of a
+/// file is read again and again, say. Which of them it is in now is chance, so none is named.
+fn calls_in_vain(world: Locked, before: &mut Before) {
+    if busy::has_new_tasks(world::now(), tasks::spawned()) {
+        before.progress = Progress { events: busy::progress(), at: before.cpu };
+        return;
+    }
+    let Some(thread) = world.running else { return };
+    tasks::tell(&world);
+    world.record(&Record::Busy { at: busy::since(), thread, stack: Vec::new() });
     stop::now();
 }
 

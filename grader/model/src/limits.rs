@@ -69,7 +69,7 @@ impl GradingLimits {
 impl Default for ResourceLimits {
     fn default() -> ResourceLimits {
         ResourceLimits {
-            cpu_seconds: 10,
+            cpu_seconds: 4,
             memory_bytes: 2 << 30,
             resident_bytes: 512 << 20,
             file_bytes: 16 << 20,

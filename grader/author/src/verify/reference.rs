@@ -25,7 +25,7 @@ pub(super) fn endless(
     let program = lab.reference(exercise)?;
     let (sources, path) = own(exercise)?;
     let of_run = |run: &&Run| -> Result<Option<CourseFinding>, GradeError> {
-        let mut recording = lab.run_briefly(&program, run)?;
+        let mut recording = lab.run(&program, run)?;
         recording.explain();
         let (end, trace) = (&recording.observation.transcript.end, &recording.observation.trace);
         if *end == End::OK {

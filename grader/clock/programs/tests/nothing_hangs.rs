@@ -35,6 +35,13 @@ fn spinning_for_what_comes_after_a_sleep_is_busy_waiting() {
 }
 
 #[test]
+fn calls_from_which_nothing_comes_are_busy_waiting() {
+    check("calls_in_vain read", "0  working\n0  (busy waiting)");
+    check("calls_in_vain write", "0  working\nfile  notes: again\n0  (busy waiting)");
+    check("calls_in_vain enough", "0  working\n0  done\n0  (ended)");
+}
+
+#[test]
 fn a_call_that_the_clock_does_not_know_is_named() {
     check(
         "unseen named-pipe",

@@ -2,14 +2,13 @@
 
 use super::{Choice, GradeError, Grading, cache, real};
 use crate::build::{self, BuildError, Built, Program, Progress, Workshop};
-use crate::run::{Recording, RunError, RunLimits, Runner};
+use crate::run::{Recording, RunError, Runner};
 use course::key::Key;
 use course::sources::Sources;
 use course::store::Store;
 use course::submission::Submission;
 use course::{Course, Exercise};
 use judge::report::{ExerciseReport, Provenance};
-use model::limits::ResourceLimits;
 use model::spec::Run;
 use sandbox::Confinement;
 
@@ -82,20 +81,6 @@ impl CourseLab {
     /// As [`Runner::run`].
     pub fn run(&self, program: &Program, run: &Run) -> Result<Recording, RunError> {
         self.runner.run(Confinement::Unconfined, &program.path, run)
-    }
-
-    /// The same with little processor time, for a program that may go on for ever: one that ends
-    /// takes a small part of it.
-    ///
-    /// # Errors
-    /// As [`Runner::run`].
-    pub fn run_briefly(&self, program: &Program, run: &Run) -> Result<Recording, RunError> {
-        // A little more than the clock's patience, which has more to say.
-        const CPU_SECONDS: u64 = 4;
-        let usual = self.runner.limits().clone();
-        let resources = ResourceLimits { cpu_seconds: CPU_SECONDS, ..usual.resources };
-        let runner = self.runner.clone().with_limits(RunLimits { resources, ..usual });
-        runner.run(Confinement::Unconfined, &program.path, run)
     }
 
     /// What is remembered between gradings.

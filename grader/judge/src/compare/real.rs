@@ -17,6 +17,8 @@ pub const LATE_MS: u64 = 250;
 /// Milliseconds by which it may come early: nobody is woken too soon, but the two that measure
 /// may begin one after the other.
 const EARLY_MS: u64 = 20;
+/// What stands behind a number of them in a line.
+const MILLISECONDS: &str = " ms";
 
 /// Brings the times of a transcript to those of the right one where they are near enough. Lines
 /// of instants that are nearer to each other than that may have come in any order; they stand in
@@ -78,6 +80,7 @@ fn say_what_was_meant(actual: &mut Transcript, expected: &Transcript, instants: 
     let is_measured = |ms: u64| instants.iter().any(|from| instants.contains(&(from + ms)));
     let measured: Vec<(String, Vec<u64>, &str)> = expected
         .stdout()
+        .filter(|line| line.text.contains(MILLISECONDS))
         .map(|line| {
             let (text, numbers) = without_milliseconds(&line.text);
             (text, numbers, line.text.as_str())
@@ -103,15 +106,14 @@ fn say_what_was_meant(actual: &mut Transcript, expected: &Transcript, instants: 
 
 /// A text without its numbers of milliseconds, and these.
 fn without_milliseconds(text: &str) -> (String, Vec<u64>) {
-    const UNIT: &str = " ms";
     let (mut rest, mut numbers) = (String::new(), Vec::new());
-    for part in text.split_inclusive(UNIT) {
-        let before = part.strip_suffix(UNIT).unwrap_or_default();
+    for part in text.split_inclusive(MILLISECONDS) {
+        let before = part.strip_suffix(MILLISECONDS).unwrap_or_default();
         let words = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
         match before[words.len()..].parse() {
             Ok(number) => {
                 numbers.push(number);
-                rest.extend([words, UNIT]);
+                rest.extend([words, MILLISECONDS]);
             }
             Err(_) => rest.push_str(part),
         }
