@@ -55,7 +55,7 @@ impl Default for Settings {
             wall_clock_steps: Vec::new(),
             limit: 3600 * 1_000_000_000,
             memory: 0,
-            patience: 3_000_000_000,
+            patience: 2_000_000_000,
             strict: false,
             confined: false,
             network: false,

@@ -27,7 +27,7 @@ impl Default for RunLimits {
         RunLimits {
             wall: Duration::from_secs(20),
             virtual_time: Duration::from_secs(24 * 3600),
-            patience: Duration::from_secs(3),
+            patience: Duration::from_secs(2),
             strict: true,
             output_bytes: 1 << 20,
             resources: ResourceLimits::default(),

@@ -105,7 +105,7 @@ pub(crate) fn runner() -> Runner {
     let clock = Clock::Virtual(workshop.clock().expect("the clock can be built"));
     Runner::new(clock, workshop.store()).with_limits(RunLimits {
         virtual_time: Duration::from_secs(3600),
-        // What computes for three seconds may take long beside others who compute.
+        // What computes for two seconds may take long beside others who compute.
         wall: Duration::from_secs(300),
         ..RunLimits::default()
     })

@@ -18,7 +18,7 @@ static RUNNER: LazyLock<Runner> = LazyLock::new(|| {
     let workshop = Workshop::open(&course, &mut Silent).expect("the clock builds");
     Runner::new(workshop.clock(), workshop.store()).with_limits(RunLimits {
         virtual_time: Duration::from_secs(3600),
-        // What computes for three seconds may take long beside others who compute.
+        // What computes for two seconds may take long beside others who compute.
         wall: Duration::from_secs(300),
         ..RunLimits::default()
     })
