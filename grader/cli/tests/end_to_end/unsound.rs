@@ -136,7 +136,7 @@ fn a_reference_that_does_not_end_is_stopped_and_named() {
         ),
         (
             "loop { std::io::stdin().read_line(&mut String::new()).unwrap(); }",
-            "10:1: the reference stopped at the limit of processor time",
+            "10:1: the reference is busy waiting in \"the defaults\"",
         ),
         ("loop { std::hint::spin_loop() }", "10:20: the reference is busy waiting"),
         ("loop { thread::park() }", "10:20: the reference is stuck"),

@@ -60,6 +60,17 @@ const MISPLACED: &str = "[...document.querySelectorAll('svg.picture')].flatMap(s
     return [...bars, ...dots].map(it => it.outerHTML);
 })";
 
+/// Pictures of which a part can neither be seen nor scrolled to, by the keyboard as well.
+const CUT: &str = "[...document.querySelectorAll('svg.picture')].flatMap(svg => {
+    const out = [];
+    for (let at = svg.parentElement; at !== document.documentElement; at = at.parentElement) {
+        if (at.scrollWidth <= at.clientWidth) continue;
+        const scrolls = ['auto', 'scroll'].includes(getComputedStyle(at).overflowX);
+        if (!scrolls || at.tabIndex < 0) out.push(at.outerHTML.slice(0, 80));
+    }
+    return out;
+})";
+
 /// What no page may have: scripts that ran, elements that load or lead elsewhere.
 const ALIVE: &str = "[
     window.hacked, ...document.scripts, ...document.querySelectorAll('img, iframe, object, embed'),
@@ -109,6 +120,7 @@ fn a_browser_shows_every_page_in_its_place() {
             (1280, "dark", "screen"),
             (360, "light", "screen"),
             (360, "dark", "screen"),
+            (400, "light", "screen"),
             (700, "light", "print"),
         ] {
             browser.screen(width, scheme, media);
@@ -116,7 +128,7 @@ fn a_browser_shows_every_page_in_its_place() {
             let paper = if scheme == "dark" { "rgb(21, 23, 27)" } else { "rgb(255, 255, 255)" };
             let shown = browser.ask("getComputedStyle(document.body).backgroundColor");
             assert_eq!(shown, paper, "{name} in {scheme}: the style sheet is not refused");
-            for fault in [TOO_WIDE, COVERED, MISPLACED] {
+            for fault in [TOO_WIDE, COVERED, MISPLACED, CUT] {
                 let found = browser.ask(fault);
                 let none = found == 0 || found == serde_json::json!([]);
                 assert!(none, "{name} at {width} px, {scheme}, {media}: {found:#}");

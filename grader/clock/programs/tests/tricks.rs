@@ -150,8 +150,8 @@ fn programs_that_are_started_at_once_inherit_nothing_of_each_other() {
         for _ in 0..20 {
             let recording = runner.run(Confinement::Unconfined, path, &Run::default());
             let end = recording.expect("its clock loads").observation.transcript.end;
-            let what = String::from("it reached for the clock's own records");
-            assert_eq!(end, End::Tampered { what });
+            // Which of its own it comes to first depends on their numbers.
+            assert!(matches!(end, End::Tampered { .. }), "{end:?}");
         }
     };
     std::thread::scope(|scope| {
