@@ -1,4 +1,4 @@
-//! One run with somebody else's name.
+//! One run with another name.
 
 #[path = "../random.rs"]
 mod random;

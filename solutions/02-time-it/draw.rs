@@ -16,7 +16,7 @@ fn main() {
     println!("line_cost_ms = {line_cost}");
     // Some time between 2001 and 2033.
     println!("wall_clock_ms = {}", random.between(1_000_000_000_000, 2_000_000_000_000));
-    // Somebody sets the clock back, between two lines.
+    // The clock is set back, between two lines.
     let is_set = to > 0 && line_cost > 1 && random.chance(1, 3);
     if is_set {
         let at = random.between(0, to - 1) * line_cost + line_cost / 2;

@@ -9,7 +9,7 @@ fn main() {
     let mut random = Random::from_args();
     let to = random.between(8, 60);
     let count = random.between(2, 4) as usize;
-    // Somebody must come after the first napper, or nobody is held up.
+    // A number must come after the first napper, or nothing is held up.
     let mut nappers = random.distinct(count, 1, to);
     nappers.sort();
 
@@ -22,7 +22,7 @@ fn main() {
         naps.reverse();
     }
 
-    // Somebody who naps, somebody who is held up, and a few more, in any order; asking twice is
+    // A number that naps, one that is held up, and a few more, in any order; asking twice is
     // allowed.
     let mut questions = vec![*random.pick(&nappers), random.between(nappers[0] + 1, to)];
     for _ in 0..random.between(1, 4) {

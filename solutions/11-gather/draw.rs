@@ -1,5 +1,5 @@
 //! One random run of 11. The slowest server is mostly neither the first nor the last, or who awaits
-//! in order would be right by chance; and mostly somebody else is offline, or nothing could fail.
+//! in order would be right by chance; and mostly another one is offline, or nothing could fail.
 
 #[path = "../random.rs"]
 mod random;

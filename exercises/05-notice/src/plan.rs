@@ -8,7 +8,7 @@ use std::time::Duration;
 pub(crate) struct Plan {
     /// The numbers that nap and the lengths of their naps; the numbers ascend.
     pub(crate) naps: Vec<(u32, Duration)>,
-    /// The numbers that somebody asks about, in the order in which they are asked.
+    /// The numbers that are asked about, in the order in which they are asked.
     pub(crate) questions: Vec<u32>,
 }
 

@@ -40,3 +40,9 @@ fn of_a_line_that_is_left_open() {
 fn of_naps_that_nobody_waits_for() {
     insta::assert_snapshot!(told("go-async", &["futures-never-awaited", "handles-dropped"]));
 }
+
+#[test]
+fn of_a_wait_that_is_none() {
+    let mistakes = ["a-new-interval-each-time", "yields-until-it-is-time"];
+    insta::assert_snapshot!(told("metronome", &mistakes));
+}

@@ -20,7 +20,7 @@ pub(crate) struct Grader {
     line: Arc<Line>,
     calls: Mutex<Calls>,
     /// In each runtime, the task that hears that the grader has said something.
-    ears: Mutex<HashMap<runtime::Id, Arc<Ear>>>,
+    listeners: Mutex<HashMap<runtime::Id, Arc<Listener>>>,
 }
 
 /// Calls that were begun and are not over, by their numbers.
@@ -47,7 +47,7 @@ impl Grader {
     /// The grader, for the first who asks; `None` for everybody else, and where there is none.
     pub(crate) fn take() -> Option<Grader> {
         let line = Arc::new(Line::take()?);
-        Some(Grader { line, calls: Mutex::default(), ears: Mutex::default() })
+        Some(Grader { line, calls: Mutex::default(), listeners: Mutex::default() })
     }
 
     /// Begins a call. `foreseen` is how it will be if the grader leaves it to the exercise.
@@ -95,15 +95,15 @@ impl Grader {
 
     /// Sees to it that the runtime of the calling task has a task that hears the grader.
     fn listen(&'static self) {
-        let mut ears = lock(&self.ears);
-        let Entry::Vacant(place) = ears.entry(Handle::current().id()) else { return };
+        let mut listeners = lock(&self.listeners);
+        let Entry::Vacant(place) = listeners.entry(Handle::current().id()) else { return };
         #[allow(deprecated, reason = "the other way is `unsafe`; a line keeps its descriptor")]
         let line = AsyncFd::with_interest(Arc::clone(&self.line), Interest::READABLE);
         // A runtime that is about to end wakes nobody any more.
         let Ok(line) = line else { return };
-        let ear = Arc::clone(place.insert(Arc::new(Ear { grader: self, line })));
-        drop(ears);
-        ear.listen();
+        let listener = Arc::clone(place.insert(Arc::new(Listener { grader: self, line })));
+        drop(listeners);
+        listener.listen();
     }
 }
 
@@ -155,13 +155,13 @@ impl Drop for Call {
 }
 
 /// Woken by a runtime when the grader has said something, on behalf of all who wait for it there.
-struct Ear {
+struct Listener {
     grader: &'static Grader,
     line: AsyncFd<Arc<Line>>,
 }
 
-impl Ear {
-    fn listen(self: &Arc<Ear>) {
+impl Listener {
+    fn listen(self: &Arc<Listener>) {
         let waker = Waker::from(Arc::clone(self));
         let mut context = Context::from_waker(&waker);
         while let Poll::Ready(Ok(mut ready)) = self.line.poll_read_ready(&mut context) {
@@ -171,8 +171,8 @@ impl Ear {
     }
 }
 
-impl Wake for Ear {
-    fn wake(self: Arc<Ear>) {
+impl Wake for Listener {
+    fn wake(self: Arc<Listener>) {
         self.listen();
     }
 }

@@ -1,6 +1,6 @@
 //! # The clock on the wall only goes forward
 //!
-//! Somebody set the clock back while you counted, so it ended before it began: measure durations
+//! The clock was set back while you counted, so it ended before it began: measure durations
 //! with `Instant`, which never goes back.
 
 mod arguments;

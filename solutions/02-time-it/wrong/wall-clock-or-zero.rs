@@ -1,6 +1,6 @@
 //! # The clock on the wall only goes forward
 //!
-//! You printed `{line}`, because somebody set the clock back while you counted and zero is what
+//! You printed `{line}`, because the clock was set back while you counted and zero is what
 //! you put in for that: measure durations with `Instant`, which never goes back.
 //!
 //! - source not: `Instant`

@@ -1,6 +1,6 @@
 //! # The plan has the order of the numbers
 //!
-//! You take the naps in the order in which the plan names them, and pass over whoever stands there
+//! You take the naps in the order in which the plan names them, and pass over those that stand there
 //! behind a later number; look through the whole plan for each number.
 
 mod plan;

@@ -1,7 +1,7 @@
 //! # `sleep` is a command
 //!
-//! Your pause before `still nothing has happened` took no time at all: `sleep(..)` only describes a
-//! pause, and nothing waits until you write `.await` after it.
+//! `still nothing has happened` came without a pause: `sleep(..)` only describes
+//! one, and nothing waits until you write `.await` after it.
 
 mod plan;
 

@@ -1,4 +1,4 @@
-//! No tasks at all: one list of the times at which somebody wakes, soonest first.
+//! No tasks at all: one list of the times at which a napper wakes, soonest first.
 
 mod plan;
 

@@ -1,7 +1,7 @@
 //! # They finish in the order in which I await them
 //!
 //! {right.actor} woke at {right_at}, but you reported it {late} later, because you were still
-//! waiting for somebody before it. Let each nap report its own end.
+//! waiting for one before it. Let each nap report its own end.
 
 mod plan;
 

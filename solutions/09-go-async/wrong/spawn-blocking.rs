@@ -4,7 +4,7 @@
 //! gives every nap one of its own. A sleeping task needs no thread, so await `tokio::time::sleep`
 //! in a spawned task.
 //!
-//! - source: `spawn_blocking`
+//! - source: `spawn_blocking(`
 //! - same as: `thread-spawn`
 //! - seen in: `40 naps`
 

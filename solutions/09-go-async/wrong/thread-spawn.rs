@@ -3,7 +3,7 @@
 //! Right times, but it cost {threads} threads where {max_threads} are plenty: you made one for
 //! every nap. A sleeping task needs no thread, so await `tokio::time::sleep` in a spawned task.
 //!
-//! - source not: `spawn_blocking`
+//! - source not: `spawn_blocking(`
 //! - same as: `spawn-blocking`
 //! - seen in: `40 naps`
 

@@ -1,6 +1,6 @@
 //! # To stop is to stop everything
 //!
-//! At {end} somebody was offline, and `std::process::exit` ended the whole program, with all that
+//! At {end} a server was offline, and `std::process::exit` ended the whole program, with all that
 //! was still under way. A function that others call gives back what it knows, an `Err` as well,
 //! and lets them decide.
 //!

@@ -1,6 +1,6 @@
 //! # An error is the end
 //!
-//! At {end} somebody was offline, and that was the end of it for everybody else, too. To be
+//! At {end} a server was offline, and that was the end of it for all the others, too. To be
 //! offline is an answer like any other: put it in its place, and wait for the others until
 //! {right_end}.
 

@@ -1,6 +1,6 @@
 //! # Every server answers
 //!
-//! At {end} somebody was offline, and your program panicked: `unwrap` and `expect` say that a
+//! At {end} a server was offline, and your program panicked: `unwrap` and `expect` say that a
 //! thing cannot fail, and a server can. Keep the `Result`: it is what you give back.
 
 use lab::Offline;

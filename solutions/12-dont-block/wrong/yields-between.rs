@@ -4,7 +4,7 @@
 //! {held}: "{right}" belongs at {right_at}. Nobody can step in while `encode_frame` works, so it
 //! has to work on another thread: `spawn_blocking`.
 //!
-//! - source: `yield_now`
+//! - source: `yield_now(`
 
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 //!
 //! Right by luck: in another order that is just as legal, two slips read the same balance before
 //! either had written, and money was lost. `load` is one step and `store` is another, and with
-//! several threads somebody comes in between. Add in one step, with `fetch_add` or behind a lock.
+//! several threads another comes in between. Add in one step, with `fetch_add` or behind a lock.
 //!
 //! - source: `thread::spawn`
 //! - source: `.store(`

@@ -1,6 +1,6 @@
 //! # They are done in the order in which I await them
 //!
-//! The card of {right.actor} was through at {right_at}, and you still waited for somebody before
+//! The card of {right.actor} was through at {right_at}, and you still waited for a card before
 //! them in the list. Let each task add its own amount, as soon as its own check is done.
 
 pub async fn deposits(slips: Vec<(String, i64)>) -> i64 {

@@ -1,7 +1,7 @@
 //! # A customer needs a thread
 //!
 //! Right times, but it cost {threads} threads where {max_threads} are plenty: you made one for
-//! every slip. Somebody who waits for the bank needs no thread, so spawn a task instead
+//! every slip. A wait for the bank needs no thread, so spawn a task instead
 //! (`tokio::spawn`), and all of them share the one that is there.
 //!
 //! - seen in: `300 slips`

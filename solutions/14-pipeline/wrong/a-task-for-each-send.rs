@@ -1,4 +1,4 @@
-//! # Somebody waits, so there is back-pressure
+//! # Something waits, so there is back-pressure
 //!
 //! Each `send` waits in a task of its own, and the producer goes on making: you have "{line}" at
 //! {at}. Now the queue is short and the row of waiting tasks grows without end. Let the producer

@@ -1,6 +1,6 @@
 //! # Looking often is nearly as good
 //!
-//! You woke up {wakeups} times to look whether a place was free: whoever looks from time to time
+//! You woke up {wakeups} times to look whether a place was free: who looks from time to time
 //! comes a little late, or by luck just in time. `acquire` sleeps until a permit comes back, and
 //! wakes up once.
 

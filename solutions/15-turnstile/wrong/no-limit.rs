@@ -1,4 +1,4 @@
-//! # Somebody else will see to the limit
+//! # The limit takes care of itself
 //!
 //! {line.actor} started at {at}, and there was a place for it only at {right_at}: nothing in your
 //! code waits for a free place. A `Semaphore` with as many permits as there are places does; take

@@ -2,6 +2,8 @@
 //!
 //! "{line}" came at {at} and belongs at {right_at}: you make a new interval in every round, and the
 //! first tick of an interval is there at once, so yours never waits. Make it once, before the loop.
+//!
+//! - source: `interval(`
 
 use std::time::Duration;
 

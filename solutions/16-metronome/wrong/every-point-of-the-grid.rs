@@ -4,7 +4,7 @@
 //! for every point of the grid, also for those that are over, and a wait for what is over takes no
 //! time. Go on with the next point that is still to come.
 //!
-//! - source: `sleep_until`
+//! - source: `sleep_until(`
 //! - same as: `missed-ticks-made-up`
 
 use std::time::Duration;

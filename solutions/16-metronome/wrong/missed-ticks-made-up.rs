@@ -4,7 +4,7 @@
 //! what an interval does unless you tell it otherwise: it fires for each tick that it missed. Say
 //! `set_missed_tick_behavior(MissedTickBehavior::Skip)`.
 //!
-//! - source not: `sleep_until`
+//! - source not: `sleep_until(`
 //! - same as: `every-point-of-the-grid`
 
 use std::time::Duration;

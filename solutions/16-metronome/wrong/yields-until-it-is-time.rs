@@ -4,7 +4,7 @@
 //! the same instant: nothing waits, and a processor is busy with asking. Tell the runtime when to
 //! wake you: with an interval, or `sleep_until`.
 //!
-//! - source: `yield_now`
+//! - source: `yield_now(`
 
 use std::time::Duration;
 

@@ -57,7 +57,7 @@ impl Calls {
         let scan = Scan { partners: partners(&tokens), names: Names::of(&tokens), tokens };
         self.own.extend(scan.names.own.iter().map(|&name| name.to_owned()));
         self.asynchronous.extend(scan.names.asynchronous.iter().map(|&name| name.to_owned()));
-        self.words.extend(scan.tokens.iter().filter_map(|token| token.word()).map(str::to_owned));
+        self.words.extend(used_words(&scan.tokens).map(str::to_owned));
         // The ends of the arguments of what starts things, innermost last.
         let mut starters: Vec<usize> = Vec::new();
         for (index, token) in scan.tokens.iter().enumerate() {
@@ -253,6 +253,21 @@ const LONGEST_GENERICS: usize = 64;
 /// Words that stand before a bracket and call nothing.
 const KEYWORDS: [&str; 10] =
     ["if", "while", "for", "match", "return", "in", "let", "else", "loop", "async"];
+
+/// All words but the names that are brought in by a `use`: one that is never used is nothing that a
+/// program does. The path to them is kept, since it says which `sleep` is meant.
+fn used_words<'a>(tokens: &[Token<'a>]) -> impl Iterator<Item = &'a str> {
+    let mut is_import = false;
+    tokens.iter().enumerate().filter_map(move |(index, token)| {
+        is_import = match token {
+            Token::Word("use") => true,
+            Token::Sign(';') => false,
+            _ => is_import,
+        };
+        let is_path = tokens.get(index + 1) == Some(&Token::Sign(':'));
+        token.word().filter(|_| !is_import || is_path)
+    })
+}
 
 #[cfg(test)]
 mod tests;

@@ -68,3 +68,18 @@ fn fuzz_sources() {
         calls.found.len().min(20).to_string()
     });
 }
+
+#[test]
+fn a_name_that_is_only_imported_is_not_used() {
+    let check = |source: &str, word: &str, expected: bool| {
+        let mut calls = Calls::default();
+        calls.take(source);
+        assert_eq!(calls.has_word(word), expected, "{word} in {source}");
+    };
+    let source = "use std::{thread::sleep, time::Duration}; use tokio::task::yield_now; \
+                  fn main() { sleep(Duration::ZERO) }";
+    check(source, "yield_now", false);
+    check(source, "sleep", true);
+    check(source, "thread", true);
+    check("use tokio::task::yield_now; async fn f() { yield_now().await }", "yield_now", true);
+}
