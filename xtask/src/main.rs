@@ -19,7 +19,7 @@ const STUDENTS: &str = "verbs";
 /// The same for instructors: no student waits until it is built.
 const INSTRUCTORS: &str = "instructors";
 /// The verbs that it has.
-const OF_INSTRUCTORS: [&str; 5] = ["new", "verify", "bless", "release", "lessons"];
+const OF_INSTRUCTORS: [&str; 6] = ["new", "verify", "bless", "release", "lessons", "book"];
 /// How they are built: once, and not to be stepped through, as all else that a student waits for.
 /// Cargo compiles what they share with the clock and with submissions only once.
 const PROFILE: &str = "submission";

@@ -96,6 +96,12 @@ pub fn filled_map(text: &str, course: &Course) -> Result<String, LessonError> {
     })
 }
 
+/// The run whose transcript a line of a lesson asks for.
+pub(crate) fn transcript_of(line: &str) -> Option<&str> {
+    let what = line.trim().strip_prefix(BEGIN)?.strip_suffix(BEGIN_END)?;
+    Some(what.strip_prefix("transcript ")?.trim_matches('"'))
+}
+
 /// Where the page over all exercises lies.
 pub fn map_path(course: &Course) -> PathBuf {
     course.root.join("exercises").join("README.md")

@@ -23,5 +23,6 @@ fn main() -> ExitCode {
         InstructorVerb::Bless(args) => commands::bless(&args),
         InstructorVerb::Release(args) => commands::release(&args),
         InstructorVerb::Lessons(args) => commands::lessons(&args),
+        InstructorVerb::Book(args) => commands::book(&args),
     })
 }

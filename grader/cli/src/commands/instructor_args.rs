@@ -29,6 +29,20 @@ pub enum InstructorVerb {
     /// Fill transcripts, hints and the map into the lessons (instructors)
     #[command(display_order = 100)]
     Lessons(LessonsArgs),
+    /// Make a site of all lessons, with mdBook (instructors)
+    #[command(display_order = 101)]
+    #[command(after_help = "It needs mdBook: cargo install mdbook --locked\n\nExamples:\n  \
+        cargo xtask book                into target/book\n  \
+        cargo xtask book --out ../site")]
+    Book(BookArgs),
+}
+
+/// Where the site goes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct BookArgs {
+    /// A folder that is empty, or holds an earlier book; by default target/book
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// What to make.

@@ -37,10 +37,10 @@ pub use findings::MessageFormat;
 pub use grade::{GradeArgs, grade};
 pub use hint::{HintArgs, hint};
 pub use instructor_args::{
-    BlessArgs, InstructorVerb, LessonsArgs, NewArgs, ReleaseArgs, VerifyArgs,
+    BlessArgs, BookArgs, InstructorVerb, LessonsArgs, NewArgs, ReleaseArgs, VerifyArgs,
 };
 #[cfg(feature = "author")]
-pub use instructors::{bless, lessons, new, release, verify};
+pub use instructors::{bless, book, lessons, new, release, verify};
 pub use layer::LayerArg;
 pub use list::{ListArgs, list};
 pub use next::next;

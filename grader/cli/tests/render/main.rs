@@ -1,5 +1,6 @@
 //! What a student reads, and what a program reads: snapshots of every kind of verdict.
 
+mod book;
 mod browser;
 mod devtools;
 mod hostile;

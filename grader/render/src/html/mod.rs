@@ -16,16 +16,36 @@ mod writer;
 
 use writer::Writer;
 
+use crate::timeline::Timeline;
 use crate::wording;
 use judge::report::Report;
 
+/// What pictures look like, on any page that has the colours they are drawn in.
+pub const PICTURE_STYLE: &str = include_str!("picture.css");
+
 /// The page's own style sheet.
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str =
+    concat!(include_str!("style.css"), include_str!("picture.css"), include_str!("media.css"));
 
 /// Bytes that no page reaches, whatever was written.
 pub const LARGEST: usize = 2_000_000;
 /// By then, every text is a letter and every list a row.
 const MOST_HALVED: u32 = 12;
+
+/// One timeline as a picture that can stand on any page with [`PICTURE_STYLE`]; `id` is its own
+/// among all pictures of that page. It says in words what it shows, and can be moved sideways;
+/// `notes` stand beneath it.
+pub fn picture(id: &str, title: &str, timeline: &Timeline, notes: &[String]) -> String {
+    let mut w = Writer::default();
+    let scroll = [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", title)];
+    w.block("figure", &[], |w| {
+        w.block("div", &scroll, |w| picture::draw_alone(w, id, title, timeline));
+        if !notes.is_empty() {
+            w.line("figcaption", &[], &notes.join("; "));
+        }
+    });
+    w.finish()
+}
 
 /// The report as an HTML page.
 pub fn page(report: &Report) -> String {

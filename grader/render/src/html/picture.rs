@@ -35,6 +35,7 @@ struct Kind {
 }
 
 const YOURS: Kind = Kind { side: "yours", class: "yours" };
+const ALONE: Kind = Kind { side: "", class: "yours" };
 const HELD: Kind = Kind { side: "", class: "held" };
 const RIGHT: Kind = Kind { side: "right", class: "right" };
 
@@ -47,10 +48,7 @@ pub(super) fn draw(
     timeline: &Timeline,
     carets: &(Option<Caret>, Option<Caret>),
 ) -> usize {
-    let axis = axis(timeline);
-    let scale = Scale::new(timeline.span_ms, ((axis.right - axis.left) / LETTER) as usize);
-
-    let mut pen = Pen { axis, y: ROW + 4.0, left_out: 0 };
+    let mut pen = Pen { axis: axis(timeline), y: ROW + 4.0, left_out: 0 };
     let mut lanes = w.part();
     pen.group(&mut lanes, YOURS, &timeline.actual);
     pen.group(&mut lanes, HELD, &timeline.held);
@@ -58,7 +56,29 @@ pub(super) fn draw(
     pen.y += 8.0;
     pen.group(&mut lanes, RIGHT, &timeline.expected);
     pen.caret(&mut lanes, RIGHT, carets.1.as_ref());
+    sheet(w, name, [title, &description(timeline, carets)], timeline, &pen, lanes);
+    pen.left_out
+}
 
+/// Draws one timeline that nothing is compared with, and says all of it in words.
+pub(super) fn draw_alone(w: &mut Writer, name: &str, title: &str, timeline: &Timeline) {
+    let mut pen = Pen { axis: axis(timeline), y: ROW + 4.0, left_out: 0 };
+    let mut lanes = w.part();
+    pen.group(&mut lanes, ALONE, &timeline.actual);
+    sheet(w, name, [title, &in_words(timeline)], timeline, &pen, lanes);
+}
+
+/// What has been drawn, with its axis, its title and its description.
+fn sheet(
+    w: &mut Writer,
+    name: &str,
+    [title, description]: [&str; 2],
+    timeline: &Timeline,
+    pen: &Pen,
+    lanes: Writer,
+) {
+    let axis = &pen.axis;
+    let scale = Scale::new(timeline.span_ms, ((axis.right - axis.left) / LETTER) as usize);
     let height = pen.y.ceil().to_string();
     let (title_id, text_id) = (format!("{name}-title"), format!("{name}-text"));
     let attributes = [
@@ -71,11 +91,10 @@ pub(super) fn draw(
     ];
     w.block("svg", &attributes, |w| {
         w.line("title", &[("id", &title_id)], title);
-        w.line("desc", &[("id", &text_id)], &description(timeline, carets));
-        grid(w, &axis, &scale, pen.y);
+        w.line("desc", &[("id", &text_id)], description);
+        grid(w, axis, &scale, pen.y);
         w.append(lanes);
     });
-    pen.left_out
 }
 
 /// The axis behind the longest name.
@@ -110,6 +129,25 @@ fn description(timeline: &Timeline, carets: &(Option<Caret>, Option<Caret>)) -> 
         text += &format!(" The first difference: {}.", carets.join("; "));
     }
     text + " The table below tells the same line by line."
+}
+
+/// All that one timeline shows, lane by lane.
+fn in_words(timeline: &Timeline) -> String {
+    let mut text = format!("A timeline from 0 to {}.", words::time(timeline.span_ms));
+    for lane in &timeline.actual {
+        let bars = lane.bars.iter().map(|bar| {
+            let label = if bar.label.is_empty() { "" } else { " " };
+            let times = (words::time(bar.from_ms), words::time(bar.to_ms));
+            format!("{}{label}from {} to {}", bar.label, times.0, times.1)
+        });
+        let marks = lane.marks.iter().map(|mark| {
+            let at = words::time(mark.at_ms);
+            if mark.text.is_empty() { format!("at {at}") } else { format!("{} at {at}", mark.text) }
+        });
+        let all: Vec<String> = bars.chain(marks).collect();
+        text += &format!(" {}: {}.", lane.name, all.join(", "));
+    }
+    text
 }
 
 /// Figures above, and a line down from each.
