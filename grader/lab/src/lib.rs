@@ -5,6 +5,7 @@
 //! has worlds of its own, and says of each thing how it was only once it is over. It says so over a
 //! socket: a runtime of your own has to be built with `enable_all()`.
 
+mod alarm;
 mod ask;
 mod calls;
 mod card;
@@ -20,6 +21,7 @@ mod names;
 mod work;
 mod world;
 
+pub use alarm::{WakerSlot, alarm, alarms};
 pub use ask::ask;
 pub use card::check_card;
 pub use download::download;
