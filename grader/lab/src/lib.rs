@@ -8,6 +8,7 @@
 mod ask;
 mod calls;
 mod card;
+mod desk;
 mod download;
 mod encoder;
 mod events;
@@ -24,6 +25,7 @@ mod world;
 
 pub use ask::ask;
 pub use card::check_card;
+pub use desk::handle;
 pub use download::download;
 pub use encoder::encode_frame;
 pub use events::events;
