@@ -1,0 +1,72 @@
+//! # An error is the end
+//!
+//! {right.actor} fell behind once, and then it heard nothing for ever: "{right}" belongs at {right_at}. `while let
+//! Ok(..)` ends at the first error, and `Lagged` is one. It is news, and the next `recv()` goes on with the
+//! oldest quote that is still there. Only `Closed` is the end.
+//!
+//! - source: `while let Ok`
+
+use tokio::sync::{broadcast, mpsc, watch};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quote {
+    pub number: u64,
+    pub cents: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Desk {
+    pub handled: u64,
+    pub missed: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Day {
+    pub quotes: u64,
+    pub tape: Desk,
+    pub ledger: Desk,
+    pub shown: u64,
+}
+
+async fn every(name: &'static str, mut quotes: broadcast::Receiver<Quote>) -> Desk {
+    let mut desk = Desk::default();
+    while let Ok(quote) = quotes.recv().await {
+        lab::handle(name, quote.number).await;
+        desk.handled += 1;
+    }
+    desk
+}
+
+/// Handles the newest quote, whenever there is a new one; how many that were.
+async fn newest(mut quote: watch::Receiver<Quote>) -> u64 {
+    let mut shown = 0;
+    while quote.changed().await.is_ok() {
+        let number = quote.borrow_and_update().number;
+        lab::handle("screen", number).await;
+        shown += 1;
+    }
+    shown
+}
+
+pub async fn run(mut feed: mpsc::Receiver<Quote>, backlog: usize) -> Day {
+    let (to_all, for_tape) = broadcast::channel(backlog);
+    let (to_screen, for_screen) = watch::channel(Quote::default());
+    let tape = tokio::spawn(every("tape", for_tape));
+    let ledger = tokio::spawn(every("ledger", to_all.subscribe()));
+    let screen = tokio::spawn(newest(for_screen));
+    let mut quotes = 0;
+    while let Some(quote) = feed.recv().await {
+        quotes += 1;
+        // The desks listen for as long as this end is there.
+        let _ = to_all.send(quote);
+        let _ = to_screen.send(quote);
+    }
+    println!("feed closed");
+    drop((to_all, to_screen));
+    Day {
+        quotes,
+        tape: tape.await.expect("the tape does not panic"),
+        ledger: ledger.await.expect("the ledger does not panic"),
+        shown: screen.await.expect("the screen does not panic"),
+    }
+}

@@ -1,0 +1,84 @@
+//! # A queue is a queue
+//!
+//! "{line}" came at {at}, where "{right}" belongs: the screen showed an old price, and a newer one was known.
+//! It needs the newest, not the next. A `watch` channel has one place, and what is new replaces what is
+//! old.
+//!
+//! - source not: `watch::`
+
+use tokio::sync::{broadcast, broadcast::error::RecvError, mpsc};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quote {
+    pub number: u64,
+    pub cents: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Desk {
+    pub handled: u64,
+    pub missed: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Day {
+    pub quotes: u64,
+    pub tape: Desk,
+    pub ledger: Desk,
+    pub shown: u64,
+}
+
+/// Handles every quote; how many were handled, and how many were given up before that.
+async fn every(name: &'static str, mut quotes: broadcast::Receiver<Quote>) -> Desk {
+    let mut desk = Desk::default();
+    loop {
+        match quotes.recv().await {
+            Ok(quote) => {
+                lab::handle(name, quote.number).await;
+                desk.handled += 1;
+            }
+            Err(RecvError::Lagged(missed)) => {
+                println!("{name}: missed {missed}");
+                desk.missed += missed;
+            }
+            Err(RecvError::Closed) => break,
+        }
+    }
+    desk
+}
+
+async fn next(mut quotes: broadcast::Receiver<Quote>) -> u64 {
+    let mut shown = 0;
+    loop {
+        match quotes.recv().await {
+            Ok(quote) => {
+                lab::handle("screen", quote.number).await;
+                shown += 1;
+            }
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => break,
+        }
+    }
+    shown
+}
+
+pub async fn run(mut feed: mpsc::Receiver<Quote>, backlog: usize) -> Day {
+    let (to_all, for_tape) = broadcast::channel(backlog);
+    let tape = tokio::spawn(every("tape", for_tape));
+    let ledger = tokio::spawn(every("ledger", to_all.subscribe()));
+    let screen = tokio::spawn(next(to_all.subscribe()));
+    let mut quotes = 0;
+    while let Some(quote) = feed.recv().await {
+        quotes += 1;
+        // The desks listen for as long as this end is there.
+        let _ = to_all.send(quote);
+    }
+    println!("feed closed");
+    drop(to_all);
+    Day {
+        quotes,
+        tape: tape.await.expect("the tape does not panic"),
+        ledger: ledger.await.expect("the ledger does not panic"),
+        shown: screen.await.expect("the screen does not panic"),
+    }
+}
