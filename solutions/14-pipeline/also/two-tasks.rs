@@ -1,4 +1,4 @@
-//! A task for the producer; whoever called is the consumer.
+//! A task for the producer; the caller is the consumer.
 
 use std::time::Duration;
 
