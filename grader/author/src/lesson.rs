@@ -157,8 +157,8 @@ fn hints(exercise: &Exercise) -> String {
     out + "\n"
 }
 
-/// A transcript as a lesson shows it: seconds and text, numbers in a row drawn together.
-fn transcript(transcript: &Transcript) -> String {
+/// A transcript as a lesson shows it, in a block: seconds and text, numbers in a row drawn together.
+pub fn transcript(transcript: &Transcript) -> String {
     let mut rows: Vec<(u64, &str, &str, usize)> = Vec::new();
     for line in transcript.stdout() {
         let (at, text) = (line.at_ms, line.text.as_str());

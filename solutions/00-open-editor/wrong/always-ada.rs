@@ -1,6 +1,7 @@
 //! # The name is always Ada
 //!
-//! You greet Ada whatever the name is, and `{right}` was asked for: print the `name` that is passed in.
+//! You greet Ada, whatever the argument is, and `{right}` was asked for: print the `name` that is
+//! passed in.
 
 use std::env;
 use std::process;

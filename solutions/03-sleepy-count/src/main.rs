@@ -16,7 +16,7 @@ fn main() {
 fn sleepy_count(to: u32, naps: &[(u32, Duration)]) {
     for number in 1..=to {
         println!("{number}");
-        // A napper holds the only thread there is, and all that come after stand in line.
+        // A nap holds the only thread there is, and all that come after stand in line.
         if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number) {
             thread::sleep(nap);
         }

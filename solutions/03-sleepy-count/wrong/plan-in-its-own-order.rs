@@ -1,7 +1,7 @@
 //! # The plan has the order of the numbers
 //!
-//! You take the naps in the order in which the plan names them, and pass over those that stand there
-//! behind a later number; look through the whole plan for each number.
+//! You take the naps in the order in which the plan names them, and pass over the one that stands
+//! there behind a later number; look through the whole plan for each number.
 
 mod plan;
 

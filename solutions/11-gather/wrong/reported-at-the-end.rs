@@ -1,7 +1,7 @@
 //! # All at once is the same as each when it comes
 //!
-//! {right.actor} answered at {right_at}, and you said so only at {at}, when all had
-//! answered: who waits for all of them hears nothing before the last. Take each answer as it
+//! {right.actor} answered at {right_at}, and you said so only at {at}, when everybody had
+//! answered: you waited for all of them, and heard nothing before the last. Take each answer as it
 //! comes (`join_next`).
 
 use lab::Offline;

@@ -1,4 +1,4 @@
-//! Nothing is shared: the checks are tasks, and the caller waits for them and keeps the balance.
+//! Nothing is shared: the checks are tasks, and the caller that waits for them keeps the balance.
 
 use tokio::task::JoinSet;
 

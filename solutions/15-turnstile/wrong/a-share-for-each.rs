@@ -1,8 +1,8 @@
 //! # Equal shares take equally long
 //!
 //! {line.actor} started at {at}, and a place was free at {right_at}: you shared the work out
-//! beforehand, so one lane stood empty while another still had a queue. Let the lane that is free take
-//! the next, from one queue for all.
+//! beforehand, so one lane stood empty while another still had a queue. Let the one that is
+//! free take the next, from one queue for all.
 
 use tokio::task::JoinSet;
 

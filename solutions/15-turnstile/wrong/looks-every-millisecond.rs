@@ -1,7 +1,7 @@
 //! # Looking often is nearly as good
 //!
-//! You woke up {wakeups} times to look whether a place was free: who looks from time to time
-//! comes a little late, or by luck just in time. `acquire` sleeps until a permit comes back, and
+//! You woke up {wakeups} times to look whether a place was free: a program that looks from time
+//! to time comes a little late, or by luck just in time. `acquire` sleeps until a permit comes back, and
 //! wakes up once.
 
 use std::sync::Arc;
