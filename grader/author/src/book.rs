@@ -146,7 +146,7 @@ fn settings(title: &str) -> String {
 
 const STYLE: &str = include_str!("book/book.css");
 /// What mdBook's own pages lack.
-const HEAD: &str = include_str!("book/head.html");
+const HEAD: &str = include_str!("book/head.txt");
 
 #[cfg(test)]
 mod tests;

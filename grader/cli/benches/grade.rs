@@ -31,7 +31,7 @@ use course::Course;
 use course::sources::Sources;
 use course::submission::Submission;
 use engine::build::{self, Built, Workshop};
-use engine::grade::{Choice, CourseLab};
+use engine::grade::{Choice, CourseLab, Seed};
 use engine::run::{Clock, Runner};
 use model::spec::Run;
 use sandbox::Confinement;
@@ -79,7 +79,7 @@ fn grade_the_course(lab: &CourseLab) -> bool {
         for (kind, seed) in [1, new_seed + 20 * round].into_iter().enumerate() {
             let mut sum = Duration::ZERO;
             for (index, (exercise, submission)) in references.iter().enumerate() {
-                let choice = Choice { seed, ..Choice::default() };
+                let choice = Choice { seed: Seed::Fixed(seed), ..Choice::default() };
                 let mut time = Times::default();
                 let report = time.take(|| lab.grade(exercise, submission, choice));
                 let report = report.expect("the reference can be graded");

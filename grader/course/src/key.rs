@@ -13,6 +13,13 @@ use sha2::{Digest, Sha256};
 pub struct Key(String);
 
 impl Key {
+    /// A number that is as good as chance, and that every reader of JSON takes as it is: below 2^53.
+    pub fn number(&self) -> u64 {
+        self.0.bytes().take(13).fold(0, |number, digit| {
+            number << 4 | u64::from(char::from(digit).to_digit(16).unwrap_or_default())
+        })
+    }
+
     /// The 64 hexadecimal digits; fit for a file name.
     pub fn as_str(&self) -> &str {
         &self.0

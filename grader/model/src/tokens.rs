@@ -1,7 +1,8 @@
 //! Rust's source text, cut into the pieces that the compiler's own lexer cuts it into.
 //!
 //! It is as exact as it takes to tell a word of the program from the same word in a comment or a
-//! text. What the compiler refuses anyway may be cut in another way.
+//! text: letters and spaces are those of Unicode's own tables for programs, as the compiler has them,
+//! and not those of its prose. What the compiler refuses anyway may be cut in another way.
 
 /// One piece of a source text. All of them, one after another, are the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +56,13 @@ fn first(rest: &str) -> Option<(Kind, usize)> {
     } else if let Some(length) = quoted(rest).or_else(|| letter_length(rest)) {
         // Up to the next space or sign it is an ending, as numbers have one.
         let behind = &rest[length..];
-        let has_ending = behind.starts_with(|it: char| is_word(it) && !it.is_ascii_digit());
-        (Kind::Literal, length + if has_ending { word(behind) } else { 0 })
+        (Kind::Literal, length + if behind.starts_with(begins_word) { word(behind) } else { 0 })
     } else if letter == '\'' {
         lifetime(rest)
     } else if letter.is_ascii_digit() {
         (Kind::Literal, word(rest))
-    } else if is_word(letter) {
-        let raw = rest.strip_prefix("r#").filter(|name| name.starts_with(is_word));
+    } else if begins_word(letter) {
+        let raw = rest.strip_prefix("r#").filter(|name| name.starts_with(begins_word));
         (Kind::Word, raw.map_or_else(|| word(rest), |name| 2 + word(name)))
     } else {
         (Kind::Sign, letter.len_utf8())
@@ -71,12 +71,16 @@ fn first(rest: &str) -> Option<(Kind, usize)> {
 }
 
 /// Length of what stands before the program itself: the mark of its encoding, and a line by which
-/// a system starts it. That line begins as an attribute does, and is none.
+/// a system starts it. That line begins as an attribute does, and is none. Documentation between the
+/// two signs of an attribute makes it none, too.
 fn start(source: &str) -> usize {
     let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some(behind) = source[mark..].strip_prefix("#!") else { return mark };
     let mut rest = behind;
     while let Some((Kind::Space | Kind::Comment, length)) = first(rest) {
+        if is_documentation(&rest[..length]) {
+            break;
+        }
         rest = &rest[length..];
     }
     if rest.starts_with('[') {
@@ -85,12 +89,32 @@ fn start(source: &str) -> usize {
     mark + 2 + behind.find('\n').unwrap_or(behind.len())
 }
 
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200e}' | '\u{200f}')
+/// `/// ..`, `//! ..`, `/** .. */` and `/*! .. */`
+fn is_documentation(comment: &str) -> bool {
+    let is_line = comment.starts_with("///") && !comment.starts_with("////");
+    let is_block = comment.starts_with("/**") && !comment.starts_with("/***");
+    is_line
+        || is_block && !comment.starts_with("/**/")
+        || comment.starts_with("//!")
+        || comment.starts_with("/*!")
 }
 
+/// Unicode's `Pattern_White_Space`: fewer than what is white in prose.
+fn is_space(letter: char) -> bool {
+    matches!(
+        letter,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Unicode's `XID_Start`, and the underscore.
+fn begins_word(letter: char) -> bool {
+    letter == '_' || unicode_ident::is_xid_start(letter)
+}
+
+/// Unicode's `XID_Continue`: with marks that stand on letters, and a few signs that count as such.
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
+    unicode_ident::is_xid_continue(letter)
 }
 
 fn word(rest: &str) -> usize {
@@ -160,9 +184,12 @@ fn letter_length(rest: &str) -> Option<usize> {
 fn lifetime(rest: &str) -> (Kind, usize) {
     let inner = &rest[1..];
     let mark = if inner.starts_with("r#") { 2 } else { 0 };
-    match word(&inner[mark..]) {
-        0 => (Kind::Sign, 1),
-        length => (Kind::Lifetime, 1 + mark + length),
+    let length = word(&inner[mark..]);
+    match inner[mark + length..].starts_with('\'') {
+        _ if length == 0 => (Kind::Sign, 1),
+        // Several letters in quotes, which the compiler refuses as one.
+        true => (Kind::Literal, 1 + mark + length + 1),
+        false => (Kind::Lifetime, 1 + mark + length),
     }
 }
 

@@ -30,6 +30,9 @@ pub enum Verdict {
     NotHandedIn,
     /// None of its checks could be made: neither right nor wrong. Only of a whole exercise.
     NotChecked,
+    /// It failed in a run that is hidden, and how is not told either: it would tell what the run was
+    /// given. Only in a report for students.
+    NotRight,
     /// The submission holds something that no submission may hold, or does what none may do.
     Tampered,
 }
@@ -69,6 +72,7 @@ impl Verdict {
             Verdict::NothingToGrade => "nothing to grade",
             Verdict::NotHandedIn => "not handed in",
             Verdict::NotChecked => "not checked",
+            Verdict::NotRight => "not right",
             Verdict::Tampered => "tampered",
         }
     }

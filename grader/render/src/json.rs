@@ -48,7 +48,7 @@ fn written(report: &Report, room: Room) -> serde_json::Result<String> {
         isolation: &provenance.isolation,
         toolchain: &provenance.toolchain,
         digests: Circumstances { grader: &provenance.grader, environment: &provenance.environment },
-        durations_ms: report.durations(),
+        durations_ms: (report.audience == Audience::Full).then(|| report.durations()),
     };
     Ok(data::safe(&serde_json::to_string_pretty(&document)?) + "\n")
 }
@@ -62,7 +62,9 @@ struct Document<'a> {
     isolation: &'a [String],
     toolchain: &'a str,
     digests: Circumstances<'a>,
-    durations_ms: Durations,
+    /// Absent for students: how long hidden runs take tells what they are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    durations_ms: Option<Durations>,
 }
 
 #[derive(Serialize)]
@@ -142,6 +144,7 @@ fn name(verdict: Verdict) -> &'static str {
         Verdict::NothingToGrade => "nothing_to_grade",
         Verdict::NotHandedIn => "not_handed_in",
         Verdict::NotChecked => "not_checked",
+        Verdict::NotRight => "not_right",
         Verdict::Tampered => "tampered",
     }
 }

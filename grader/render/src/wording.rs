@@ -100,6 +100,11 @@ pub(crate) fn plain_words(verdict: Verdict) -> &'static str {
         Verdict::NotChecked => {
             "None of its checks could be made here, so nothing is known of the program yet."
         }
+        Verdict::NotRight => {
+            "All runs that you can see are right, and one that is hidden is not. It asks for nothing \
+             that the lesson does not say: read it once more, and think of the smallest and the \
+             largest that may be asked for."
+        }
         Verdict::Tampered => "The submission holds something that no submission may hold.",
     }
 }

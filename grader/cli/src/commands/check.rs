@@ -16,7 +16,7 @@ use super::{beyond, next, session, standing};
 use crate::logbook::Logbook;
 use course::Exercise;
 use engine::build::Progress;
-use engine::grade::{Choice, Grader};
+use engine::grade::{Choice, Grader, Seed};
 use engine::parallel;
 use judge::report::{ExerciseReport, Report};
 use render::{findings, html, terminal};
@@ -56,7 +56,7 @@ pub fn check(args: &CheckArgs) -> Result<Outcome> {
     let asked = course.asked(&args.exercises)?;
     args.html.as_deref().map_or(Ok(()), |out| file::can_be("--html", out))?;
     let Session { grader, steps } = Session::own(course, args.real_clock)?;
-    let choice = Choice { seed: args.seed, schedules: args.seeds, ..CHOICE };
+    let choice = Choice { seed: Seed::Fixed(args.seed), schedules: args.seeds, ..CHOICE };
     let for_people = args.message_format == MessageFormat::Human;
     let graded = grade_in_order(&grader, &asked, choice, for_people, steps)?;
     let reports = graded.iter().map(|graded| graded.report.clone()).collect();

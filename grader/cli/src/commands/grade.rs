@@ -12,7 +12,7 @@ use super::waiting::WaitNotice;
 use super::{confine, file};
 use course::submission::{HandedIn, NotTaken, Refused, own_name};
 use course::{Course, Exercise};
-use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader};
+use engine::grade::{Checks, Choice, CourseLab, GradeError, Grader, Seed};
 use judge::report::{ExerciseReport, Report};
 use model::fault::Fault;
 use render::{html, json, terminal};
@@ -32,9 +32,10 @@ pub struct GradeArgs {
     /// Which checks to make
     #[arg(long, value_enum, default_value = "all")]
     pub checks: ChecksArg,
-    /// First seed of the random runs
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
-    pub seed: u64,
+    /// First seed of the random runs; by default 1, and with --for-credit one of the submission's
+    /// own, so that what is learnt by handing in others is of no use
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u64>,
     /// Make every check under this many more schedules; by default the course says how many
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
@@ -110,7 +111,12 @@ pub fn grade(args: &GradeArgs) -> Result<Outcome> {
         ChecksArg::Public => Checks::Public,
         ChecksArg::All => Checks::All,
     };
-    let choice = Choice { checks, seed: args.seed, schedules: args.seeds, ..Choice::default() };
+    let seed = match args.seed {
+        Some(seed) => Seed::Fixed(seed),
+        None if args.for_credit => Seed::OfSubmission,
+        None => Seed::Fixed(Seed::USUAL),
+    };
+    let choice = Choice { checks, seed, schedules: args.seeds, ..Choice::default() };
     let there = asked.iter().filter(|asked| asked.inside.is_ok());
     let there: Vec<Exercise> = there.map(|asked| asked.exercise.clone()).collect();
     let waiting = WaitNotice::begin(grader.lab().real_wait(&there, checks)?);

@@ -6,14 +6,19 @@ use super::view::view;
 use course::sources::Sources;
 use course::submission::{NotTaken, Submission};
 use course::{Course, Exercise};
-use engine::grade::{Checks, Choice, GradeError, Grader};
+use engine::grade::{Checks, Choice, GradeError, Grader, Seed};
 use judge::report::ExerciseReport;
 use render::terminal;
 
 /// How one's own program is graded: a student who edits asks again and again, and need not
 /// wait for what is hidden before the rest is right.
-pub(super) const CHOICE: Choice =
-    Choice { checks: Checks::All, public_first: true, seed: 1, schedules: None, again: true };
+pub(super) const CHOICE: Choice = Choice {
+    checks: Checks::All,
+    public_first: true,
+    seed: Seed::Fixed(Seed::USUAL),
+    schedules: None,
+    again: true,
+};
 
 /// A report, and the program that it is about. The file may have been saved again since.
 pub(super) struct Graded {

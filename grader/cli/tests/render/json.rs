@@ -110,7 +110,7 @@ fn a_hidden_check_keeps_what_it_expects_to_itself() {
 }
 
 #[test]
-fn a_student_is_told_of_hidden_checks_how_they_stand() {
+fn a_student_is_told_of_hidden_checks_whether_they_are_right() {
     let mut stopped = samples::stopped_early();
     stopped.number = 4;
     let report = report(vec![samples::hidden(), stopped]).for_students();
@@ -118,10 +118,12 @@ fn a_student_is_told_of_hidden_checks_how_they_stand() {
     let value: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(value["feedback"], "student");
     let hidden = json!({
-        "name": "hidden 1", "visibility": "hidden", "verdict": "wrong_transcript", "limit": null,
+        "name": "hidden 1", "visibility": "hidden", "verdict": "not_right", "limit": null,
         "points": 0, "max_points": 2, "message": null, "mistake": null, "place": null,
     });
     assert_eq!(value["exercises"][0]["checks"][1], hidden);
+    // How long it took would tell, too, what it was given.
+    assert_eq!(value.get("durations_ms"), None);
     // Nor in what is said of others: their names, their seeds, their sentences.
     for secret in ["draw 3", "seed 41", "1:2", "Number 1 naps", "two equal naps"] {
         assert!(!text.contains(secret), "{secret}: {text}");

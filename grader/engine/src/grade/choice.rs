@@ -9,6 +9,21 @@ pub enum Checks {
     All,
 }
 
+/// Where the random runs come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seed {
+    /// This seed: the same runs for all.
+    Fixed(u64),
+    /// The submission itself, together with what is hidden of the exercise: the same bytes always
+    /// get the same runs, and what was learnt by handing in others is of no use.
+    OfSubmission,
+}
+
+impl Seed {
+    /// That of a course's own programs, and of students who practise.
+    pub const USUAL: u64 = 1;
+}
+
 /// How a submission is graded.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
@@ -17,8 +32,8 @@ pub struct Choice {
     /// Hidden checks are made only once the public ones are accepted: a student who is not there
     /// yet need not wait for them.
     pub public_first: bool,
-    /// The first seed of the random runs.
-    pub seed: u64,
+    /// Where the random runs come from.
+    pub seed: Seed,
     /// How many schedules every check is made under besides the default, whatever the course says.
     pub schedules: Option<u64>,
     /// The submission is one's own, and is edited and graded again and again: compiling goes on
@@ -28,6 +43,7 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Choice {
-        Choice { checks: Checks::All, public_first: false, seed: 1, schedules: None, again: false }
+        let seed = Seed::Fixed(Seed::USUAL);
+        Choice { checks: Checks::All, public_first: false, seed, schedules: None, again: false }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::checks::{self, Check};
 use super::known::KnownRun;
 use super::missed::{self, ReachedElsewhere};
-use super::{Choice, CourseLab, GradeError};
+use super::{CourseLab, GradeError, Seed};
 use crate::build::Program;
 use course::Exercise;
 use judge::compare;
@@ -66,7 +66,7 @@ impl CourseLab {
     /// # Errors
     /// When the course is so broken that nothing can be run, or the machine fails.
     pub fn coverage(&self, exercise: &Exercise) -> Result<Coverage, GradeError> {
-        let hand = self.hand(exercise, Choice::default().seed)?;
+        let hand = self.hand(exercise, Seed::USUAL)?;
         let deck = self.deck(exercise)?;
         let fixed = checks::fixed(exercise)?;
         let mut coverage =

@@ -9,9 +9,11 @@ use super::blank::{blank, not_drawn};
 use super::budget::Budget;
 use super::check_run::{CheckRun, GradingContext, Made};
 use super::not_compiled::refusal;
-use super::{Checks, Choice, CourseLab, GradeError, checks, known, points, real};
+use super::{Checks, Choice, CourseLab, GradeError, Seed, checks, known, points, real};
 use crate::build::{self, Built};
 use crate::run::Live;
+use course::key::KeyBuilder;
+use course::sources;
 use course::submission::Submission;
 use course::{Exercise, starter};
 use judge::diagnose;
@@ -139,7 +141,7 @@ impl Grading<'_> {
             let why = self.lab.real.map(|_| WhyNotMade::Drawn).or(made.tally.enough());
             match why {
                 Some(why) => made.not_made.extend(not_drawn(exercise, why)),
-                None => later.extend(self.lab.draw(exercise, choice.seed)?),
+                None => later.extend(self.lab.draw(exercise, seed(context, choice.seed)?)?),
             }
             self.make(context, later, &mut made)?;
         }
@@ -240,4 +242,18 @@ fn remarks(
 
 fn milliseconds_since(began: Instant) -> u64 {
     began.elapsed().as_millis() as u64
+}
+
+/// The first seed of the random runs. The program that draws them is a part of it: students do not
+/// have that, so they cannot look for a submission whose runs they know.
+fn seed(context: &GradingContext<'_>, seed: Seed) -> Result<u64, GradeError> {
+    if let Seed::Fixed(seed) = seed {
+        return Ok(seed);
+    }
+    let draws = context.exercise.draw_sources()?.unwrap_or_default();
+    let key = KeyBuilder::new("seed")
+        .part("draws", sources::key(&draws).as_str())
+        .part("sources", sources::key(&context.submission.sources).as_str())
+        .finish();
+    Ok(key.number())
 }

@@ -31,7 +31,7 @@ mod quick;
 mod real;
 
 pub use checks::points;
-pub use choice::{Checks, Choice};
+pub use choice::{Checks, Choice, Seed};
 pub use error::GradeError;
 pub use goals::{Coverage, Goal};
 pub use grader::Grader;

@@ -6,7 +6,7 @@ use std::iter;
 use super::budget::Budget;
 use super::check_run::GradingContext;
 use super::checks::{self, Check};
-use super::{Choice, CourseLab, GradeError};
+use super::{CourseLab, GradeError, Seed};
 use crate::build::Built;
 use course::Exercise;
 use course::sources::Sources;
@@ -45,11 +45,10 @@ impl CourseLab {
             schedules: None,
             budget: &Budget::begin(0, self.real.is_some()),
         };
-        let in_turn: [&dyn Fn() -> Result<Vec<Check>, GradeError>; 3] = [
-            &|| checks::public(exercise),
-            &|| self.draw(exercise, Choice::default().seed),
-            &|| checks::hidden(exercise),
-        ];
+        let in_turn: [&dyn Fn() -> Result<Vec<Check>, GradeError>; 3] =
+            [&|| checks::public(exercise), &|| self.draw(exercise, Seed::USUAL), &|| {
+                checks::hidden(exercise)
+            }];
         for checks in in_turn {
             for check in checks()? {
                 let report = self.grading().make_one(&context, &check)?;

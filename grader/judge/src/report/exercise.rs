@@ -100,7 +100,10 @@ impl ExerciseReport {
 
     /// Points earned.
     pub fn points(&self) -> u32 {
-        self.checks.iter().map(CheckReport::points).sum()
+        let mut seen = self.checks.iter().filter(|check| check.may_be_shown()).peekable();
+        let is_any_right =
+            seen.peek().is_none() || seen.any(|check| check.verdict == Verdict::Accepted);
+        if is_any_right { self.checks.iter().map(CheckReport::points).sum() } else { 0 }
     }
 
     /// Virtual milliseconds that all its runs took together; none where not all is told of them.

@@ -61,6 +61,11 @@ fn the_line_of_a_script_is_no_program() {
     check("\u{feff}#! x\ny", "y");
     check("#![a] b", "#|!|[|a|]|b");
     check("#! /* x */ // y\n [a]", "#|!|[|a|]");
+    // Documentation between the two makes it a line for a system; so does a space of prose.
+    check("#!/*! doc\nunsafe // */[a]", "unsafe");
+    check("#!/** doc */[a]\nb", "b");
+    check("#!\u{a0}[ /*\nunsafe */", "unsafe|*|/");
+    check("#! /*** x */ //// y\n [a]", "#|!|[|a|]");
     check(" #! x", "#|!|x");
 }
 
@@ -86,15 +91,31 @@ fn others_words(source: &str) -> Option<Vec<String>> {
 }
 
 #[test]
+fn letters_and_spaces_are_those_of_the_compiler() {
+    // Each ends a word earlier, or begins one, where letters are those of prose.
+    check("'a\u{301}r\"\\\" \" x", "'a\u{301}r|\"\\\" \"|x");
+    check("'℘r\"\\\" \" x", "'℘r|\"\\\" \"|x");
+    check("1℘r\"\\\" \" x", "1℘r|\"\\\" \"|x");
+    check("\"x\"℘r\"\\\" \" x", "\"x\"℘r|\"\\\" \"|x");
+    check("a\u{a0}b", "a|\u{a0}|b");
+    check("a\u{2028}b\u{85}c", "a|b|c");
+    check("größe n\u{301}x 'größe", "größe|n\u{301}x|'größe");
+}
+
+#[test]
 fn another_lexer_sees_the_same_words() {
     let samples = [
         "fn main() { let x = 'a'; println!(\"unsafe {x}\") } // unsafe",
         "/* /* unsafe */ */ fn f<'a>(s: &'a str) -> char { '\\'' }",
         "const S: &str = r#\"\"unsafe\"\"#; const B: &[u8] = b\"\\\"\"; const C: u8 = b'\\'';",
+        "m!('a\u{301}r\"\\\" \"); m!(1℘r\"\\\" \"); fn größe() { let ℘ = unsafe }",
         "m!(r#unsafe 'unsafe 1unsafe \"x\"unsafe unsafe); #[unsafe(no_mangle)] fn f() {}",
     ];
     let samples = samples.map(|sample| sample.as_bytes().to_vec());
-    let words = ["unsafe", "'", "\"", "r#\"", "\"#", "/*", "*/", "//", "\\", "b'", "br", "'a", "c"];
+    let words = [
+        "unsafe", "'", "\"", "r#\"", "\"#", "/*", "*/", "//", "\\", "b'", "br", "'a", "c", "℘",
+        "\u{301}",
+    ];
     let understood = Cell::new(0);
     fuzz::fuzz("tokens", &samples, &words, |bytes| {
         let Ok(source) = std::str::from_utf8(bytes) else { return "not UTF-8".to_owned() };

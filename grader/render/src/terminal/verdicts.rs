@@ -45,11 +45,12 @@ fn costs(page: &mut Page<'_>, exercise: &ExerciseReport, check: &CheckReport) {
         words::count(trace.threads, "thread", "threads"),
     );
     if let Some(virtual_ms) = exercise.virtual_ms().filter(|ms| *ms > 0) {
-        text += &format!(
-            " All checks together: {} on the program's clock, {} on yours.",
-            words::time(virtual_ms),
-            words::time(exercise.durations.run),
-        );
+        text +=
+            &format!(" All checks together: {} on the program's clock", words::time(virtual_ms));
+        text += &match exercise.durations.run {
+            0 => ".".to_owned(),
+            run => format!(", {} on yours.", words::time(run)),
+        };
     }
     page.gap();
     page.text(Tone::Quiet, "", &text);

@@ -29,6 +29,20 @@ const fn evades(
     Submission::program(name, 65, files, naive, REFUSED)
 }
 
+/// Machine code, between two lines that are to make a reader take it for a comment or a text.
+macro_rules! hidden {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "#[unsafe(naked)]
+             extern \"C\" fn answer() -> u64 { core::arch::naked_asm!(\"mov rax, 100\", \"ret\") }
+             fn main() { println!(\"{} points\", answer()); }
+             ",
+            $after
+        )
+    };
+}
+
 pub(crate) const SUBMISSIONS: &[Submission] = &[
     evades(
         "hide the word behind a text without escapes",
@@ -137,5 +151,50 @@ pub(crate) const SUBMISSIONS: &[Submission] = &[
              fn main() { println!(\"{}\", text!(\"@hidden@/hidden.toml\")) }",
         )],
         Learns,
+    ),
+    evades(
+        "have a line for a system hide the program behind its documentation",
+        &[("src/main.rs", hidden!("#!/*! doc\n", "// */[allow(unused)]"))],
+        Says("100 points"),
+    ),
+    evades(
+        "have a space of prose hide the program",
+        &[("src/main.rs", hidden!("#!\u{a0}[ /*\n", "// */"))],
+        Says("100 points"),
+    ),
+    evades(
+        "hide the program behind a mark on a lifetime",
+        &[(
+            "src/main.rs",
+            hidden!("macro_rules! m { ($($t:tt)*) => {} }\nm!('a\u{301}r\"\\\" \");\n", "// \""),
+        )],
+        Says("100 points"),
+    ),
+    evades(
+        "hide the program behind a lifetime with an odd letter",
+        &[(
+            "src/main.rs",
+            hidden!("macro_rules! m { ($($t:tt)*) => {} }\nm!('\u{2118}r\"\\\" \");\n", "// \""),
+        )],
+        Says("100 points"),
+    ),
+    evades(
+        "hide the program behind the ending of a number",
+        &[(
+            "src/main.rs",
+            hidden!("macro_rules! m { ($($t:tt)*) => {} }\nm!(1\u{2118}r\"\\\" \");\n", "// \""),
+        )],
+        Says("100 points"),
+    ),
+    evades(
+        "hide the program behind the ending of a text",
+        &[(
+            "src/main.rs",
+            hidden!(
+                "macro_rules! m { ($($t:tt)*) => {} }\nm!(\"x\"\u{2118}r\"\\\" \");\n",
+                "// \""
+            ),
+        )],
+        Says("100 points"),
     ),
 ];
