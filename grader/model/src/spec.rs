@@ -2,9 +2,13 @@
 //!
 //! Unknown keys are errors, so that a mistyped key is never a rule that silently does not hold.
 
+mod window;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use window::Window;
 
 use crate::observation::Cost;
 
@@ -58,6 +62,9 @@ pub struct Run {
     /// The exercise says so of all its runs, or one of itself.
     #[serde(default, skip_serializing_if = "is_not")]
     pub questions: bool,
+    /// Lines that may come at any moment of a window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Window>,
     /// What is special about it, in words that `hidden.toml` wants of the draws: `equal naps`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
