@@ -52,6 +52,7 @@ pub fn guests() -> mpsc::Receiver<Guest> {
         let mut names = crate::events("guest", |said| (!said.is_empty()).then(|| said.to_owned()));
         loop {
             let name = tokio::select! {
+                biased;
                 name = names.recv() => name,
                 () = door.closed() => break,
             };
@@ -83,6 +84,7 @@ async fn live(
     for number in 1_u64.. {
         let question = format!("{name} {number}");
         let said = tokio::select! {
+            biased;
             said = calls::wait(&question) => said,
             _ = &mut is_held => break,
         };
@@ -130,6 +132,7 @@ async fn listen(name: String, reader: impl AsyncRead + Unpin, mut told: watch::R
                 }
             }
             Does::Listens => tokio::select! {
+                biased;
                 // It reads into `line`, which keeps what has come.
                 read = reader.read_until(b'\n', &mut line) => {
                     let is_end = !matches!(read, Ok(1..));

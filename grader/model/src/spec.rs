@@ -101,13 +101,13 @@ impl<const N: usize> From<[(Cost, u64); N]> for CostBounds {
 
 /// Which lines of one instant may come in which order.
 ///
-/// Without a rule, lines of one actor (`ann: ..`) keep their order, and so do lines without an
+/// Without a rule, lines of one actor (`ann: ..`, `ann < ..`) keep their order, and so do lines without an
 /// actor; different actors are free among each other. In a pattern `*` stands for any text and
 /// `{x}` for a text that is the same wherever `{x}` stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Order {
-    /// Lines without an actor that may nevertheless come anywhere in their instant.
+    /// Lines that may nevertheless come anywhere in their instant.
     #[serde(default)]
     pub free: Vec<String>,
     /// Lines that come last in their instant.
