@@ -9,6 +9,7 @@ mod mutants;
 mod place;
 mod public_half;
 mod reference;
+mod windows;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,6 +107,7 @@ pub fn verify(
     findings.extend(reference::leftovers(lab, exercise)?);
     progress("the same transcript every time");
     findings.extend(steady(lab, exercise)?);
+    findings.extend(windows::findings(lab, exercise)?);
     progress("the known-wrong programs");
     findings.extend(wrong_programs(lab, exercise)?);
     findings.sort();

@@ -10,4 +10,4 @@ mod compare;
 pub mod diagnose;
 pub mod report;
 
-pub use compare::{Comparison, Difference, LATE_MS, compare, reduce, settle};
+pub use compare::{Comparison, Difference, LATE_MS, bring_together, compare, reduce, settle};

@@ -41,3 +41,10 @@ pub(crate) fn hold_for(question: &str, takes: Duration) {
         None => thread::sleep(takes),
     }
 }
+
+/// Tells the grader, where there is one, that something has happened. It takes no time.
+pub(crate) async fn at_once(what: &str) {
+    if let Some(grader) = world::grader() {
+        grader.begin(what, "0").await;
+    }
+}

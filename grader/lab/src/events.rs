@@ -21,8 +21,9 @@ pub fn events<T: Send + 'static>(
     tokio::spawn(async move {
         for number in 1_u64.. {
             let question = format!("{of} {number}");
-            // Nobody tells what nobody hears any more.
+            // Nobody tells what nobody hears any more. What is asked does not depend on chance.
             let said = tokio::select! {
+                biased;
                 said = calls::wait(&question) => said,
                 () = outside.closed() => break,
             };

@@ -43,7 +43,7 @@ impl AsyncRead for Input {
 
 /// An answer is one line of text, so line ends, blanks and single bytes are written as `\n`, `\s`
 /// and `\xc3`; a backslash as two.
-fn unescape(text: &str) -> Vec<u8> {
+pub(crate) fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {

@@ -2,9 +2,13 @@
 //!
 //! Unknown keys are errors, so that a mistyped key is never a rule that silently does not hold.
 
+mod window;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use window::Window;
 
 use crate::observation::Cost;
 
@@ -58,6 +62,9 @@ pub struct Run {
     /// The exercise says so of all its runs, or one of itself.
     #[serde(default, skip_serializing_if = "is_not")]
     pub questions: bool,
+    /// Lines that may come at any moment of a window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Window>,
     /// What is special about it, in words that `hidden.toml` wants of the draws: `equal naps`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
@@ -94,13 +101,13 @@ impl<const N: usize> From<[(Cost, u64); N]> for CostBounds {
 
 /// Which lines of one instant may come in which order.
 ///
-/// Without a rule, lines of one actor (`ann: ..`) keep their order, and so do lines without an
+/// Without a rule, lines of one actor (`ann: ..`, `ann < ..`) keep their order, and so do lines without an
 /// actor; different actors are free among each other. In a pattern `*` stands for any text and
 /// `{x}` for a text that is the same wherever `{x}` stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Order {
-    /// Lines without an actor that may nevertheless come anywhere in their instant.
+    /// Lines that may nevertheless come anywhere in their instant.
     #[serde(default)]
     pub free: Vec<String>,
     /// Lines that come last in their instant.

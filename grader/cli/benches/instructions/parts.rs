@@ -56,6 +56,7 @@ impl Parts {
             expected: &reference,
             order: &order,
             bounds: &bounds,
+            within: &[],
             comparison: &comparison,
             is_starter: false,
         };

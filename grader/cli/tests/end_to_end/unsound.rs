@@ -210,3 +210,22 @@ fn why_a_mistake_shows_in_no_draw_is_said() {
     let expected = ["no place for one beside what else 1 draw has to show: ask for more draws"];
     check(EXERCISE, one_draw, &expected);
 }
+
+#[test]
+fn a_window_that_cannot_be_broken_is_refused() {
+    let window = |lines: &str, to_ms: u32| {
+        format!("{{ lines = ['{lines}'], from_ms = 0, to_ms = {to_ms}, says = 'x' }}")
+    };
+    let change = |course: &SmallCourse| {
+        let run = "name = \"the defaults\"";
+        let windows = [window("nobody: *", 1), window("9", 1), window("1", 60_000)].join(", ");
+        let toml = course.public().join("exercise.toml");
+        edit(&toml, run, &format!("{run}\nwithin = [{windows}]"));
+    };
+    let expected = [
+        "in \"the defaults\" the reference writes no line like [\"nobody: *\"]",
+        "in \"the defaults\" the reference's own \"9\" comes at 8000 ms, outside of 0 to 1",
+        "in \"the defaults\" no known-wrong program breaks what `within` says of [\"1\"]",
+    ];
+    check(EXERCISE, change, &expected);
+}

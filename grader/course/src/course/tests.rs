@@ -166,7 +166,7 @@ fn a_mistyped_key_is_found_in_its_file() {
         &[("solutions/01-count/hidden.toml", "[[run]]\nname = \"x\"\npionts = 1")],
         "DIR/solutions/01-count/hidden.toml:3:1: unknown field `pionts`, expected one of `name`, \
          `points`, `args`, `stdin`, `files`, `lab`, `loopback`, `line_cost_ms`, `wall_clock_ms`, \
-         `wall_clock_steps`, `schedule`, `schedules`, `bounds`, `questions`, `features`; did you mean \
+         `wall_clock_steps`, `schedule`, `schedules`, `bounds`, `questions`, `within`, `features`; did you mean \
          `points`?",
     );
 }

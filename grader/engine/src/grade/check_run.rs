@@ -16,7 +16,7 @@ use course::Exercise;
 use course::submission::Submission;
 use judge::diagnose::{self, Candidate, Evidence, Signature, Source};
 use judge::report::{CheckReport, Feedback, NotMade};
-use judge::{compare, reduce};
+use judge::{bring_together, compare, reduce};
 use model::limits::GradingLimits;
 use model::spec::Run;
 use model::transcript::Place;
@@ -87,6 +87,7 @@ impl Grading<'_> {
             let recording = self.record(&context.program.path, &run, expected);
             let mut recording = recording.map_err(of_submission)?;
             context.budget.spend(recording.used);
+            bring_together(&mut recording.observation.transcript, expected, &run.within);
             let comparison = compare(&recording.observation, expected, order, &run.bounds);
             if !comparison.is_equal() {
                 recording.explain();
@@ -217,6 +218,7 @@ impl CheckRun {
             clock_steps: &self.check.run.wall_clock_steps,
             order: &context.exercise.toml.order,
             bounds: &self.check.run.bounds,
+            within: &self.check.run.within,
             comparison: &self.report.comparison,
             is_starter: context.is_starter,
         }

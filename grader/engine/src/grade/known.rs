@@ -6,8 +6,8 @@ use crate::build::{Built, Program};
 use crate::parallel;
 use course::sources::{self, Sources};
 use course::{Exercise, Variant};
-use judge::compare;
 use judge::diagnose::{Candidate, Signature, signature};
+use judge::{bring_together, compare};
 use model::known::KnownProgram;
 use model::observation::Observation;
 use model::spec::Run;
@@ -58,16 +58,18 @@ impl CourseLab {
         known: &KnownRun,
         check: &Check,
     ) -> Result<Signature, GradeError> {
-        let (order, bounds) = (&exercise.toml.order, &check.run.bounds);
+        let Run { bounds, within, .. } = &check.run;
+        let order = &exercise.toml.order;
         let key = self
             .of_run("signature", &known.program, &check.run)?
             .part("environment", self.environment.as_str())
             .part("expected", check.expected.to_string())
-            .part("rules", serde_json::to_string(&(order, bounds)).unwrap_or_default())
+            .part("rules", serde_json::to_string(&(order, bounds, within)).unwrap_or_default())
             .finish();
         let sign = || {
             // Nothing asks for more of it than this, so nothing else is kept.
-            let seen = self.run(&known.program, &check.run)?.observation;
+            let mut seen = self.run(&known.program, &check.run)?.observation;
+            bring_together(&mut seen.transcript, &check.expected, within);
             let comparison = compare(&seen, &check.expected, order, bounds);
             Ok(signature(&seen, &comparison, order))
         };

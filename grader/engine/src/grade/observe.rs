@@ -65,6 +65,7 @@ impl CourseLab {
             points: 0,
             schedules: 0,
             bounds: CostBounds::default(),
+            within: Vec::new(),
             features: Vec::new(),
             ..run.clone()
         };

@@ -15,10 +15,12 @@ mod reduce;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;
+mod within;
 
 pub use real::{LATE_MS, settle};
 pub use reduce::reduce;
 use serde::{Deserialize, Serialize};
+pub use within::bring_together;
 
 use model::observation::{Cost, Exactness, Observation, Trace};
 use model::spec::{CostBounds, Order};

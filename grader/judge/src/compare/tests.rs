@@ -90,6 +90,16 @@ fn an_actor_keeps_its_own_order() {
 }
 
 #[test]
+fn what_somebody_hears_is_theirs() {
+    check("0  ann < b: 1\n0  bob < a: 1", "0  bob < a: 1\n0  ann < b: 1", &[]);
+    check(
+        "0  ann < * bye\n0  ann < b: 1",
+        "0  ann < b: 1\n0  ann < * bye",
+        &["order ann < * bye@0 before ann < b: 1@0"],
+    );
+}
+
+#[test]
 fn lines_without_an_actor_keep_their_order_unless_they_are_free() {
     check("0  2\n0  1", "0  1\n0  2", &["order 2@0 before 1@0"]);
     let order = Order { free: vec!["on its *".to_owned()], ..Order::default() };

@@ -24,7 +24,9 @@ pub(crate) fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
     seen.filter(|line| !line.text.is_empty()).collect()
 }
 
-/// Who wrote a line: the part before `: `, or nobody in particular.
+/// Whose line it is: who says something, `ann: hello`, or who hears it, `ann < hello`; or nobody's in
+/// particular.
 pub(crate) fn actor(text: &str) -> &str {
-    text.split_once(": ").map_or("", |(actor, _)| actor)
+    let end = [": ", " < "].into_iter().filter_map(|mark| text.find(mark)).min();
+    end.map_or("", |end| &text[..end])
 }

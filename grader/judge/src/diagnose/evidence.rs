@@ -3,7 +3,7 @@
 use crate::compare::view::{VisibleLine, view};
 use crate::compare::{Comparison, Difference};
 use model::observation::{Hold, Observation, Role};
-use model::spec::{CostBounds, Order};
+use model::spec::{CostBounds, Order, Window};
 use model::transcript::Transcript;
 
 /// One graded run: what was asked, what was seen, what is right, and how they differ.
@@ -21,6 +21,8 @@ pub struct Evidence<'a> {
     pub order: &'a Order,
     /// What the run may cost.
     pub bounds: &'a CostBounds,
+    /// Lines that may come at any moment of a window.
+    pub within: &'a [Window],
     /// The observation compared with the reference's transcript.
     pub comparison: &'a Comparison,
     /// Whether the program is the starter, as it was received.

@@ -9,6 +9,7 @@ use super::holds::{Cause, cause};
 use super::joined;
 use super::quote::{quote, shown};
 use super::stderr::{panic_of_another, written};
+use super::windows;
 use crate::compare::Difference;
 use crate::report::Feedback;
 use model::transcript::{Line, Transcript};
@@ -26,6 +27,9 @@ pub(super) fn feedback(evidence: &Evidence<'_>) -> Feedback {
         return Feedback::unnamed(sentence, None);
     }
     let lines = Lines { evidence };
+    if let Some(sentence) = windows::sentence(evidence, difference) {
+        return Feedback::unnamed(sentence, None);
+    }
     let told = first_difference(&lines, difference);
     beside::with_causes(evidence, told)
 }

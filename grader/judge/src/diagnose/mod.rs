@@ -27,6 +27,7 @@ mod terms;
 mod tests;
 mod tokens;
 mod unused;
+mod windows;
 
 pub use evidence::Evidence;
 pub use facts::{Facts, is_placeholder};

@@ -38,9 +38,11 @@ pub(super) struct Event<'a> {
     does: Does,
 }
 
-/// Splits `ann: start soup` into who and what.
+/// Splits `ann: start soup` into who and what, and `ann < hello`, too.
 fn split(line: &str) -> Option<(&str, &str)> {
-    let (actor, what) = line.split_once(": ")?;
+    let says = line.split_once(": ");
+    let hears = line.split_once(" < ");
+    let (actor, what) = says.into_iter().chain(hears).min_by_key(|(actor, _)| actor.len())?;
     (!actor.trim().is_empty() && actor.len() <= 32).then_some((actor.trim(), what.trim()))
 }
 

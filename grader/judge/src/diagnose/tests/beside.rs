@@ -116,6 +116,7 @@ fn said(actual: &str, steps: &[(u64, i64)], unused: &[(&str, u32)]) -> String {
         clock_steps: steps,
         order: &order,
         bounds: &bounds,
+        within: &[],
         comparison: &comparison,
         is_starter: false,
     };

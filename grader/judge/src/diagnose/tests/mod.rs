@@ -85,6 +85,7 @@ pub(super) fn feedback(
         clock_steps: &[],
         order: &lesson.order,
         bounds: &bounds,
+        within: &[],
         comparison: &comparison,
         is_starter: false,
     };
