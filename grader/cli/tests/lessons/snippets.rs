@@ -1,4 +1,4 @@
-//! Programs that a lesson or a page shows as a whole compile, without a warning.
+//! Programs that a lesson, a page or a quiz shows as a whole compile, without a warning.
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,6 +21,27 @@ fn programs(text: &str) -> Vec<(usize, String)> {
     found
 }
 
+/// What the compiler has to say of a program.
+fn said(code: String) -> String {
+    let sources = Sources::from([(sources::PROGRAM.into(), code)]);
+    match common::lab().compile("shown", &sources).expect("the compiler") {
+        Built::Refused(errors) => errors.rendered,
+        Built::Program(it) => it.warnings.into_iter().map(|it| it.rendered).collect(),
+    }
+}
+
+#[test]
+fn what_a_quiz_shows_compiles() {
+    let quiz = walkdir::WalkDir::new(common::root().join("docs/quiz"));
+    let files = quiz.into_iter().map(|entry| entry.expect("readable").into_path());
+    let files: Vec<PathBuf> = files.filter(|path| path.is_file()).collect();
+    assert!(!files.is_empty(), "there are quizzes");
+    for file in files {
+        let code = fs::read_to_string(&file).expect("readable");
+        assert_eq!(said(code), "", "{}", file.display());
+    }
+}
+
 #[test]
 fn what_is_shown_as_a_program_is_one() {
     let course = common::course();
@@ -33,11 +54,7 @@ fn what_is_shown_as_a_program_is_one() {
         let text = fs::read_to_string(&page).expect("readable");
         for (line, code) in programs(&text) {
             count += 1;
-            let sources = Sources::from([(sources::PROGRAM.into(), code)]);
-            let said = match common::lab().compile("shown", &sources).expect("the compiler") {
-                Built::Refused(errors) => errors.rendered,
-                Built::Program(it) => it.warnings.into_iter().map(|it| it.rendered).collect(),
-            };
+            let said = said(code);
             if !said.is_empty() {
                 wrong.push(format!("{}:{line}: {said}", page.display()));
             }
