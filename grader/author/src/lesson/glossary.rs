@@ -11,14 +11,14 @@ use course::Exercise;
 /// When two lessons explain the same word: then one of them has nothing new to say, or says
 /// something else.
 pub(super) fn words(exercises: &[Exercise]) -> Result<String, String> {
-    let mut all: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut all: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     for exercise in exercises {
         let text = fs::read_to_string(exercise.dir.join("README.md")).unwrap_or_default();
         for (word, meaning) in words_of(&text) {
             let folder = exercise.folder();
             let page = format!("[{:02}](../exercises/{folder}/README.md)", exercise.number);
             let entry = (folder.clone(), format!("- **{word}**: {meaning} ({page})\n"));
-            if let Some((other, _)) = all.insert(key(word), entry) {
+            if let Some((other, _)) = all.insert((key(word), word.to_owned()), entry) {
                 return Err(format!("`{word}` is explained in {other} and in {folder}"));
             }
         }
