@@ -1,12 +1,13 @@
 //! The lessons as a book: the sources of a site that mdBook builds.
 //!
-//! Nothing is written for the book alone. Its pages are the lessons, their transcripts and sketches
-//! as pictures, the map, and a page of all words that the lessons explain.
+//! Nothing is written for the book alone. Its pages are the course's own page up to where it speaks
+//! to others than students, the map, the lessons with their transcripts and sketches as pictures, and
+//! the pages of `docs` that lessons lead to. They lie as in the course, so their links hold.
 
 mod links;
 mod sketch;
-mod words;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use course::{Course, Exercise};
@@ -18,6 +19,9 @@ pub use links::wrong_links;
 use sketch::Sketch;
 
 use crate::lesson::{self, LessonError};
+
+/// The heading of the course's page that begins what is not for students.
+const FOR_OTHERS: &str = "\n## For instructors";
 
 /// A file of the book's sources, by its path within them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,22 +43,46 @@ impl Page {
 /// # Errors
 /// When a lesson cannot be read, or a block of one asks for something that is not there.
 pub fn pages(course: &Course) -> Result<Vec<Page>, LessonError> {
+    let cover = text_of(course, "README.md", "# The exercises\n")?;
+    let cover = cover.split(FOR_OTHERS).next().unwrap_or_default().to_owned();
+    let map = text_of(course, "exercises/README.md", "# The exercises\n")?;
+    let title = cover.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default();
     let mut pages = vec![
-        Page::new("book.toml", settings(&title(course)?)),
+        Page::new("book.toml", settings(title)),
         Page::new("book.css", format!("{STYLE}{PICTURE_STYLE}")),
         Page::new("theme/head.hbs", HEAD.to_owned()),
-        Page::new("src/SUMMARY.md", summary(course)),
-        Page::new("src/index.md", of_site(&map(course)?)),
+        Page::new("src/exercises/index.md", of_site(&map)),
     ];
-    let mut glossary = Vec::new();
+    let mut others = named_docs(&cover);
     for exercise in &course.exercises {
         let text = lesson::read(&exercise.dir.join("README.md"))?;
-        glossary.extend(words::words(&text, &exercise.folder()));
-        let path = format!("src/{}/index.md", exercise.folder());
+        others.extend(named_docs(&text));
+        let path = format!("src/exercises/{}/index.md", exercise.folder());
         pages.push(Page::new(&path, of_site(&page(&text, exercise)?)));
     }
-    pages.push(Page::new("src/words.md", words::page(glossary)));
+    let mut docs = Vec::new();
+    for name in others {
+        let text = text_of(course, &format!("docs/{name}"), "")?;
+        let heading = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name);
+        docs.push((name.clone(), heading.to_owned()));
+        pages.push(Page::new(&format!("src/docs/{name}"), of_site(&text)));
+    }
+    pages.push(Page::new("src/index.md", of_site(&cover)));
+    pages.push(Page::new("src/SUMMARY.md", summary(course, title, &docs)));
     Ok(pages)
+}
+
+/// A file of the course that it need not have.
+fn text_of(course: &Course, path: &str, otherwise: &str) -> Result<String, LessonError> {
+    let path = course.root.join(path);
+    if path.exists() { lesson::read(&path) } else { Ok(otherwise.to_owned()) }
+}
+
+/// The pages of `docs` that a text leads to.
+fn named_docs(text: &str) -> BTreeSet<String> {
+    let links = text.split("docs/").skip(1).filter_map(|rest| rest.split_once(".md)"));
+    let is_name = |name: &&str| name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    links.map(|(name, _)| name).filter(is_name).map(|name| format!("{name}.md")).collect()
 }
 
 /// The same text where a folder's page is its `index`.
@@ -62,22 +90,9 @@ fn of_site(text: &str) -> String {
     text.replace("README.md)", "index.md)").replace("README.md#", "index.md#")
 }
 
-/// The page over all exercises, which a course need not have.
-fn map(course: &Course) -> Result<String, LessonError> {
-    let path = lesson::map_path(course);
-    if path.exists() { lesson::read(&path) } else { Ok("# The exercises\n".to_owned()) }
-}
-
-/// What the course is called: the first heading of its page.
-fn title(course: &Course) -> Result<String, LessonError> {
-    let path = course.root.join("README.md");
-    let text = if path.exists() { lesson::read(&path)? } else { String::new() };
-    let heading = text.lines().find_map(|line| line.strip_prefix("# "));
-    Ok(heading.unwrap_or("The exercises").to_owned())
-}
-
-fn summary(course: &Course) -> String {
-    let mut out = String::from("# Summary\n\n[The exercises](index.md)\n");
+fn summary(course: &Course, title: &str, docs: &[(String, String)]) -> String {
+    let mut out =
+        format!("# Summary\n\n[{title}](index.md)\n\n[The exercises](exercises/index.md)\n");
     let mut part = None;
     for exercise in &course.exercises {
         let number = exercise.toml.part;
@@ -85,13 +100,17 @@ fn summary(course: &Course) -> String {
             out += &format!("\n# Part {number}\n\n");
         }
         out += &format!(
-            "- [{:02} · {}]({}/index.md)\n",
+            "- [{:02} · {}](exercises/{}/index.md)\n",
             exercise.number,
             exercise.toml.title,
             exercise.folder()
         );
     }
-    out + "\n---\n\n[Words](words.md)\n"
+    out += "\n---\n\n";
+    for (name, heading) in docs {
+        out += &format!("[{heading}](docs/{name})\n\n");
+    }
+    out
 }
 
 /// A lesson with pictures: before each transcript the one that is drawn from it, and in place of
@@ -105,7 +124,7 @@ fn page(text: &str, exercise: &Exercise) -> Result<String, LessonError> {
     };
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if let Some(run) = lesson::transcript_of(line) {
+        if let Some(run) = lesson::run_asked_for(line) {
             let run = exercise.toml.runs.iter().find(|it| it.name == run);
             let expected = run.map(|run| exercise.expected(run)).transpose()?;
             if let Some(transcript) = expected.filter(|transcript| transcript.ended_at_ms > 0) {

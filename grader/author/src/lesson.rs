@@ -1,11 +1,14 @@
-//! The generated blocks of the lessons: a transcript of the reference, the three hints, and the
-//! map of all exercises.
+//! The generated blocks of the lessons: a transcript of the reference, and the three hints. Pages
+//! over all exercises may show the map of the course, the words of all lessons, and a transcript of
+//! any exercise.
 //!
 //! ```text
-//! <!-- generated: transcript "the defaults" -->
+//! <!-- generated: transcript "the defaults" -->           in a lesson
+//! <!-- generated: transcript go-async "the defaults" -->  in a page over all
 //! <!-- /generated -->
 //! ```
 
+mod glossary;
 mod map;
 
 use std::fs;
@@ -74,37 +77,69 @@ pub fn write(path: &Path, text: &str) -> Result<(), LessonError> {
 pub fn filled(text: &str, exercise: &Exercise) -> Result<String, LessonError> {
     fill(text, &exercise.dir.join("README.md"), |what| match what.split_once(' ') {
         _ if what == "hints" => Ok(hints(exercise)),
-        Some(("transcript", name)) => {
-            let name = name.trim_matches('"');
-            let run = exercise.toml.runs.iter().find(|run| run.name == name);
-            let run =
-                run.ok_or_else(|| NotThere::Block(format!("there is no public run `{name}`")))?;
-            Ok(transcript(&exercise.expected(run)?))
+        Some(("transcript", name)) => transcript_of(exercise, name),
+        _ => Err(NotThere::Block(format!("nothing is generated for `{what}`"))),
+    })
+}
+
+/// What a run of an exercise is to write; its name stands between quotes.
+fn transcript_of(exercise: &Exercise, name: &str) -> Result<String, NotThere> {
+    let name = name.trim_matches('"');
+    let run = exercise.toml.runs.iter().find(|run| run.name == name);
+    let run = run.ok_or_else(|| NotThere::Block(format!("there is no public run `{name}`")))?;
+    Ok(transcript(&exercise.expected(run)?))
+}
+
+/// A page over all exercises with its blocks filled.
+///
+/// # Errors
+/// When a block is not closed or asks for something that is not there.
+pub fn filled_page(text: &str, path: &Path, course: &Course) -> Result<String, LessonError> {
+    let exercises = &course.exercises;
+    fill(text, path, |what| match what.split_once(' ') {
+        _ if what == "map" => Ok(map::map(exercises)),
+        _ if what == "words" => glossary::words(exercises).map_err(NotThere::Block),
+        Some(("transcript", rest)) => {
+            let (slug, name) = rest.split_once(' ').unwrap_or((rest, ""));
+            let exercise = exercises.iter().find(|exercise| exercise.slug == slug);
+            let missing = || NotThere::Block(format!("there is no exercise `{slug}`"));
+            transcript_of(exercise.ok_or_else(missing)?, name)
         }
         _ => Err(NotThere::Block(format!("nothing is generated for `{what}`"))),
     })
 }
 
-/// The page over all exercises with its map filled.
+/// The pages over all exercises: the one beside them, and those in `docs` that have a block.
 ///
 /// # Errors
-/// When a block is not closed or asks for something else.
-pub fn filled_map(text: &str, course: &Course) -> Result<String, LessonError> {
-    fill(text, &map_path(course), |what| match what {
-        "map" => Ok(map::map(&course.exercises)),
-        _ => Err(NotThere::Block(format!("nothing is generated for `{what}`"))),
-    })
+/// When one cannot be read.
+pub fn pages(course: &Course) -> Result<Vec<(PathBuf, String)>, LessonError> {
+    let mut found = Vec::new();
+    // A course need not have any.
+    let map = course.root.join("exercises").join("README.md");
+    if map.exists() {
+        found.push((map.clone(), read(&map)?));
+    }
+    let mut docs: Vec<PathBuf> = fs::read_dir(course.root.join("docs"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    docs.sort();
+    for path in docs {
+        let text = read(&path)?;
+        if text.lines().any(|line| line.starts_with(BEGIN)) {
+            found.push((path, text));
+        }
+    }
+    Ok(found)
 }
 
 /// The run whose transcript a line of a lesson asks for.
-pub(crate) fn transcript_of(line: &str) -> Option<&str> {
+pub(crate) fn run_asked_for(line: &str) -> Option<&str> {
     let what = line.trim().strip_prefix(BEGIN)?.strip_suffix(BEGIN_END)?;
     Some(what.strip_prefix("transcript ")?.trim_matches('"'))
-}
-
-/// Where the page over all exercises lies.
-pub fn map_path(course: &Course) -> PathBuf {
-    course.root.join("exercises").join("README.md")
 }
 
 /// Why a block cannot be filled.
@@ -154,7 +189,7 @@ fn hints(exercise: &Exercise) -> String {
             "\n<details><summary>Hint {number}: {step}</summary>\n\n{hint}\n\n</details>\n"
         );
     }
-    out + "\n"
+    out + "\nTo keep open: [which tool when](../../docs/which-when.md), a [cheat sheet](../../docs/cheat-sheet.md), and all the [words](../../docs/words.md).\n\n"
 }
 
 /// A transcript as a lesson shows it, in a block: seconds and text, numbers in a row drawn together.

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use completions::Shell;
 use grader::commands::{
-    self, CheckArgs, DoctorArgs, Failure, HintArgs, InstructorVerb, ListArgs, ResetArgs, RunArgs,
-    WatchArgs,
+    self, CheckArgs, DoctorArgs, Failure, HintArgs, InstructorVerb, ListArgs, QuizArgs, ResetArgs,
+    RunArgs, WatchArgs,
 };
 
 /// What is said where a verb of instructors was not handed on.
@@ -62,6 +62,11 @@ enum Verb {
     List(ListArgs),
     /// Say which exercise is next, and how to begin it
     Next,
+    /// Ask when which line of a small program comes, at the end of a part
+    #[command(after_help = "Examples:\n  \
+        cargo xtask quiz     about the last part that you have done\n  \
+        cargo xtask quiz 2   about part 2")]
+    Quiz(QuizArgs),
     /// Begin an exercise anew; what you had is kept, and it says where
     #[command(after_help = "Example:\n  cargo xtask reset sleepy-count")]
     Reset(ResetArgs),
@@ -91,6 +96,7 @@ fn main() -> ExitCode {
         Verb::Hint(args) => commands::hint(&args),
         Verb::List(args) => commands::list(&args),
         Verb::Next => commands::next(),
+        Verb::Quiz(args) => commands::quiz(&args),
         Verb::Reset(args) => commands::reset(&args),
         Verb::Completions { shell } => {
             let mut command = Cli::command();

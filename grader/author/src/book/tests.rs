@@ -1,6 +1,6 @@
 //! Sketches become what they stand for, and words are found.
 
-use super::{sketch, words};
+use super::sketch;
 
 /// A sketch, as lanes in words.
 fn check(sketched: &str, expected: &[&str]) {
@@ -56,14 +56,15 @@ fn another_text_is_no_sketch() {
 }
 
 #[test]
-fn the_words_of_all_lessons_stand_in_one_list() {
-    let lesson = "# 07\n\n- **no**: not here\n\n<details><summary><b>Words</b></summary>\n\n\
-                  - **task**: what a runtime drives\n- **`await`**: to wait\n\n</details>\n\n- **no**: x";
-    let page = words::page(words::words(lesson, "07-nothing-happens"));
-    let lines: Vec<&str> = page.lines().filter(|line| line.starts_with("- ")).collect();
-    let expected = [
-        "- **`await`**: to wait ([07](07-nothing-happens/index.md))",
-        "- **task**: what a runtime drives ([07](07-nothing-happens/index.md))",
-    ];
-    assert_eq!(lines, expected);
+fn the_pages_that_a_lesson_leads_to_are_found() {
+    let check = |text: &str, expected: &[&str]| {
+        let found: Vec<String> = super::named_docs(text).into_iter().collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check(
+        "[words](../../docs/words.md) and [which](../../docs/which-when.md).",
+        &["which-when.md", "words.md"],
+    );
+    check("[words](docs/words.md), `docs/`, [x](docs/a b.md)", &["words.md"]);
+    check("nothing", &[]);
 }

@@ -12,7 +12,7 @@ use super::say::say;
 use super::session::Session;
 use super::view::view;
 use super::waiting::WaitNotice;
-use super::{beyond, next, session, standing};
+use super::{beyond, next, quiz, session, standing};
 use crate::logbook::Logbook;
 use course::Exercise;
 use engine::build::Progress;
@@ -75,6 +75,13 @@ pub fn check(args: &CheckArgs) -> Result<Outcome> {
         let mut view = view(None, false);
         view.next = asked.last().and_then(|last| next::named(grader.course(), last));
         say(&terminal::summary(&report, &view))?;
+        if let [exercise] = &asked[..]
+            && accepted
+        {
+            let course = grader.course();
+            let entries = standing::entries(&Logbook::of_course(&course.root));
+            say(&quiz::offer(course, &entries, exercise.toml.part))?;
+        }
     } else {
         for (exercise, graded) in asked.iter().zip(&graded) {
             say(&args.message_format.findings(&grader, exercise, graded)?)?;

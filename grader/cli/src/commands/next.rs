@@ -3,9 +3,13 @@
 use super::failure::Result;
 use super::outcome::Outcome;
 use super::say::say;
-use super::{session, standing};
+use super::{quiz, session, standing};
 use crate::logbook::{Entries, Logbook};
 use course::{Course, Exercise};
+
+/// What is said when nothing is left.
+const ALL_ACCEPTED: &str =
+    "Every exercise is accepted. Well done. To close the circle, read docs/full-circle.md.\n";
 
 /// Names the first exercise that is not accepted yet, by what the last checks said.
 ///
@@ -14,10 +18,12 @@ use course::{Course, Exercise};
 pub fn next() -> Result<Outcome> {
     let course = session::course()?;
     let entries = standing::entries(&Logbook::of_course(&course.root));
-    say(&match after(&course, &entries, None) {
+    let quiz = quiz::finished(&course, &entries).map(|part| quiz::offer(&course, &entries, part));
+    let next = match after(&course, &entries, None) {
         Some(exercise) => shown(exercise, &entries),
-        None => "Every exercise is accepted. Well done.\n".to_owned(),
-    })?;
+        None => ALL_ACCEPTED.to_owned(),
+    };
+    say(&(next + &quiz.unwrap_or_default()))?;
     Ok(Outcome::Accepted)
 }
 

@@ -4,4 +4,6 @@
 mod breaks;
 #[path = "../common/mod.rs"]
 mod common;
+mod links;
+mod snippets;
 mod words;

@@ -18,5 +18,6 @@ mod processes;
 #[allow(dead_code, reason = "shared with other tests")]
 #[path = "../end_to_end/program.rs"]
 mod program;
+mod quiz;
 mod tmux;
 mod watch;

@@ -17,13 +17,13 @@ use course::starter;
 pub fn lessons(args: &LessonsArgs) -> Result<Outcome> {
     let course = session::course()?;
     let mut pages = Vec::new();
-    let map = lesson::map_path(&course);
-    // A course need not have a page over all exercises.
-    if map.exists() {
+    let over_all = lesson::pages(&course)?;
+    if !over_all.is_empty() {
         course.check_needs()?;
-        let text = lesson::read(&map)?;
-        let current = lesson::filled_map(&text, &course)?;
-        pages.push((map, text, current));
+    }
+    for (path, text) in over_all {
+        let current = lesson::filled_page(&text, &path, &course)?;
+        pages.push((path, text, current));
     }
     for exercise in &course.exercises {
         let path = exercise.dir.join("README.md");
