@@ -54,6 +54,7 @@ pub fn pages(course: &Course) -> Result<Vec<Page>, LessonError> {
         Page::new("src/exercises/index.md", of_site(&map)),
     ];
     let mut others = named_docs(&cover);
+    others.extend(named_docs(&map));
     for exercise in &course.exercises {
         let text = lesson::read(&exercise.dir.join("README.md"))?;
         others.extend(named_docs(&text));
