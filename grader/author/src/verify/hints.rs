@@ -1,5 +1,5 @@
-//! Hints: three steps, each of which says something new. Only the last of them may give a line
-//! away, and none a whole arm: in a `match` or a `select!` that is what the exercise is about.
+//! Hints: three steps, each of which says something new. None of them gives a line away, or a whole
+//! arm of a `match` or a `select!`: the last shows nearly the line, for something else.
 
 use std::fs;
 use std::ops::Range;
@@ -42,11 +42,9 @@ pub(super) fn findings(exercise: &Exercise) -> Result<Vec<CourseFinding>, Course
         if let Some(earlier) = hints[..index].iter().position(|other| other == hint) {
             fault(format!("hint {step} is hint {} again; say one step more", earlier + 1));
         }
-        let is_last = step == hints.len();
-        let line = given.iter().find(|(letters, _)| !is_last && hint.contains(letters));
-        if let Some((_, line)) = line {
+        if let Some((_, line)) = given.iter().find(|(letters, _)| hint.contains(letters)) {
             fault(format!(
-                "hint {step} gives a line of the reference away, `{line}`; keep that for the last"
+                "hint {step} gives a line of the reference away, `{line}`; show one with other names"
             ));
         }
         if let Some((_, arm)) = arms.iter().find(|(letters, _)| hint.contains(letters)) {

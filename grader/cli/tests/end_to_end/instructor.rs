@@ -144,13 +144,14 @@ fn hints_that_say_nothing_new_or_too_much_are_named_with_their_lines() {
     let begin = text.find("hints = [").expect("it has hints");
     let end = text[begin..].find("\n]").expect("the list ends") + begin;
     let line = text[..begin].lines().count() + 2;
-    let hints = "hints = [\n    \"Say `if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number)`.\",\n    \"Look at it.\",\n    \"Look: at it\",";
+    let hints = "hints = [\n    \"Look at it.\",\n    \"Look: at it\",\n    \"Say `if let Some(&(_, nap)) = naps.iter().find(|&&(napper, _)| napper == number)`.\",";
     write(&toml, format!("{}{hints}{}", &text[..begin], &text[end..]));
     let expected = [
         &format!(
-            "exercises/03-sleepy-count/exercise.toml:{line}:5: hint 1 gives a line of the reference away"
+            "exercises/03-sleepy-count/exercise.toml:{}:5: hint 3 gives a line of the reference away",
+            line + 2
         ),
-        &format!("exercises/03-sleepy-count/exercise.toml:{}:5: hint 3 is hint 2 again", line + 2),
+        &format!("exercises/03-sleepy-count/exercise.toml:{}:5: hint 2 is hint 1 again", line + 1),
     ];
     check(&course, &["verify", "3"], 2, &expected.map(String::as_str));
 }
