@@ -131,7 +131,7 @@ pub async fn serve<S>(
         }
     }
     for seat in look(&room).close() {
-        // Whoever it belongs to goes when all is written.
+        // Its owner goes when all is written.
         std::mem::forget(seat);
     }
 }

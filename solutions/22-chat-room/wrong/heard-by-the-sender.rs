@@ -1,6 +1,6 @@
 //! # Everybody is everybody
 //!
-//! "{line}" came at {at}: whoever says something hears it again. A line goes to everybody else.
+//! "{line}" came at {at}: who says something hears it again. A line goes to everybody else.
 
 use std::collections::BTreeMap;
 use std::pin::pin;

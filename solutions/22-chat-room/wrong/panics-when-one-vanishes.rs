@@ -1,7 +1,7 @@
 //! # Streams end properly
 //!
 //! "{right}" is missing: a connection broke, and your task panicked at it. That is nothing special, it happens
-//! all day. An error when you read means the same as the end: whoever was there has left.
+//! all day. An error when you read means the same as the end: the one who was there has left.
 //!
 //! - source: `expect(`
 

@@ -1,6 +1,6 @@
 //! # A full queue is a reason to wait
 //!
-//! Somebody stopped reading, and the room went silent: "{right}" belongs at {right_at}. You wait in `send(..).await`
+//! One stopped reading, and the room went silent: "{right}" belongs at {right_at}. You wait in `send(..).await`
 //! until there is room in a queue, and it is the queue of one who will never make any. Never wait for one
 //! in the way of all the others: `try_send`, and who has no room left is put out.
 //!

@@ -1,4 +1,4 @@
-//! # Whoever is first in a `select!` has waited longest
+//! # The first in a `select!` has waited longest
 //!
 //! "{line}" should be "{right}": keys came while the picture was drawn, and when you looked, the late tick
 //! was there as well. `select!` goes on with one of them and does not ask what else is there. Empty the

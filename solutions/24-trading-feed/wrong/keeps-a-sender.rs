@@ -1,4 +1,4 @@
-//! # Whoever listens knows when it is over
+//! # A listener knows when it is over
 //!
 //! All quotes are handled, and your desks wait for more: `run` still holds the sending ends of the channels.
 //! A channel is closed when its last sender is gone. Drop them when the feed is closed, before you await
