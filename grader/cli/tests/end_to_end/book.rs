@@ -44,8 +44,9 @@ fn page(course: &SmallCourse) -> String {
 
 #[test]
 fn a_book_is_made_of_the_lessons_and_takes_the_place_of_an_older_one() {
-    let copies =
-        format!("cat \"$2/src/exercises/03-sleepy-count/index.md\" > \"$4/index.html\"; echo '{SIGN}'");
+    let copies = format!(
+        "cat \"$2/src/exercises/03-sleepy-count/index.md\" > \"$4/index.html\"; echo '{SIGN}'"
+    );
     for there in [None, Some(SIGN)] {
         let course = check(Some(&copies), there, 0, "site/index.html");
         let page = page(&course);
