@@ -117,7 +117,7 @@ mod tests {
         check("<a href=\"../07/\">", "");
         check("<a href=\"https://tokio.rs\">", "");
         check("<a class=\"x\" href=\"../word.html\">", "../word.html is not there");
-        check("<a href=\"../words.html#taks\">", "../words.html#taks names no place there");
+        check("<a href=\"../words.html#nam\">", "../words.html#nam names no place there");
         check("<script src=\"https://x.org/a.js\">", "loads https://x.org/a.js");
         check("<img src=\"cat.png\">", "cat.png is not there");
     }
