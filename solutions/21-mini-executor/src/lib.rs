@@ -94,7 +94,7 @@ pub fn run(main: impl Future<Output = ()> + 'static) -> usize {
             with(|executor| (executor.tasks.len(), executor.timers.keys().next().copied()));
         match earliest {
             Some((until, _)) if left > 0 => {
-                thread::sleep(until.saturating_duration_since(Instant::now()));
+                thread::sleep(time_until(until));
                 wake_what_is_due();
             }
             _ => return left,
@@ -123,4 +123,8 @@ fn wake_what_is_due() {
         std::mem::replace(&mut executor.timers, later)
     });
     due.into_values().for_each(Waker::wake);
+}
+
+fn time_until(moment: Instant) -> Duration {
+    moment.saturating_duration_since(Instant::now())
 }
