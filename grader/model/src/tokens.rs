@@ -89,8 +89,9 @@ fn start(source: &str) -> usize {
     mark + 2 + behind.find('\n').unwrap_or(behind.len())
 }
 
-/// `/// ..`, `//! ..`, `/** .. */` and `/*! .. */`
-fn is_documentation(comment: &str) -> bool {
+/// True for a comment that documents: `/// ..`, `//! ..`, `/** .. */` and `/*! .. */`. To a macro it
+/// is an attribute.
+pub fn is_documentation(comment: &str) -> bool {
     let is_line = comment.starts_with("///") && !comment.starts_with("////");
     let is_block = comment.starts_with("/**") && !comment.starts_with("/***");
     is_line

@@ -2,7 +2,7 @@
 
 use crate::common::root;
 use crate::document::{document, list};
-use crate::places::variant;
+use crate::places::{submission, variant};
 use crate::program::{Said, grade};
 
 /// Right in every run that students see; a hidden one shows what it does wrong.
@@ -66,4 +66,20 @@ fn a_student_keeps_points_and_hears_of_hidden_runs_only_whether_they_are_right()
             }
         }
     }
+}
+
+#[test]
+fn what_is_odd_about_a_hidden_run_is_not_said() {
+    let reference = "use std::env;\nfn main() {\n    \
+        let to: u32 = env::args().nth(1).and_then(|to| to.parse().ok()).unwrap_or(30);\n    \
+        for number in 1..=to { println!(\"{number}\"); }\n    ODD\n}";
+    let of = |odd: &str| {
+        let handed_in = submission(reference.replace("ODD", odd));
+        let path = handed_in.path().to_string_lossy().into_owned();
+        grade(["--exercise", "01-count", "--feedback", "student", &path]).stdout
+    };
+    // 30 and 7 are asked for where students see it.
+    assert!(of("println!();").contains("empty lines"), "it is a remark where it is seen");
+    let hidden = of("if to != 30 && to != 7 { println!(\"wrong\\n\") }");
+    assert!(hidden.contains("not right") && !hidden.contains("empty lines"), "{hidden}");
 }

@@ -229,10 +229,13 @@ fn remarks(
     context: &GradingContext<'_>,
     check_runs: &[CheckRun],
 ) -> Result<Vec<String>, GradeError> {
-    let failed = check_runs.iter().find(|check_run| !check_run.is_accepted());
-    let Some(shown) = failed.or(check_runs.first()) else { return Ok(Vec::new()) };
+    // What is odd about a hidden run is not said: it could be odd in as many ways as there are things
+    // that it was given.
+    let mut seen = check_runs.iter().filter(|check_run| check_run.report.may_be_shown());
+    let failed = seen.clone().find(|check_run| !check_run.is_accepted());
+    let Some(shown) = failed.or(seen.next()) else { return Ok(Vec::new()) };
     let mut remarks = diagnose::transcript_remarks(&shown.report.observation.transcript);
-    if failed.is_none() {
+    if check_runs.iter().all(CheckRun::is_accepted) {
         let also = known::with_remarks(context.exercise)?;
         let evidence = shown.evidence(context);
         remarks.extend(diagnose::remarks(&also, context.source, &evidence));

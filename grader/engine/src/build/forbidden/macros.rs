@@ -36,10 +36,19 @@ impl<'a> Macros<'a> {
             macros.may_make_attributes |= file.attributes.can_be_made;
         }
         let is_renamed = |file: &File<'a>| {
-            let named = |at: &usize| macros.names.contains(name(&file.tokens[*at]));
+            // A macro may fill in the name.
+            let is_filled_in = |at: usize| at > 0 && file.sign(at - 1) == "$";
+            let named =
+                |at: &usize| macros.names.contains(name(&file.tokens[*at])) || is_filled_in(*at);
             (0..file.tokens.len()).filter(named).any(|at| file.sign(at + 1) == "as")
         };
         macros.is_any |= files.iter().any(is_renamed);
+        // To a macro, documentation is an attribute: it has the sign that begins one in it.
+        let is_given_a_sign = |file: &File<'a>| {
+            let inside = macros.inside(file);
+            file.documented.iter().any(|&at| inside.get(at).is_some_and(|is_inside| *is_inside))
+        };
+        macros.may_make_attributes |= files.iter().any(is_given_a_sign);
         macros
     }
 

@@ -13,25 +13,27 @@ use super::refuse::CompileErrors;
 use attributes::Attributes;
 use course::sources::Sources;
 use macros::Macros;
-use model::tokens::{Kind, Token, tokens};
+use model::tokens::{Kind, Token, is_documentation, tokens};
 use model::transcript::Place;
 use model::verdict::Verdict;
 
 /// Macros that read files, write machine code, or ask which machine this is.
-const MACROS: [(&str, Why); 9] = [
-    ("asm", Why::MachineCode),
+const MACROS: [(&str, Why); 2] = [("asm", Why::MachineCode), ("include", Why::ReadsFiles)];
+
+/// The same, and functions that need no `unsafe`, by names that nothing else has: so they are found
+/// wherever they stand, whatever a macro makes of them.
+const NAMES: [(&str, Why); 10] = [
     ("global_asm", Why::MachineCode),
     ("naked_asm", Why::MachineCode),
-    ("include", Why::ReadsFiles),
     ("include_str", Why::ReadsFiles),
     ("include_bytes", Why::ReadsFiles),
     ("is_x86_feature_detected", Why::AsksMachine),
     ("is_aarch64_feature_detected", Why::AsksMachine),
     ("is_riscv_feature_detected", Why::AsksMachine),
+    ("__cpuid", Why::AsksMachine),
+    ("__cpuid_count", Why::AsksMachine),
+    ("__get_cpuid_max", Why::AsksMachine),
 ];
-
-/// Functions that need no `unsafe` and ask which machine this is; nothing else has these names.
-const FUNCTIONS: [&str; 3] = ["__cpuid", "__cpuid_count", "__get_cpuid_max"];
 
 /// Why something may not be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,12 +87,22 @@ struct File<'a> {
     attributes: Attributes,
     /// For each piece, whether it stands between `use` and `;`.
     in_use: Vec<bool>,
+    /// The pieces that documentation stands before.
+    documented: Vec<usize>,
 }
 
 impl<'a> File<'a> {
     fn new(path: &'a str, text: &'a str) -> File<'a> {
-        let spoken = tokens(text).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment));
-        let tokens: Vec<Token<'_>> = spoken.collect();
+        let mut documented = Vec::new();
+        let mut spoken: Vec<Token<'_>> = Vec::new();
+        for token in tokens(text) {
+            match token.kind {
+                Kind::Comment if is_documentation(token.text) => documented.push(spoken.len()),
+                Kind::Space | Kind::Comment => {}
+                _ => spoken.push(token),
+            }
+        }
+        let tokens = spoken;
         let attributes = Attributes::of(&tokens);
         let mut is_in_use = false;
         let in_use = tokens.iter().map(|token| {
@@ -98,7 +110,7 @@ impl<'a> File<'a> {
             is_in_use
         });
         let in_use = in_use.collect();
-        File { path, text, tokens, attributes, in_use }
+        File { path, text, tokens, attributes, in_use, documented }
     }
 
     fn first(&self, macros: &Macros<'_>) -> Option<CompileErrors> {
@@ -127,8 +139,8 @@ impl<'a> File<'a> {
         if token.text == "unsafe" {
             return Some(Why::Unsafe);
         }
-        if FUNCTIONS.contains(&word) {
-            return Some(Why::AsksMachine);
+        if let Some((_, why)) = NAMES.iter().find(|(own, _)| *own == word) {
+            return Some(*why);
         }
         let may_be_attribute = self.attributes.names[at] || in_macro && may_be_attribute;
         if may_be_attribute && attributes::FORBIDDEN.contains(&word) {

@@ -155,3 +155,25 @@ fn no_text_takes_long_or_breaks_it() {
         found(&[("src/main.rs", text)]).split(" at ").next().unwrap_or_default().to_owned()
     });
 }
+
+#[test]
+fn what_a_macro_fills_in_is_looked_for_as_well() {
+    // Its own name for another macro, and one whose letters are written in two ways.
+    refused(
+        "macro_rules! call { ($m:ident) => { std::$m!(\"x\") } }\n\
+         macro_rules! rename { ($x:ident) => { use $x as k; } }\nrename!(call);\nk!(include);",
+        "include! at src/main.rs:4:4",
+    );
+    refused(
+        "macro_rules! caf\u{e9} { ($m:ident) => { $m!(\"avx2\") } }\n\
+         cafe\u{301}!(is_x86_feature_detected);",
+        "is_x86_feature_detected at src/main.rs:2:8",
+    );
+    // To a macro, documentation is an attribute with its sign.
+    refused(
+        "macro_rules! m { ($h:tt $b:tt) => { $h [path = \"other.rs\"] mod x; } }\n\
+         m! {\n/// words\n}",
+        "#[path] at src/main.rs:1:41",
+    );
+    fine("/// Words.\nmacro_rules! m { ($path:ident) => { $path } }\nfn path() { m!(path) }");
+}
