@@ -27,6 +27,7 @@ pub(crate) fn view(transcript: &Transcript) -> Vec<VisibleLine<'_>> {
 /// Whose line it is: who says something, `ann: hello`, or who hears it, `ann < hello`; or nobody's in
 /// particular.
 pub(crate) fn actor(text: &str) -> &str {
-    let end = [": ", " < "].into_iter().filter_map(|mark| text.find(mark)).min();
-    end.map_or("", |end| &text[..end])
+    let says = text.find(": ");
+    let hears = text[..says.unwrap_or(text.len())].find(" < ");
+    hears.or(says).map_or("", |end| &text[..end])
 }

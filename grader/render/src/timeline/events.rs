@@ -38,12 +38,19 @@ pub(super) struct Event<'a> {
     does: Does,
 }
 
-/// Splits `ann: start soup` into who and what, and `ann < hello`, too.
+/// Bytes of the longest name that has a lane of its own.
+const LONGEST_ACTOR: usize = 32;
+
+/// Splits `ann: start soup` into who and what, and `ann < hello`, too. Only the beginning of a line
+/// is looked at, however long the line is.
 fn split(line: &str) -> Option<(&str, &str)> {
-    let says = line.split_once(": ");
-    let hears = line.split_once(" < ");
-    let (actor, what) = says.into_iter().chain(hears).min_by_key(|(actor, _)| actor.len())?;
-    (!actor.trim().is_empty() && actor.len() <= 32).then_some((actor.trim(), what.trim()))
+    let (at, mark) = (0..=LONGEST_ACTOR.min(line.len())).find_map(|at| {
+        let rest = line.as_bytes().get(at..)?;
+        let mark = [": ", " < "].into_iter().find(|mark| rest.starts_with(mark.as_bytes()))?;
+        Some((at, mark))
+    })?;
+    let (actor, what) = (line[..at].trim(), line[at + mark.len()..].trim());
+    (!actor.is_empty()).then_some((actor, what))
 }
 
 /// Splits `start soup` into the verb and its object.
